@@ -1,0 +1,378 @@
+"""Orders on both sides, the import's intents, the ledgers of what happens at most once, history."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from datetime import datetime
+from typing import Any
+
+import sqlalchemy as sa
+
+from lazdesk.models import tables
+from lazdesk.models.database import upsert
+from lazdesk.models.goods import chunks
+
+Row = sa.Row[Any]
+
+# States of an import (design: P0…P9).
+READY = "ready"
+INTENT = "intent"
+UNKNOWN = "unknown"
+CREATED = "created"
+REJECTED = "rejected"
+DONE = "done"
+
+# States of an effect that may happen at most once.
+ASKED = "asked"
+HELD = "held"
+REFUSED = "refused"
+
+
+# --- Lazada's side --------------------------------------------------------------------------------
+
+
+def digests(connection: sa.Connection, shop: str, order_ids: Collection[str]) -> dict[str, str]:
+    table = tables.orders
+    return {
+        row.order_id: row.digest
+        for part in chunks(order_ids)
+        for row in connection.execute(
+            sa.select(table.c.order_id, table.c.digest).where(
+                table.c.shop == shop, table.c.order_id.in_(part)
+            )
+        )
+    }
+
+
+def save_orders(connection: sa.Connection, rows: Sequence[Mapping[str, Any]]) -> None:
+    upsert(connection, tables.orders, rows)
+
+
+def save_items(connection: sa.Connection, rows: Sequence[Mapping[str, Any]]) -> None:
+    upsert(connection, tables.order_items, rows)
+
+
+def change_order(connection: sa.Connection, shop: str, order_id: str, **values: Any) -> None:
+    table = tables.orders
+    connection.execute(
+        sa.update(table).where(table.c.shop == shop, table.c.order_id == order_id).values(**values)
+    )
+
+
+def _with_import() -> sa.Select[Any]:
+    o, i = tables.orders, tables.imports
+    return sa.select(
+        o,
+        i.c.state.label("import_state"),
+        i.c.attempt,
+        i.c.tries,
+        i.c.watermark,
+        i.c.sent_at,
+        i.c.haravan_id,
+        i.c.held_since,
+        i.c.found_at,
+        i.c.reason,
+    ).outerjoin(i, (i.c.shop == o.c.shop) & (i.c.order_id == o.c.order_id))
+
+
+def orders(
+    connection: sa.Connection,
+    shop: str,
+    numbers: Collection[str] | None = None,
+    order_ids: Collection[str] | None = None,
+) -> list[Row]:
+    """Orders with what is known of their import, newest first."""
+    statement = _with_import().where(tables.orders.c.shop == shop)
+    if numbers is not None:
+        statement = statement.where(tables.orders.c.order_number.in_(list(numbers)))
+    if order_ids is not None:
+        return [
+            row
+            for part in chunks(order_ids)
+            for row in connection.execute(statement.where(tables.orders.c.order_id.in_(part)))
+        ]
+    return list(
+        connection.execute(
+            statement.order_by(tables.orders.c.created_at.desc(), tables.orders.c.order_id)
+        )
+    )
+
+
+def items(connection: sa.Connection, shop: str, order_ids: Collection[str]) -> dict[str, list[Row]]:
+    """The units of these orders, by order."""
+    table = tables.order_items
+    found: dict[str, list[Row]] = {order_id: [] for order_id in order_ids}
+    for part in chunks(order_ids):
+        for row in connection.execute(
+            sa.select(table)
+            .where(table.c.shop == shop, table.c.order_id.in_(part))
+            .order_by(table.c.order_item_id)
+        ):
+            found[row.order_id].append(row)
+    return found
+
+
+def without_import(connection: sa.Connection, shop: str, created_from: datetime) -> list[Row]:
+    """Orders created since ``created_from`` that nothing was decided about yet (D1)."""
+    i = tables.imports
+    return list(
+        connection.execute(
+            _with_import()
+            .where(
+                tables.orders.c.shop == shop,
+                tables.orders.c.created_at >= created_from,
+                i.c.state.is_(None),
+            )
+            .order_by(tables.orders.c.created_at, tables.orders.c.order_id)
+        )
+    )
+
+
+def in_import(connection: sa.Connection, shop: str, *states: str) -> list[Row]:
+    return list(
+        connection.execute(
+            _with_import()
+            .where(tables.orders.c.shop == shop, tables.imports.c.state.in_(states))
+            .order_by(tables.orders.c.created_at, tables.orders.c.order_id)
+        )
+    )
+
+
+def stale(connection: sa.Connection, shop: str) -> list[Row]:
+    """Imported orders whose units moved since Haravan was last brought along."""
+    return list(
+        connection.execute(
+            _with_import()
+            .where(
+                tables.orders.c.shop == shop,
+                tables.orders.c.stale,
+                tables.imports.c.state == DONE,
+            )
+            .order_by(tables.orders.c.updated_at, tables.orders.c.order_id)
+        )
+    )
+
+
+def read_before(
+    connection: sa.Connection, shop: str, before: datetime, words: Collection[str]
+) -> list[str]:
+    """Orders whose word is one of ``words`` and whose units were last read before ``before``."""
+    table = tables.orders
+    return list(
+        connection.scalars(
+            sa.select(table.c.order_id).where(
+                table.c.shop == shop,
+                table.c.word.in_(list(words)),
+                table.c.items_read_at < before,
+            )
+        )
+    )
+
+
+def units_not_canceled(connection: sa.Connection) -> list[Row]:
+    """Every live unit of every shop's orders with its order's import, for C4's u and w (C4, A10)."""
+    t, o, i, h = tables.order_items, tables.orders, tables.imports, tables.haravan_orders
+    return list(
+        connection.execute(
+            sa.select(
+                t.c.shop,
+                t.c.order_id,
+                t.c.sku_id,
+                t.c.status,
+                t.c.created_at,
+                t.c.is_fbl,
+                t.c.is_digital,
+                o.c.created_at.label("ordered_at"),
+                i.c.state.label("import_state"),
+                i.c.held_since,
+                h.c.cancelled_at,
+            )
+            .join(o, (o.c.shop == t.c.shop) & (o.c.order_id == t.c.order_id))
+            .outerjoin(i, (i.c.shop == t.c.shop) & (i.c.order_id == t.c.order_id))
+            .outerjoin(h, h.c.id == i.c.haravan_id)
+            .where(t.c.status.not_in(["canceled", "cancelled"]))
+        )
+    )
+
+
+# --- Haravan's side and the import ----------------------------------------------------------------
+
+
+def haravan_versions(
+    connection: sa.Connection, org: str, ids: Collection[str]
+) -> dict[str, datetime | None]:
+    table = tables.haravan_orders
+    return {
+        row.id: row.updated_at
+        for part in chunks(ids)
+        for row in connection.execute(
+            sa.select(table.c.id, table.c.updated_at).where(
+                table.c.org == org, table.c.id.in_(part)
+            )
+        )
+    }
+
+
+def save_haravan_orders(connection: sa.Connection, rows: Sequence[Mapping[str, Any]]) -> None:
+    upsert(connection, tables.haravan_orders, rows, keep=["first_seen_at"])
+
+
+def haravan_by_ref(
+    connection: sa.Connection, org: str, refs: Collection[str]
+) -> dict[str, list[Row]]:
+    """The Haravan orders of each ref, lowest id first (P6); ids are numbers kept as text."""
+    table = tables.haravan_orders
+    found: dict[str, list[Row]] = {}
+    for part in chunks(refs):
+        for row in connection.execute(
+            sa.select(table).where(table.c.org == org, table.c.ref.in_(part))
+        ):
+            found.setdefault(row.ref, []).append(row)
+    for rows in found.values():
+        rows.sort(key=lambda row: (len(row.id), row.id))
+    return found
+
+
+def repeated_refs(connection: sa.Connection, org: str) -> list[str]:
+    """Refs that more than one Haravan order carries, where not all but one are canceled (P8)."""
+    table = tables.haravan_orders
+    return list(
+        connection.scalars(
+            sa.select(table.c.ref)
+            .where(table.c.org == org, table.c.ref.is_not(None), table.c.cancelled_at.is_(None))
+            .group_by(table.c.ref)
+            .having(sa.func.count() > 1)
+        )
+    )
+
+
+def haravan_order(connection: sa.Connection, org: str, id_: str) -> Row | None:
+    table = tables.haravan_orders
+    return connection.execute(sa.select(table).where(table.c.org == org, table.c.id == id_)).first()
+
+
+def save_imports(connection: sa.Connection, rows: Sequence[Mapping[str, Any]]) -> None:
+    for row in rows:  # rows may set different columns; each keeps what it does not name
+        upsert(connection, tables.imports, [row])
+
+
+# --- what happens at most once --------------------------------------------------------------------
+
+
+def effect(connection: sa.Connection, key: str) -> Row | None:
+    table = tables.effects
+    return connection.execute(sa.select(table).where(table.c.key == key)).first()
+
+
+def ask_effect(
+    connection: sa.Connection, key: str, shop: str, order_id: str, now: datetime
+) -> None:
+    """The intent, durable before the call goes out."""
+    upsert(
+        connection,
+        tables.effects,
+        [{"key": key, "shop": shop, "order_id": order_id, "state": ASKED, "asked_at": now}],
+    )
+
+
+def end_effect(connection: sa.Connection, key: str, state: str, answer: str | None = None) -> None:
+    table = tables.effects
+    connection.execute(
+        sa.update(table).where(table.c.key == key).values(state=state, answer=answer)
+    )
+
+
+def forget_effect(connection: sa.Connection, key: str) -> None:
+    """Proven not to have happened: it may be asked again."""
+    connection.execute(sa.delete(tables.effects).where(tables.effects.c.key == key))
+
+
+def restocked(connection: sa.Connection, shop: str, item_ids: Collection[str]) -> set[str]:
+    table = tables.restocks
+    return {
+        id_
+        for part in chunks(item_ids)
+        for id_ in connection.scalars(
+            sa.select(table.c.order_item_id).where(
+                table.c.shop == shop, table.c.order_item_id.in_(part)
+            )
+        )
+    }
+
+
+def record_restocks(connection: sa.Connection, rows: Sequence[Mapping[str, Any]]) -> None:
+    if rows:
+        connection.execute(sa.insert(tables.restocks), list(rows))
+
+
+def note(
+    connection: sa.Connection,
+    shop: str,
+    order_ids: Iterable[str],
+    event: str,
+    cause: str,
+    now: datetime,
+) -> None:
+    """A line in each order's history (D12)."""
+    rows = [
+        {"shop": shop, "order_id": order_id, "at": now, "event": event, "cause": cause}
+        for order_id in order_ids
+    ]
+    if rows:
+        connection.execute(sa.insert(tables.history), rows)
+
+
+def history(
+    connection: sa.Connection, shop: str, order_ids: Collection[str]
+) -> dict[str, list[Row]]:
+    table = tables.history
+    found: dict[str, list[Row]] = {order_id: [] for order_id in order_ids}
+    for part in chunks(order_ids):
+        for row in connection.execute(
+            sa.select(table)
+            .where(table.c.shop == shop, table.c.order_id.in_(part))
+            .order_by(table.c.id)
+        ):
+            found[row.order_id].append(row)
+    return found
+
+
+# --- clicks ---------------------------------------------------------------------------------------
+
+
+def click(connection: sa.Connection, row: Mapping[str, Any]) -> str:
+    """Stores a click before it is sent (E5); an open one of the same kind on the order is the same
+    click. Returns the id of the action that stands."""
+    table = tables.actions
+    open_one = connection.scalar(
+        sa.select(table.c.id).where(table.c.effect_key == row["effect_key"])
+    )
+    if open_one is not None:
+        return str(open_one)
+    connection.execute(sa.insert(table).values(**row))
+    return str(row["id"])
+
+
+def actions(connection: sa.Connection, ids: Collection[str]) -> list[Row]:
+    table = tables.actions
+    return [
+        row
+        for part in chunks(ids)
+        for row in connection.execute(sa.select(table).where(table.c.id.in_(part)))
+    ]
+
+
+def open_actions(connection: sa.Connection, shop: str) -> list[Row]:
+    table = tables.actions
+    return list(
+        connection.execute(
+            sa.select(table)
+            .where(table.c.shop == shop, table.c.effect_key.is_not(None))
+            .order_by(table.c.asked_at, table.c.id)
+        )
+    )
+
+
+def change_action(connection: sa.Connection, id_: str, **values: Any) -> None:
+    table = tables.actions
+    connection.execute(sa.update(table).where(table.c.id == id_).values(**values))

@@ -1,0 +1,388 @@
+"""Every table of the mirror.
+
+Lazada's side is keyed by ``shop`` (the seller id), Haravan's by ``org`` (the Haravan shop id), so
+that several Lazada shops beside one Haravan shop never mix (A10). Ids are text, money is whole đồng,
+times are aware UTC. ``raw`` keeps the platform's own words beside the columns that are used.
+"""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy import Boolean, Column, Index, Integer, String, Table, Text, UniqueConstraint
+
+
+class UtcDateTime(sa.TypeDecorator[datetime]):
+    """An aware UTC datetime; SQLite keeps no zone, so it is stored naive and given back aware."""
+
+    impl = sa.DateTime
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, _dialect: sa.Dialect) -> datetime | None:
+        return None if value is None else value.astimezone(UTC).replace(tzinfo=None)
+
+    def process_result_value(self, value: Any | None, _dialect: sa.Dialect) -> datetime | None:
+        return None if value is None else value.replace(tzinfo=UTC)
+
+
+metadata = sa.MetaData()
+
+# --- the desk itself ----------------------------------------------------------------------------
+
+shops = Table(
+    "shops",
+    metadata,
+    Column("seller_id", String, primary_key=True),
+    Column("name", String, nullable=False),
+    Column("country", String, nullable=False),
+    Column("short_code", String, nullable=False, default=""),
+    Column("app_key", String, nullable=False),
+    Column("redirect_uri", String, nullable=False),
+    Column("connected", Boolean, nullable=False),
+    Column("connected_at", UtcDateTime, nullable=False),
+    Column("access_expires_at", UtcDateTime),
+    Column("refresh_expires_at", UtcDateTime),
+    Column("last_sync_at", UtcDateTime),
+)
+
+haravan_shops = Table(
+    "haravan_shops",
+    metadata,
+    Column("org", String, primary_key=True),
+    Column("name", String, nullable=False),
+    Column("domain", String, nullable=False),
+    Column("connected", Boolean, nullable=False),
+    Column("connected_at", UtcDateTime, nullable=False),
+)
+
+settings = Table(
+    "settings",
+    metadata,
+    Column("shop", String, primary_key=True),
+    Column("key", String, primary_key=True),
+    Column("value", Text, nullable=False),
+)
+
+cursors = Table(
+    "cursors",
+    metadata,
+    Column("shop", String, primary_key=True),
+    Column("stream", String, primary_key=True),
+    Column("value", Text, nullable=False),
+)
+
+problems = Table(
+    "problems",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("shop", String, nullable=False),
+    Column("code", String, nullable=False),
+    Column("kind", String, nullable=False),
+    Column("object", String, nullable=False),
+    Column("title", Text, nullable=False),
+    Column("message", Text, nullable=False),
+    Column("since", UtcDateTime, nullable=False),
+    Column("last_seen", UtcDateTime, nullable=False),
+    Column("count", Integer, nullable=False),
+    Column("ignored", Boolean, nullable=False, default=False),
+    UniqueConstraint("shop", "code", "kind", "object"),
+)
+
+requests = Table(
+    "requests",
+    metadata,
+    Column("id", String, primary_key=True),
+    Column("command", String, nullable=False),
+    Column("arguments", sa.JSON, nullable=False),
+    Column("asked_at", UtcDateTime, nullable=False),
+    Column("state", String, nullable=False),
+    Column("exit_code", Integer),
+    Column("answer", sa.JSON),
+)
+
+# --- goods ----------------------------------------------------------------------------------------
+
+locations = Table(
+    "locations",
+    metadata,
+    Column("org", String, primary_key=True),
+    Column("id", String, primary_key=True),
+    Column("name", String, nullable=False),
+    Column("is_primary", Boolean, nullable=False),
+    Column("type", String, nullable=False),
+    Column("unavailable", Boolean, nullable=False),
+)
+
+regions = Table(
+    "regions",
+    metadata,
+    Column("org", String, primary_key=True),
+    Column("level", String, primary_key=True),
+    Column("id", String, primary_key=True),
+    Column("parent", String, nullable=False),
+    Column("name", String, nullable=False),
+    Column("code", String, nullable=False),
+)
+
+products = Table(
+    "products",
+    metadata,
+    Column("org", String, primary_key=True),
+    Column("id", String, primary_key=True),
+    Column("title", Text, nullable=False),
+    Column("updated_at", UtcDateTime),
+    Column("digest", String, nullable=False),
+    Column("raw", sa.JSON, nullable=False),
+)
+
+variants = Table(
+    "variants",
+    metadata,
+    Column("org", String, primary_key=True),
+    Column("id", String, primary_key=True),
+    Column("product_id", String, nullable=False, index=True),
+    Column("title", Text, nullable=False),
+    Column("sku", String),
+    Column("barcode", String, index=True),
+    Column("price", Integer, nullable=False),
+    Column("compare_at_price", Integer),
+    Column("tracked", Boolean, nullable=False),
+    Column("oversell", Boolean, nullable=False),
+    Column("unit_barcodes", sa.JSON, nullable=False),
+    Column("stock_read_at", UtcDateTime),
+)
+
+stock = Table(
+    "stock",
+    metadata,
+    Column("org", String, primary_key=True),
+    Column("variant_id", String, primary_key=True),
+    Column("location_id", String, primary_key=True),
+    Column("available", Integer, nullable=False),
+    Column("onhand", Integer, nullable=False),
+    Column("committed", Integer, nullable=False),
+    Column("incoming", Integer, nullable=False),
+)
+
+lazada_products = Table(
+    "lazada_products",
+    metadata,
+    Column("shop", String, primary_key=True),
+    Column("item_id", String, primary_key=True),
+    Column("name", Text, nullable=False),
+    Column("status", String, nullable=False),
+    Column("raw", sa.JSON, nullable=False),
+)
+
+skus = Table(
+    "skus",
+    metadata,
+    Column("shop", String, primary_key=True),
+    Column("sku_id", String, primary_key=True),
+    Column("item_id", String, nullable=False, index=True),
+    Column("seller_sku", String, nullable=False, index=True),
+    Column("variation", Text, nullable=False),
+    Column("status", String, nullable=False),
+    Column("quantity", Integer, nullable=False),
+    Column("price", Integer, nullable=False),
+    Column("special_price", Integer),
+    Column("warehouses", sa.JSON, nullable=False),
+    Column("seen_at", UtcDateTime, nullable=False),
+)
+
+publications = Table(
+    "publications",
+    metadata,
+    Column("shop", String, primary_key=True),
+    Column("product_id", String, primary_key=True),
+    Column("published_at", UtcDateTime, nullable=False),
+)
+
+links = Table(
+    "links",
+    metadata,
+    Column("shop", String, primary_key=True),
+    Column("variant_id", String, primary_key=True),
+    Column("sku_id", String, nullable=False),
+    Column("by_hand", Boolean, nullable=False),
+    Column("linked_at", UtcDateTime, nullable=False),
+    # Whether the merchant has seen the preview of this link's first push (C1).
+    Column("price_consent", Boolean, nullable=False, default=False),
+    Column("quantity_consent", Boolean, nullable=False, default=False),
+    UniqueConstraint("shop", "sku_id"),
+)
+
+link_states = Table(
+    "link_states",
+    metadata,
+    Column("shop", String, primary_key=True),
+    Column("variant_id", String, primary_key=True),
+    Column("state", String, nullable=False, index=True),
+)
+
+pushes = Table(
+    "pushes",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("shop", String, nullable=False),
+    Column("sku_id", String, nullable=False),
+    Column("kind", String, nullable=False),
+    Column("wanted", Integer, nullable=False),
+    Column("sale_price", Integer),
+    Column("inputs", sa.JSON, nullable=False),
+    Column("sent_at", UtcDateTime, nullable=False),
+    Column("answer", Text, nullable=False),
+    Index("pushes_by_sku", "shop", "sku_id", "kind", "id"),
+)
+
+rests = Table(
+    "rests",
+    metadata,
+    Column("shop", String, primary_key=True),
+    Column("sku_id", String, primary_key=True),
+    Column("kind", String, primary_key=True),
+    Column("step", Integer, nullable=False),
+    Column("until", UtcDateTime),
+    # The value that was refused: once the wanted value is another one, it is tried at once.
+    Column("wanted", String, nullable=False),
+)
+
+# --- orders ---------------------------------------------------------------------------------------
+
+orders = Table(
+    "orders",
+    metadata,
+    Column("shop", String, primary_key=True),
+    Column("order_id", String, primary_key=True),
+    Column("order_number", String, nullable=False, index=True),
+    Column("created_at", UtcDateTime, nullable=False),
+    Column("updated_at", UtcDateTime, nullable=False),
+    Column("payment_method", String, nullable=False),
+    Column("shipping_fee", Integer, nullable=False),
+    Column("voucher_seller", Integer, nullable=False),
+    Column("voucher_platform", Integer, nullable=False),
+    Column("buyer", sa.JSON, nullable=False),
+    Column("word", String, nullable=False),
+    Column("digest", String, nullable=False),
+    Column("items_read_at", UtcDateTime),
+    # Set when the units changed and the Haravan side has not been brought along yet.
+    Column("stale", Boolean, nullable=False),
+    Column("raw", sa.JSON, nullable=False),
+    Index("orders_stale", "shop", "stale"),
+)
+
+order_items = Table(
+    "order_items",
+    metadata,
+    Column("shop", String, primary_key=True),
+    Column("order_item_id", String, primary_key=True),
+    Column("order_id", String, nullable=False, index=True),
+    Column("status", String, nullable=False, index=True),
+    Column("name", Text, nullable=False),
+    Column("variation", Text, nullable=False),
+    Column("sku", String, nullable=False),
+    Column("sku_id", String, nullable=False, index=True),
+    Column("item_price", Integer, nullable=False),
+    Column("paid_price", Integer, nullable=False),
+    Column("voucher_seller", Integer, nullable=False),
+    Column("voucher_platform", Integer, nullable=False),
+    Column("package_id", String),
+    Column("tracking_code", String),
+    Column("shipment_provider", String),
+    Column("is_fbl", Boolean, nullable=False),
+    Column("is_digital", Boolean, nullable=False),
+    Column("is_dbs", Boolean, nullable=False),
+    Column("stage_pay_status", String),
+    Column("cancel_pending", Boolean, nullable=False),
+    Column("created_at", UtcDateTime, nullable=False),
+    Column("raw", sa.JSON, nullable=False),
+)
+
+haravan_orders = Table(
+    "haravan_orders",
+    metadata,
+    Column("org", String, primary_key=True),
+    Column("id", String, primary_key=True),
+    Column("ref", String, index=True),
+    Column("attempt", String),
+    Column("name", String, nullable=False),
+    Column("confirmed", Boolean, nullable=False),
+    Column("cancelled_at", UtcDateTime),
+    Column("financial_status", String, nullable=False),
+    Column("total", Integer),
+    Column("location_id", String),
+    Column("created_at", UtcDateTime),
+    Column("updated_at", UtcDateTime),
+    Column("first_seen_at", UtcDateTime, nullable=False),
+    Column("raw", sa.JSON, nullable=False),
+)
+
+imports = Table(
+    "imports",
+    metadata,
+    Column("shop", String, primary_key=True),
+    Column("order_id", String, primary_key=True),
+    Column("state", String, nullable=False, index=True),
+    Column("attempt", String),
+    Column("tries", Integer, nullable=False, default=0),
+    # Where the sweep before the post ended: what the post may have made lies after it (P2, P5).
+    Column("watermark", UtcDateTime),
+    Column("sent_at", UtcDateTime),
+    Column("haravan_id", String, index=True),
+    # Since when a Haravan order holds this order's units (C4's u looks at it).
+    Column("held_since", UtcDateTime),
+    Column("found_at", UtcDateTime),
+    Column("reason", Text),
+)
+
+restocks = Table(
+    "restocks",
+    metadata,
+    Column("shop", String, primary_key=True),
+    Column("order_item_id", String, primary_key=True),
+    Column("order_id", String, nullable=False),
+    Column("cause", String, nullable=False),
+    Column("location_id", String),
+    Column("at", UtcDateTime, nullable=False),
+)
+
+effects = Table(
+    "effects",
+    metadata,
+    Column("key", String, primary_key=True),
+    Column("shop", String, nullable=False),
+    Column("order_id", String, nullable=False),
+    Column("state", String, nullable=False),
+    Column("asked_at", UtcDateTime, nullable=False),
+    Column("answer", Text),
+)
+
+actions = Table(
+    "actions",
+    metadata,
+    Column("id", String, primary_key=True),
+    Column("shop", String, nullable=False),
+    Column("kind", String, nullable=False),
+    Column("order_id", String, nullable=False),
+    Column("asked_at", UtcDateTime, nullable=False),
+    Column("state", String, nullable=False, index=True),
+    Column("step", String, nullable=False),
+    Column("attempts", Integer, nullable=False, default=0),
+    # One open action per order and kind, so that a double click is one; emptied when it ends.
+    Column("effect_key", String, unique=True),
+    Column("answer", Text),
+)
+
+history = Table(
+    "history",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("shop", String, nullable=False),
+    Column("order_id", String, nullable=False),
+    Column("at", UtcDateTime, nullable=False),
+    Column("event", String, nullable=False),
+    Column("cause", Text, nullable=False),
+    Index("history_by_order", "shop", "order_id", "id"),
+)
