@@ -1,0 +1,1 @@
+"""The practice Haravan: one shop's state, what its merchant does, and its HTTP face."""
