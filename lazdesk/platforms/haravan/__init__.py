@@ -1,0 +1,1 @@
+"""Haravan Open API: typed answers and the client."""

@@ -1,0 +1,1 @@
+"""Lazada Open Platform (Vietnam): signing, consent and tokens, typed answers, client."""

@@ -1,0 +1,1 @@
+"""Tests of the platform clients against loopback servers and simulated transports."""
