@@ -1,0 +1,124 @@
+"""The log: one rotating file in the data folder, on demand stderr too, and no secrets in it (G3).
+
+Nobody logs a secret in the first place; redaction here is the second net, for what libraries and
+tracebacks say.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import logging
+import os
+import re
+import sys
+import time
+from logging.handlers import RotatingFileHandler
+from pathlib import Path
+from typing import TextIO
+
+FILE_NAME = "lazdesk.log"
+MAX_BYTES = 2_000_000
+
+# httpx logs whole URLs, and Lazada's access token is a part of the URL.
+MUTED = ("httpx", "httpcore")
+
+_HIDDEN = "***"
+_SECRETS = (
+    # access_token=…, "sign": "…", 'app_secret': '…', and the same inside an escaped JSON string.
+    re.compile(
+        r"""(?ix)
+        (?P<keep>
+          \b (?:access_token|refresh_token|app_secret|client_secret|password|sign) \b
+          (?:\\*["'])? \s* [=:] \s* (?:\\*["'])?
+        )
+        [^\s"'\\&,;(){}\[\]]+
+        """
+    ),
+    # The code of an OAuth redirect is worth a token for half an hour.
+    re.compile(r"(?i)(?P<keep>[?&]code=)[^\s\"'&]+"),
+    re.compile(r"(?i)(?P<keep>\bBearer\s+)[\w.~+/=-]+"),
+    # https://user:password@proxy
+    re.compile(r"(?P<keep>://)[^\s/@]+(?=@)"),
+    # Vietnamese phone numbers, mobile and landline: 0912 345 678, +84-28-3822-1234.
+    re.compile(
+        r"(?P<keep>)(?<![\w.])(?:\+84|84|0084|0)(?:[ .-]?[35789]|[ .-]?2\d)(?:[ .-]?\d){8}(?!\d)"
+    ),
+)
+
+
+def redact(text: str) -> str:
+    """`text` with tokens, signatures, passwords and phone numbers replaced by ``***``."""
+    for secret in _SECRETS:
+        text = secret.sub(rf"\g<keep>{_HIDDEN}", text)
+    return text
+
+
+def start(folder: Path, *, verbose: bool = False) -> None:
+    """Log to `folder`, with `verbose` to stderr too. A second call replaces the first.
+
+    A disk that is full or read-only never stops the program: records are then dropped.
+    """
+    for name in MUTED:
+        logging.getLogger(name).setLevel(logging.CRITICAL + 1)
+    root = logging.getLogger()
+    stop()
+    root.setLevel(logging.INFO)
+    handlers: list[logging.Handler] = [_LogFile(folder / FILE_NAME)]
+    if verbose and sys.stderr is not None:  # None in a windowed program
+        handlers.append(_Stderr(sys.stderr))
+    for handler in handlers:
+        handler.setFormatter(_Formatter())
+        root.addHandler(handler)
+
+
+def stop() -> None:
+    """Take LazDesk's own handlers off again and close the file."""
+    root = logging.getLogger()
+    for handler in list(root.handlers):
+        if isinstance(handler, _LogFile | _Stderr):
+            root.removeHandler(handler)
+            handler.close()
+
+
+class _Formatter(logging.Formatter):
+    """UTC times, and redaction of the whole record: message, arguments and traceback."""
+
+    converter = staticmethod(time.gmtime)
+    default_time_format = "%Y-%m-%dT%H:%M:%S"
+    default_msec_format = "%s.%03dZ"
+
+    def __init__(self) -> None:
+        super().__init__("%(asctime)s %(levelname)s %(threadName)s %(name)s: %(message)s")
+
+    def format(self, record: logging.LogRecord) -> str:
+        return redact(super().format(record))
+
+
+class _Stderr(logging.StreamHandler[TextIO]):
+    """The log on the terminal."""
+
+
+class _LogFile(RotatingFileHandler):
+    """Two files of at most `MAX_BYTES`; never in anybody's way."""
+
+    def __init__(self, path: Path) -> None:
+        # Opened with the first record, inside the net of handleError.
+        super().__init__(path, maxBytes=MAX_BYTES, backupCount=1, encoding="utf-8", delay=True)
+        self._complained = False
+
+    def doRollover(self) -> None:  # noqa: N802
+        """Keep one older file. While another process has the file open, Windows refuses to
+        rename it: then it just grows on."""
+        if self.stream is not None:
+            self.stream.close()
+        with contextlib.suppress(OSError):
+            os.replace(self.baseFilename, f"{self.baseFilename}.1")
+        self.stream = self._open()
+
+    def handleError(self, record: logging.LogRecord) -> None:  # noqa: ARG002, N802
+        """Say once that records are lost, instead of a traceback for each."""
+        if self._complained or sys.stderr is None:
+            return
+        self._complained = True
+        with contextlib.suppress(OSError):
+            sys.stderr.write(f"LazDesk: không ghi được nhật ký vào {self.baseFilename}\n")

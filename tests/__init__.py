@@ -1,0 +1,1 @@
+"""Tests of LazDesk: one folder per room, the modules on top here."""
