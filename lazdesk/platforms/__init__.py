@@ -1,1 +1,1 @@
-"""The two platforms over HTTP: clients, typed answers, limits, signing; knows nothing of rules, database or window."""
+"""Both platforms over HTTP: clients, typed answers, limits, signing; no rules, no database."""

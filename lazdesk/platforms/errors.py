@@ -4,6 +4,8 @@ The kinds answer the one question that matters after a failure: did it take effe
 ``NotExecuted`` and ``Refused``: no. ``OutcomeUnknown``: read before doing anything else.
 """
 
+# ruff: noqa: N818 - these are named after what became of the call
+
 import re
 from collections.abc import Mapping
 from typing import Any
@@ -92,5 +94,5 @@ class MissingScope(Refused):
         super().__init__(**said)
 
 
-class Cancelled(Exception):  # noqa: N818 - not an error, and never shown as one
+class Cancelled(Exception):
     """The cancel event was set before the call was sent."""

@@ -19,7 +19,7 @@ _SPACE_BEFORE_OFFSET = re.compile(r"\s+(?=[+-]\d\d:?\d\d$)")
 _MILLISECOND_DIGITS = 12
 
 
-class Garbled(Exception):
+class Garbled(Exception):  # noqa: N818 - a fact about the answer
     """The answer cannot be believed: not JSON, or without what makes it that answer."""
 
 
