@@ -1,0 +1,1 @@
+"""Table tests that read like the rules they cite."""
