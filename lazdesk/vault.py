@@ -219,7 +219,7 @@ def _system_backend() -> Backend:
     if isinstance(backend, fail.Keyring | null.Keyring):
         raise VaultError(NO_KEYRING)
     # One the library itself would not recommend (a plain file) is taken only when named.
-    if named is None and not keyring.core.recommended(backend):
+    if named is None and not _asked(lambda: keyring.core.recommended(backend)):
         raise VaultError(NO_KEYRING)
     return backend
 

@@ -1,0 +1,62 @@
+"""What every test gets: a machine of its own, with no keyring, no shop and no proxy.
+
+Tests that need a keyring ask for `system_keyring`: a real Secret Service on a private bus, never
+the developer's own.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import keyring
+import pytest
+from keyring.core import load_keyring
+
+from lazdesk import logs, vault
+from tests import secrets_daemon
+
+# The Secret Service belongs to Linux; elsewhere the only keyring there is is the developer's.
+collect_ignore = [] if sys.platform == "linux" else ["test_vault_keyring.py"]
+
+NO_KEYRING = "keyring.backends.fail.Keyring"
+SECRET_SERVICE = "keyring.backends.SecretService.Keyring"
+
+SETTING_VARIABLES = ("LAZADA_API_URL", "LAZADA_AUTH_URL", "HARAVAN_API_URL")
+NETWORK_VARIABLES = ("HTTP_PROXY", "HTTPS_PROXY", "ALL_PROXY", "NO_PROXY", "SSL_CERT_FILE")
+
+
+@pytest.fixture(autouse=True)
+def private_machine(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[None]:
+    """The data folder is the test's own, and nothing of the developer's machine shows."""
+    monkeypatch.setenv("LAZDESK_DATA_DIR", str(tmp_path / "data"))
+    for name in SETTING_VARIABLES:
+        monkeypatch.delenv(f"LAZDESK_{name}", raising=False)
+    for name in NETWORK_VARIABLES:
+        monkeypatch.delenv(name, raising=False)
+        monkeypatch.delenv(name.lower(), raising=False)
+    monkeypatch.setenv("DBUS_SESSION_BUS_ADDRESS", "disabled:")
+    monkeypatch.setenv("PYTHON_KEYRING_BACKEND", NO_KEYRING)
+    keyring.set_keyring(load_keyring(NO_KEYRING))
+    yield
+    logs.stop()
+
+
+@pytest.fixture(scope="session")
+def secret_service() -> Iterator[str]:
+    """The bus address of one real keyring for the whole run."""
+    with secrets_daemon.running() as address:
+        yield address
+
+
+@pytest.fixture
+def system_keyring(
+    private_machine: None, secret_service: str, monkeypatch: pytest.MonkeyPatch
+) -> Iterator[None]:
+    """The keyring that `Vault()` finds by itself, here and in programs the test starts."""
+    monkeypatch.setenv("DBUS_SESSION_BUS_ADDRESS", secret_service)
+    monkeypatch.delenv("PYTHON_KEYRING_BACKEND")
+    keyring.set_keyring(load_keyring(SECRET_SERVICE))
+    yield
+    vault.Vault().delete_all("")
