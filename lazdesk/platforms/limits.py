@@ -5,6 +5,7 @@ clock and looks again, so that the same code runs on real, fast and simulated ti
 """
 
 import threading
+from collections import deque
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -168,12 +169,13 @@ class HaravanBucket:
 
 @dataclass
 class _Path:
-    """The pace of one Lazada API path."""
+    """The pace of one Lazada API path and who waits for it."""
 
     rate: float
     next_at: float = 0.0
     banned_until: float = 0.0
-    clean: int = field(default=0)
+    clean: int = 0
+    waiting: _Waiting = field(default_factory=_Waiting)
 
 
 class LazadaLimiter:
@@ -192,7 +194,6 @@ class LazadaLimiter:
         self._rate = rate
         self._places = {Lane.CLICK: in_flight, Lane.ORDERS: in_flight - 1, Lane.BULK: in_flight - 1}
         self._lock = threading.Lock()
-        self._waiting = _Waiting()
         self._paths: dict[str, _Path] = {}
         self._banned_until = 0.0
         self._in_flight = 0
@@ -204,11 +205,13 @@ class LazadaLimiter:
 
     def acquire(self, lane: Lane, cancel: threading.Event | None = None, path: str = "") -> None:
         """Wait for a place and for the path's turn; ``NotExecuted`` under a long ban."""
-        with self._waiting.joined(lane, self._lock):
+        with self._lock:
+            pace = self._path(path)
+        with pace.waiting.joined(lane, self._lock):
             while True:
                 _check(cancel)
                 with self._lock:
-                    pause = self._take(lane, self._path(path))
+                    pause = self._take(lane, pace)
                 if not pause:
                     return
                 if pause > PATIENCE:
@@ -218,14 +221,15 @@ class LazadaLimiter:
     def _path(self, path: str) -> _Path:
         return self._paths.setdefault(path, _Path(self._rate))
 
-    def _take(self, lane: Lane, path: _Path) -> float:
+    def _take(self, lane: Lane, pace: _Path) -> float:
+        """Take a place, or say after how many seconds to ask again."""
         now = self._clock.monotonic()
-        turn = max(path.next_at, path.banned_until, self._banned_until)
+        turn = max(pace.next_at, pace.banned_until, self._banned_until)
         if turn - now > _EPSILON:
             return turn - now
-        if self._in_flight >= self._places[lane] or self._waiting.better_than(lane):
+        if self._in_flight >= self._places[lane] or pace.waiting.better_than(lane):
             return _LOOK_AGAIN
-        path.next_at = now + 1 / path.rate
+        pace.next_at = now + 1 / pace.rate
         self._in_flight += 1
         return 0.0
 
@@ -278,24 +282,29 @@ class RetryBudget:
         self._window = window
         self._floor = floor
         self._lock = threading.Lock()
-        self._calls: list[float] = []
-        self._retries: list[float] = []
+        self._calls: deque[float] = deque()
+        self._retries: deque[float] = deque()
 
     def called(self) -> None:
         """A call was sent for the first time."""
         with self._lock:
+            self._forget()
             self._calls.append(self._clock.monotonic())
 
     def allows(self) -> bool:
         """Whether one more retry is in the budget; if so it is spent."""
         with self._lock:
-            now = self._clock.monotonic()
-            for times in (self._calls, self._retries):
-                times[:] = [at for at in times if at > now - self._window]
+            self._forget()
             if len(self._retries) >= max(self._floor, self._share * len(self._calls)):
                 return False
-            self._retries.append(now)
+            self._retries.append(self._clock.monotonic())
             return True
+
+    def _forget(self) -> None:
+        horizon = self._clock.monotonic() - self._window
+        for times in (self._calls, self._retries):
+            while times and times[0] <= horizon:
+                times.popleft()
 
 
 class CircuitBreaker:

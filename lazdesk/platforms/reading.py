@@ -122,7 +122,8 @@ def required_rows(row: Mapping[str, Any], name: str) -> list[dict[str, Any]]:
 
 def required_mapping(row: Mapping[str, Any], name: str) -> dict[str, Any]:
     """The object an answer is about, else ``Garbled``."""
-    if found := mapping(row.get(name)):
+    found = _parsed(row.get(name))
+    if isinstance(found, dict):
         return found
     raise Garbled(f"no {name}")
 

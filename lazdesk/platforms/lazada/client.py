@@ -1,0 +1,373 @@
+"""The Lazada calls LazDesk makes. Each raises what ``errors`` lists; see ``Sender`` for repeats."""
+
+import copy
+import threading
+from collections.abc import Callable, Mapping, Sequence
+from datetime import datetime, timedelta
+from typing import Any, Self, TypeVar
+
+import httpx
+
+from lazdesk.platforms import errors, reading
+from lazdesk.platforms.clock import Clock
+from lazdesk.platforms.http import LOOPBACK, Answer, Effect, Failure, Fate, Operation
+from lazdesk.platforms.lazada import parse, payloads
+from lazdesk.platforms.lazada.access import LazadaAccess
+from lazdesk.platforms.lazada.answers import (
+    BatchResult,
+    OrderItem,
+    OrderPage,
+    PackageResult,
+    PackedItem,
+    ProductPage,
+    ProviderChoice,
+    Seller,
+    SkuFailure,
+    Warehouse,
+)
+from lazdesk.platforms.lazada.gateway import DEAD_TOKEN, Gateway
+from lazdesk.platforms.lazada.payloads import PackOrder, PriceChange, SellableChange
+from lazdesk.platforms.limits import Lane, LazadaLimiter
+
+T = TypeVar("T")
+
+PRODUCTS_PAGE = 50
+ORDERS_PAGE = 100
+ORDERS_CEILING = 5000
+ORDER_BATCH = 50
+BATCH = 20
+SELLER_SKUS = 100
+LABEL_LIMIT = 32 * 1024 * 1024
+# Labels come from Lazada's own hosts and its storage; nothing else is fetched in its name.
+LABEL_DOMAINS = (
+    "lazada.vn",
+    "lazada.com",
+    "lazada.sg",
+    "lazada.com.my",
+    "lazada.co.th",
+    "lazada.com.ph",
+    "lazada.co.id",
+    "slatic.net",
+    "alicdn.com",
+    "aliyuncs.com",
+)
+
+_SELLER = Operation("seller", Effect.READ, "/seller/get")
+_WAREHOUSES = Operation("warehouses", Effect.READ, "/seller/warehouse/get")
+_PRODUCTS = Operation("products", Effect.READ, "/products/get")
+_ORDERS = Operation("orders", Effect.READ, "/orders/get")
+_ORDER_ITEMS = Operation("order items", Effect.READ, "/orders/items/get")
+# Absolute, yet never repeated blindly: an order placed in between would be written over.
+_SELLABLE = Operation("update sellable", Effect.ONCE, "/product/stock/sellable/update")
+_PRICES = Operation("update prices", Effect.REPEATABLE, "/product/price_quantity/update")
+_PROVIDERS = Operation("shipment providers", Effect.READ, "/order/shipment/providers/get")
+_PACK = Operation("pack", Effect.ONCE, "/order/fulfill/pack")
+_READY = Operation("ready to ship", Effect.REPEATABLE, "/order/package/rts")
+_LABEL = Operation("label", Effect.READ, "/order/package/document/get")
+_LABEL_FILE = Operation("label file", Effect.READ, "label file")
+
+
+class LazadaClient:
+    """One connected Lazada shop; ``with_lane`` and ``with_cancel`` make cheap copies.
+
+    Copies share connections, limiter and counter. All may be used from any thread.
+    """
+
+    def __init__(
+        self,
+        api_url: str,
+        access: LazadaAccess,
+        http: httpx.Client,
+        limiter: LazadaLimiter,
+        clock: Clock,
+        lane: Lane = Lane.BULK,
+    ) -> None:
+        self._gateway = Gateway(api_url, access.app, http, limiter, clock)
+        self._access = access
+        self._lane = lane
+        self._cancel: threading.Event | None = None
+
+    def with_lane(self, lane: Lane) -> Self:
+        """The same client asking in another lane."""
+        other = copy.copy(self)
+        other._lane = lane
+        return other
+
+    def with_cancel(self, cancel: threading.Event | None) -> Self:
+        """The same client whose waits end in ``Cancelled`` once ``cancel`` is set."""
+        other = copy.copy(self)
+        other._cancel = cancel
+        return other
+
+    @property
+    def calls(self) -> int:
+        """HTTP requests that left for Lazada, token host included."""
+        return self._gateway.sender.calls + self._access.calls
+
+    @property
+    def clock_offset(self) -> timedelta | None:
+        """Server time minus PC time by the last answer; ``None`` before the first (A8)."""
+        return self._gateway.sender.server_time.offset
+
+    def seller(self) -> Seller:
+        """Who the token belongs to; the connection test."""
+        return self._call(_SELLER, "GET", {}, lambda said: parse.seller(_data(said)))
+
+    def warehouses(self) -> list[Warehouse]:
+        """The seller's warehouses (C12)."""
+        params = {"addressTypes": payloads.compact(["warehouse"])}
+        return self._call(
+            _WAREHOUSES,
+            "GET",
+            params,
+            lambda said: list(map(parse.warehouse, reading.rows(_result(said).get("module")))),
+        )
+
+    def products(
+        self,
+        offset: int = 0,
+        limit: int = PRODUCTS_PAGE,
+        update_after: datetime | None = None,
+        seller_skus: Sequence[str] | None = None,
+    ) -> ProductPage:
+        """A page of products of any status, at most 50; ``seller_skus``: at most 100."""
+        _at_most(PRODUCTS_PAGE, limit, "products a page")
+        params = {"filter": "all", "options": "1", "offset": str(offset), "limit": str(limit)}
+        if update_after is not None:
+            params["update_after"] = payloads.iso(update_after)
+        if seller_skus is not None:
+            _at_most(SELLER_SKUS, len(seller_skus), "SellerSkus")
+            params["sku_seller_list"] = payloads.compact(list(seller_skus))
+        return self._call(_PRODUCTS, "GET", params, lambda said: parse.product_page(_data(said)))
+
+    def orders(
+        self,
+        *,
+        update_after: datetime | None = None,
+        created_after: datetime | None = None,
+        created_before: datetime | None = None,
+        offset: int = 0,
+        limit: int = ORDERS_PAGE,
+        sort_by: str = "updated_at",
+    ) -> OrderPage:
+        """A page of orders, oldest first by ``sort_by`` (``updated_at`` or ``created_at``).
+
+        One of ``update_after`` and ``created_after`` is needed; both include their second.
+        ``offset + limit`` must stay below 5,000 (lazada.md §6.1).
+        """
+        if update_after is None and created_after is None:
+            raise ValueError("orders need update_after or created_after")
+        _at_most(ORDERS_PAGE, limit, "orders a page")
+        _at_most(ORDERS_CEILING - 1, offset + limit, "orders in offset and limit")
+        params = {
+            "sort_by": sort_by,
+            "sort_direction": "ASC",
+            "offset": str(offset),
+            "limit": str(limit),
+        }
+        times = {
+            "update_after": update_after,
+            "created_after": created_after,
+            "created_before": created_before,
+        }
+        params |= {name: payloads.iso(time) for name, time in times.items() if time is not None}
+        return self._call(_ORDERS, "GET", params, lambda said: parse.order_page(_data(said)))
+
+    def order_items(self, order_ids: Sequence[str]) -> dict[str, list[OrderItem]]:
+        """The units of at most 50 orders, by order id."""
+        _at_most(ORDER_BATCH, len(order_ids), "orders")
+
+        def read(said: dict[str, Any]) -> dict[str, list[OrderItem]]:
+            return {
+                reading.key(row, "order_id"): list(
+                    map(parse.order_item, reading.required_rows(row, "order_items"))
+                )
+                for row in reading.required_rows(said, "data")
+            }
+
+        params = {"order_ids": payloads.compact(payloads.numbers(order_ids))}
+        return self._call(_ORDER_ITEMS, "GET", params, read)
+
+    def update_sellable(self, changes: Sequence[SellableChange]) -> BatchResult:
+        """Set the sellable units of at most 20 SKUs (C4, C8); read back what counts.
+
+        Raises ``Refused`` when the whole call was refused without a word on single SKUs.
+        """
+        return self._batch(_SELLABLE, payloads.sellable_xml(changes), changes)
+
+    def update_prices(self, changes: Sequence[PriceChange]) -> BatchResult:
+        """Set the prices of at most 20 SKUs (C6); raises like ``update_sellable``."""
+        return self._batch(_PRICES, payloads.price_xml(changes), changes)
+
+    def shipment_providers(self, order_id: str, item_ids: Sequence[str]) -> ProviderChoice:
+        """Who may carry these units."""
+        order = {"order_id": int(order_id), "order_item_ids": payloads.numbers(item_ids)}
+        params = {"getShipmentProvidersReq": payloads.compact({"orders": [order]})}
+        return self._call(
+            _PROVIDERS, "GET", params, lambda said: parse.provider_choice(_result_data(said))
+        )
+
+    def pack(self, orders: Sequence[PackOrder], allocate_type: str = "TFS") -> list[PackedItem]:
+        """Pack units of at most 20 orders (E1); never repeated blindly. One result per unit."""
+        _at_most(BATCH, len(orders), "orders")
+        request = {
+            "pack_order_list": [
+                {
+                    "order_id": int(order.order_id),
+                    "order_item_list": payloads.numbers(order.item_ids),
+                }
+                for order in orders
+            ],
+            "delivery_type": "dropship",
+            "shipping_allocate_type": allocate_type,
+        }
+        params = {"packReq": payloads.compact(request)}
+        return self._call(
+            _PACK, "POST", params, lambda said: parse.packed_items(_result_data(said))
+        )
+
+    def ready_to_ship(self, package_ids: Sequence[str]) -> list[PackageResult]:
+        """Hand at most 20 packages over to the carrier; harmless when repeated."""
+        _at_most(BATCH, len(package_ids), "packages")
+        request = {"packages": payloads.package_list(package_ids)}
+        params = {"readyToShipReq": payloads.compact(request)}
+        return self._call(
+            _READY, "POST", params, lambda said: parse.package_results(_result_data(said))
+        )
+
+    def label(self, package_ids: Sequence[str]) -> bytes:
+        """One PDF with the labels of at most 20 packages; its link is followed at once (E3)."""
+        _at_most(BATCH, len(package_ids), "packages")
+        request = {
+            "doc_type": "PDF",
+            "print_item_list": False,
+            "packages": payloads.package_list(package_ids),
+        }
+        params = {"getDocumentReq": payloads.compact(request)}
+        url = self._call(
+            _LABEL, "GET", params, lambda said: reading.key(_result_data(said), "pdf_url")
+        )
+        if not self._is_label_url(url):
+            raise errors.Refused(
+                platform="lazada",
+                operation=_LABEL.name,
+                code="LabelHost",
+                message="the label's link leads outside Lazada",
+            )
+        client = self._gateway.client
+        return self._gateway.sender.send(
+            _LABEL_FILE,
+            lambda: client.build_request("GET", url),
+            _pdf,
+            self._lane,
+            self._cancel,
+        )
+
+    def _is_label_url(self, url: str) -> bool:
+        try:
+            link = httpx.URL(url)
+        except httpx.InvalidURL:
+            return False
+        if httpx.URL(self._gateway.base_url).host in LOOPBACK:
+            return link.host in LOOPBACK  # the practice shops print their own labels
+        return link.scheme == "https" and any(
+            link.host == domain or link.host.endswith(f".{domain}") for domain in LABEL_DOMAINS
+        )
+
+    def _batch(
+        self,
+        operation: Operation,
+        payload: str,
+        changes: Sequence[SellableChange] | Sequence[PriceChange],
+    ) -> BatchResult:
+        _at_most(BATCH, len(changes), "SKUs")
+
+        def judge(detail: Sequence[Mapping[str, Any]], code: str) -> BatchResult:
+            return _batch_result([_sku_failure(row, code, changes) for row in detail])
+
+        try:
+            return self._call(
+                operation,
+                "POST",
+                {"payload": payload},
+                # Even code 0 may list SKUs that failed (lazada.md §1.5).
+                lambda said: judge(reading.rows(said.get("detail")), "0"),
+            )
+        except errors.Refused as refusal:
+            if not refusal.detail:
+                raise
+            return judge(refusal.detail, refusal.code)
+
+    def _call(
+        self,
+        operation: Operation,
+        method: str,
+        params: Mapping[str, str],
+        read: Callable[[dict[str, Any]], T],
+    ) -> T:
+        """Call with a living token; one renewal when Lazada says that it is dead (A4)."""
+
+        def send(token: str) -> T:
+            return self._gateway.call(
+                operation,
+                method,
+                params,
+                read,
+                access_token=token,
+                lane=self._lane,
+                cancel=self._cancel,
+            )
+
+        token = self._access.token()
+        try:
+            return send(token)
+        except errors.Unauthorized as refusal:
+            if refusal.code != DEAD_TOKEN:
+                raise
+        return send(self._access.renewed(token))
+
+
+def _data(said: Mapping[str, Any]) -> dict[str, Any]:
+    return reading.required_mapping(said, "data")
+
+
+def _result(said: Mapping[str, Any]) -> dict[str, Any]:
+    return reading.required_mapping(said, "result")
+
+
+def _result_data(said: Mapping[str, Any]) -> dict[str, Any]:
+    return reading.required_mapping(_result(said), "data")
+
+
+def _at_most(most: int, asked: int, what: str) -> None:
+    if asked > most:
+        raise ValueError(f"at most {most} {what}, not {asked}")
+
+
+def _pdf(answer: Answer) -> bytes:
+    if answer.status != httpx.codes.OK or not answer.body.startswith(b"%PDF"):
+        raise Failure(Fate.LOST, f"no PDF ({answer.kind})", http_status=answer.status)
+    return answer.body
+
+
+def _sku_failure(
+    row: Mapping[str, Any],
+    code: str,
+    changes: Sequence[SellableChange] | Sequence[PriceChange],
+) -> SkuFailure:
+    """A row of ``detail``: it may name the SellerSku, the SkuId, or (enough for one) nothing."""
+    seller_sku = reading.text(row.get("seller_sku") or row.get("SellerSku"))
+    sku_id = reading.text(row.get("sku_id") or row.get("SkuId"))
+    named = [c for c in changes if sku_id in ("", c.sku_id) and seller_sku in ("", c.seller_sku)]
+    meant = {c.sku_id: c for c in named}
+    only = next(iter(meant.values())) if len(meant) == 1 else None
+    return SkuFailure(
+        sku_id=only.sku_id if only else sku_id or None,
+        seller_sku=only.seller_sku if only else seller_sku or None,
+        code=reading.text(row.get("code")) or code,
+        message=reading.text(row.get("message")),
+    )
+
+
+def _batch_result(failures: Sequence[SkuFailure]) -> BatchResult:
+    return BatchResult(tuple(failures), complete=all(f.sku_id for f in failures))
