@@ -1,0 +1,108 @@
+"""F – from what went wrong to its cause and what to do about it."""
+
+import re
+from collections.abc import Mapping
+from types import MappingProxyType
+
+from lazdesk.rules.explanations import haravan, lazada, lazada_codes, lazdesk
+from lazdesk.rules.explanations.kinds import Explanation, Severity
+
+__all__ = ["CATALOGUE", "Explanation", "Severity", "explain", "message"]
+
+CATALOGUE: Mapping[str, Explanation] = MappingProxyType(
+    {entry.code: entry for entry in (*lazdesk.ENTRIES, *lazada.ENTRIES, *haravan.ENTRIES)}
+)
+"""Every problem LazDesk knows, by its own code."""
+
+MESSAGES: Mapping[str, str] = MappingProxyType(
+    {
+        "MISSING_BARCODE": "{variant} không có barcode",
+        "SELLER_SKU_NOT_FOUND": "Lazada Error {sku} SELLER_SKU_NOT_FOUND",
+        "PRICE_OUT_OF_RANGE": "The price is out of range, should between ({low}, {high})",
+        "DUPLICATE_BARCODE": "Barcode {barcode} bị trùng: {holders}",
+        "DUPLICATE_SELLER_SKU": "SellerSku {sku} bị trùng trên Lazada: {holders}",
+        "TAKEN_BY_HAND": "SKU Lazada {sku} đã liên kết bằng tay với biến thể khác, không phải "
+        "{variant}",
+        "UNIT_BARCODE": "{variant}: mã {barcode} là barcode của đơn vị tính",
+        "PRICE_GUARD": "{sku}: giá đổi từ {old} ₫ thành {new} ₫",
+        "ZERO_STOCK_GUARD": "{zeroed}/{linked} SKU sẽ về 0",
+        "MULTI_WAREHOUSE": "Gian hàng có {count} kho Lazada",
+        "CAMPAIGN_LOCK": "{sku}: Lazada đang khóa vì chương trình {campaign}",
+        "ANOTHER_WRITER": "{sku}: bị đổi {count} lần trong một giờ",
+        "UNLINKED_ORDER_LINE": "Đơn {order}: {sku} chưa liên kết",
+        "UNKNOWN_STATUS": "Đơn {order}: trạng thái {status}",
+        "CARRIER_STATUS_REFUSED": "Đơn {order}: không cập nhật được trạng thái {state}",
+        "FULFILMENT_STARTS_DELIVERED": "Đơn {order}: phiếu giao vừa tạo đã là Đã giao hàng",
+        "PARTIAL_CANCEL_OPEN": "Đơn {order}: hủy một phần chưa được ghi nhận",
+        "FOREIGN_CHANNEL": "Đơn {order} đã có ở Haravan do kênh khác tạo",
+        "MISSING_SCOPE": "Thiếu quyền {scope}",
+        "ACCESS_EXPIRED": "Gian hàng {shop}: hết quyền truy cập",
+        "CLOCK_OFF": "Đồng hồ máy lệch {seconds} giây",
+    }
+)
+"""LazDesk's own messages; what a platform says is shown as it said it."""
+
+# What the HTTP client calls a failure that no platform answered for.
+_TRANSPORT: Mapping[str, str] = MappingProxyType(
+    {
+        "CircuitOpen": "NO_CONNECTION",
+        "CloseError": "ANSWER_LOST",
+        "ConnectError": "NO_CONNECTION",
+        "ConnectTimeout": "NO_CONNECTION",
+        "DecodingError": "ANSWER_LOST",
+        "PoolTimeout": "NO_CONNECTION",
+        "ProxyError": "NO_CONNECTION",
+        "TLS": "NO_CONNECTION",
+        "UnsupportedProtocol": "NO_CONNECTION",
+        "ReadError": "ANSWER_LOST",
+        "ReadTimeout": "ANSWER_LOST",
+        "RemoteProtocolError": "ANSWER_LOST",
+        "WriteError": "ANSWER_LOST",
+        "WriteTimeout": "ANSWER_LOST",
+    }
+)
+_NUMBER = re.compile(r"E?0*(\d+)")
+_WRITES = frozenset({"adjust", "cancel", "close", "confirm", "create", "set", "update"})
+
+
+def explain(platform: str, operation: str, code: str, message: str) -> Explanation:
+    """Return what a platform's failure means and what to do (F).
+
+    `platform` is "lazada" or "haravan", `operation` the client's name of the call. Never fails:
+    a code that is not in the catalogue gets the platform's entry for such codes.
+    """
+    if code in _TRANSPORT:
+        return CATALOGUE[_TRANSPORT[code]]
+    if platform == "lazada":
+        return CATALOGUE[_lazada(operation, code, message)]
+    return CATALOGUE[_haravan(operation, code)]
+
+
+def message(code: str, params: Mapping[str, object]) -> str:
+    """Return LazDesk's own message of a problem; KeyError when `params` lacks a part of it."""
+    return MESSAGES[code].format_map(params)
+
+
+def _lazada(operation: str, code: str, message: str) -> str:
+    said = message.casefold()
+    for part, entry in lazada_codes.MESSAGES:
+        if part.casefold() in said or part == code:
+            return entry
+    if not code:
+        # Every refusal of Lazada has a code: what has none is no answer of Lazada (§1.5).
+        return "ANSWER_LOST"
+    number = _NUMBER.fullmatch(code)
+    bare = number[1] if number else code
+    by_code = lazada_codes.CODES.get(bare, "LAZADA_OTHER")
+    return lazada_codes.BY_OPERATION.get((operation, bare), by_code)
+
+
+def _haravan(operation: str, code: str) -> str:
+    if not code.isdigit() or code[0] in "13":
+        return haravan.CODES.get(code, "HARAVAN_GARBLED")
+    if code[0] == "5":
+        return "HARAVAN_DOWN"
+    first_word = re.split(r"[ _]", operation)[0]
+    if first_word not in _WRITES and code in haravan.READS:
+        return haravan.READS[code]
+    return haravan.CODES.get(code, "HARAVAN_OTHER")
