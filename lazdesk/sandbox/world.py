@@ -2,7 +2,8 @@
 
 How the faces hang together (the agreement between their authors):
 
-- `World.lazada` is `lazada.shop.LazadaShop(world)`, `World.haravan` is
+- `World.lazada` is the first of `World.lazada_shops`, `lazada.shop.LazadaShop(world, number)`;
+  app, codes, tokens and call limits are in `World.lazada_platform`. `World.haravan` is
   `haravan.state.HaravanShop(world)`: plain state with acts as methods. Each has
   `ACTS: frozenset[str]` (method names the control face may call with JSON arguments) and
   `dump() -> dict` (its whole state, JSON-able).
@@ -34,6 +35,7 @@ from lazdesk.sandbox.gate import Incoming
 from lazdesk.sandbox.haravan.options import HaravanOptions
 from lazdesk.sandbox.haravan.state import HaravanShop
 from lazdesk.sandbox.lazada.options import LazadaOptions
+from lazdesk.sandbox.lazada.platform import Platform
 from lazdesk.sandbox.lazada.shop import LazadaShop
 
 
@@ -109,6 +111,7 @@ class World:
             LazadaShop(self, number) for number in range(1, self.options.lazada_shops + 1)
         ]
         self.lazada = self.lazada_shops[0]
+        self.lazada_platform = Platform(self)
         self.haravan = HaravanShop(self)
 
     def stream(self, name: str) -> random.Random:

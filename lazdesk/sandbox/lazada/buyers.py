@@ -1,0 +1,241 @@
+"""What buyers do in the practice Lazada: order, pay, cancel."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Any
+
+from lazdesk.sandbox import people
+from lazdesk.sandbox.lazada.records import Order, ReverseLine, ReverseOrder, Sku, Unit
+from lazdesk.sandbox.lazada.state import Id, ShopState
+
+
+class SoldOut(Exception):
+    """The buyer's basket asks for more than is sellable."""
+
+
+@dataclass(frozen=True)
+class Wish:
+    """One line of a basket. Vouchers and price are per unit; None = the SKU's present price."""
+
+    sku: str
+    quantity: int = 1
+    price: int | None = None
+    voucher_seller: int = 0
+    voucher_platform: int = 0
+    fbl: bool = False
+    digital: bool = False
+    dbs: bool = False
+    pickup_in_store: bool = False
+    presale: bool = False
+    warehouse: str | None = None
+    shipping_type: str = "Dropshipping"
+
+
+# What may be wished for: {"SellerSku": 2}, or rows of `Wish` (as objects or as its keywords).
+Basket = Mapping[str, int] | Sequence[Wish | Mapping[str, Any]]
+
+
+class Buyers(ShopState):
+    """The buyers' acts of a shop."""
+
+    def place_order(
+        self,
+        items: Basket,
+        payment: str = "COD",
+        *,
+        paid: bool = True,
+        voucher_seller: int = 0,
+        voucher_platform: int = 0,
+        shipping_fee: int = 0,
+        buyer: people.Buyer | None = None,
+        masked: bool | None = None,
+        buyer_note: str = "",
+        order_id: Id | None = None,
+        oversell: bool = False,
+    ) -> Order:
+        """Place an order: `payment` "COD", or a method that is `paid` at once or later by `pay`.
+
+        `voucher_*` are the order's, shared out by price on top of the wishes' own. Money in đồng.
+        Raises SoldOut unless `oversell`, and KeyError for an unknown SellerSku.
+        """
+        wishes = _wishes(items)
+        rows = [(self.sku(wish.sku), wish) for wish in wishes for _ in range(wish.quantity)]
+        if not oversell:
+            self._check_stock(rows)
+        now = self.now()
+        order = Order(
+            order_id=int(order_id) if order_id is not None else self.new_id(15),
+            created_at=now,
+            updated_at=now,
+            buyer=buyer or people.someone(self.rng),
+            masked=self.options.masked_buyers if masked is None else masked,
+            payment_method=payment,
+            shipping_fee=shipping_fee,
+            buyer_note=buyer_note,
+        )
+        unpaid = payment != "COD" and not paid
+        prices = [self._price(sku, wish) for sku, wish in rows]
+        shares = zip(
+            _share(voucher_seller, prices),
+            _share(voucher_platform, prices),
+            _share(shipping_fee, prices),
+            strict=True,
+        )
+        for (sku, wish), price, (seller, platform, shipping) in zip(
+            rows, prices, shares, strict=True
+        ):
+            unit = Unit(
+                order_item_id=self.new_id(15),
+                order=order,
+                sku=sku,
+                status="unpaid" if unpaid else "pending",
+                price=price,
+                voucher_seller=wish.voucher_seller + seller,
+                voucher_platform=wish.voucher_platform + platform,
+                shipping_amount=shipping,
+                warehouse=wish.warehouse or self.options.warehouses[0],
+                created_at=now,
+                updated_at=now,
+                fbl=wish.fbl or sku.fbl is not None,
+                digital=wish.digital,
+                dbs=wish.dbs,
+                pickup_in_store=wish.pickup_in_store,
+                shipping_type=wish.shipping_type,
+                order_type="PreSale" if wish.presale else "Normal",
+                stage_pay_status="unpaid final payment" if wish.presale else None,
+            )
+            order.units.append(unit)
+            self.units[unit.order_item_id] = unit
+            self.hold(unit, "withhold" if unpaid else "occupy")
+        self.orders[order.order_id] = order
+        if unpaid:
+            self.world.later(self.options.unpaid_hold_seconds, lambda: self._end_hold(order))
+            self.world.later(
+                self.options.unpaid_life_seconds, lambda: self.expire_unpaid(order.order_id)
+            )
+        elif payment != "COD":
+            order.paid_at = now
+        return order
+
+    def pay(self, order_id: Id) -> Order:
+        """Pay an unpaid order, or the final payment of a pre-sale."""
+        order = self.order(order_id)
+        order.paid_at = self.now()
+        for unit in order.units:
+            if unit.status == "unpaid":
+                self.hold(unit, "occupy")
+                self.change(unit, "pending")
+            elif unit.stage_pay_status is not None:
+                unit.stage_pay_status = None
+                self.change(unit)
+        return order
+
+    def expire_unpaid(self, order_id: Id) -> None:
+        """Lazada gives up waiting for the money."""
+        unpaid = [unit for unit in self.order(order_id).units if unit.status == "unpaid"]
+        self.cancel(unpaid, "system-cancel", "Payment timeout")
+
+    def buyer_cancels(
+        self, order_id: Id, units: Iterable[Id] | None = None, *, ask: bool | None = None
+    ) -> ReverseOrder | None:
+        """The buyer cancels: at once, or by a request the seller must answer (§8.2).
+
+        `ask` None = a request only once the seller has packed. Returns the request.
+        """
+        chosen = [u for u in self.some_units(order_id, units) if u.status != "canceled"]
+        if ask is None:
+            ask = any(unit.package for unit in chosen)
+        if not ask:
+            self.cancel(chosen, "buyer-cancel", "Change of mind")
+            return None
+        reverse = self.open_reverse(self.order(order_id), "CANCEL", chosen, "Change of mind")
+        wait = timedelta(seconds=self.options.cancel_decision_seconds)
+        for unit in chosen:
+            unit.need_cancel_confirm = True
+            unit.cancel_trigger_at = self.now() + wait
+            self.change(unit)
+        self.world.later(
+            self.options.cancel_decision_seconds, lambda: self._cancel_unanswered(reverse)
+        )
+        return reverse
+
+    def open_reverse(
+        self,
+        order: Order,
+        request_type: str,
+        units: Sequence[Unit],
+        reason: str,
+        *,
+        to_merchant: bool = True,
+    ) -> ReverseOrder:
+        """Open a reverse order over `units`, each to be refunded with what was paid for it."""
+        now = self.now()
+        lines = [
+            ReverseLine(
+                line_id=self.new_id(15),
+                unit=unit,
+                status="REQUEST_INITIATE",
+                reason=reason,
+                amount=unit.paid_price,
+                created_at=now,
+                modified_at=now,
+                needs_refund=order.payment_method != "COD" or request_type != "CANCEL",
+            )
+            for unit in units
+        ]
+        reverse = ReverseOrder(self.new_id(15), order, request_type, to_merchant, lines)
+        self.reverses[reverse.reverse_order_id] = reverse
+        for unit in units:
+            unit.reverse_order_id = reverse.reverse_order_id
+        return reverse
+
+    def move_reverse(self, reverse: ReverseOrder, status: str) -> None:
+        """Give every line of the reverse order a status."""
+        for line in reverse.lines:
+            line.status = status
+            line.modified_at = self.now()
+
+    def complete_cancel(self, reverse: ReverseOrder) -> None:
+        """A cancel request that was agreed to (or not answered in time) comes true."""
+        self.cancel([line.unit for line in reverse.lines], "buyer-cancel", reverse.lines[0].reason)
+        self.move_reverse(reverse, "CANCEL_SUCCESS")
+
+    def _cancel_unanswered(self, reverse: ReverseOrder) -> None:
+        if reverse.lines[0].status == "REQUEST_INITIATE":
+            self.complete_cancel(reverse)
+
+    def _end_hold(self, order: Order) -> None:
+        for unit in order.units:
+            if unit.status == "unpaid":
+                self.release(unit)
+
+    def _check_stock(self, rows: Sequence[tuple[Sku, Wish]]) -> None:
+        wanted: dict[tuple[int, str], int] = {}
+        for sku, wish in rows:
+            if wish.fbl or sku.fbl is not None:
+                continue
+            warehouse = wish.warehouse or self.options.warehouses[0]
+            key = (sku.sku_id, warehouse)
+            wanted[key] = wanted.get(key, 0) + 1
+            if wanted[key] > sku.buckets[warehouse].sellable:
+                raise SoldOut(sku.seller_sku)
+
+    def _price(self, sku: Sku, wish: Wish) -> int:
+        return wish.price if wish.price is not None else sku.special_price or sku.price
+
+
+def _wishes(items: Basket) -> list[Wish]:
+    if isinstance(items, Mapping):
+        return [Wish(sku, quantity) for sku, quantity in items.items()]
+    return [item if isinstance(item, Wish) else Wish(**item) for item in items]
+
+
+def _share(amount: int, weights: Sequence[int]) -> list[int]:
+    """`amount` shared out by weight, to the đồng: the last one takes the rest."""
+    whole = sum(weights) or 1
+    shares = [amount * weight // whole for weight in weights]
+    shares[-1] += amount - sum(shares)
+    return shares

@@ -1,0 +1,169 @@
+"""What the practice Lazada keeps: items and their stock, orders, units, parcels, reverse orders."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from lazdesk.sandbox.people import Buyer
+
+
+@dataclass
+class Buckets:
+    """Stock of one SKU in one warehouse (lazada.md §5.3)."""
+
+    sellable: int
+    withhold: int = 0  # ordered, not paid
+    occupy: int = 0  # paid, not handed over
+
+    @property
+    def total(self) -> int:
+        return self.sellable + self.withhold + self.occupy
+
+
+@dataclass
+class Lock:
+    """A campaign's claim on a SKU: `sellable` pieces are reserved, the price may be frozen."""
+
+    name: str
+    start: datetime
+    end: datetime
+    sellable: int = 0
+    price: bool = False
+
+
+@dataclass
+class Sku:
+    """One sellable thing of an item. `fbl` = stock in Lazada's own warehouse, if it lies there."""
+
+    sku_id: int
+    item: Item
+    seller_sku: str
+    price: int
+    variation: dict[str, str]
+    buckets: dict[str, Buckets]
+    fbl: Buckets | None = None
+    status: str = "active"
+    special_price: int = 0
+    special_from: str = ""
+    special_to: str = ""
+    locks: list[Lock] = field(default_factory=list)
+
+    @property
+    def shop_sku(self) -> str:
+        return f"{self.item.item_id}_VNAMZ-{self.sku_id}"
+
+    @property
+    def sellable(self) -> int:
+        return sum(bucket.sellable for bucket in self.buckets.values())
+
+    def locked_at(self, now: datetime) -> list[Lock]:
+        """The campaign locks in force."""
+        return [lock for lock in self.locks if lock.start <= now < lock.end]
+
+
+@dataclass
+class Item:
+    """A product (Lazada: item, SPU)."""
+
+    item_id: int
+    name: str
+    created_at: datetime
+    updated_at: datetime
+    status: str = "Active"
+    skus: list[Sku] = field(default_factory=list)
+
+
+@dataclass
+class Unit:
+    """One piece ordered: a row of its own, with a status of its own (§6.3)."""
+
+    order_item_id: int
+    order: Order
+    sku: Sku
+    status: str
+    price: int
+    voucher_seller: int
+    voucher_platform: int
+    shipping_amount: int
+    warehouse: str
+    created_at: datetime
+    updated_at: datetime
+    fbl: bool = False
+    digital: bool = False
+    dbs: bool = False
+    pickup_in_store: bool = False
+    shipping_type: str = "Dropshipping"
+    order_type: str = "Normal"
+    stage_pay_status: str | None = None
+    held: str | None = None  # the bucket that counts this unit: withhold, occupy or none
+    package: Package | None = None
+    need_cancel_confirm: bool = False
+    is_cancel_pending: bool = False
+    cancel_trigger_at: datetime | None = None
+    reverse_order_id: int | None = None
+    reason: str = ""
+    initiator: str = ""
+    return_status: str = ""
+
+    @property
+    def paid_price(self) -> int:
+        return self.price - self.voucher_seller - self.voucher_platform
+
+
+@dataclass
+class Order:
+    """A buyer's order in one shop; it has no status but its units' (§6.2)."""
+
+    order_id: int
+    created_at: datetime
+    updated_at: datetime
+    buyer: Buyer
+    masked: bool
+    payment_method: str
+    shipping_fee: int
+    buyer_note: str = ""
+    paid_at: datetime | None = None
+    units: list[Unit] = field(default_factory=list)
+
+    @property
+    def statuses(self) -> list[str]:
+        return sorted({unit.status for unit in self.units})
+
+
+@dataclass
+class Package:
+    """A parcel: what was packed together shares its fate (§7.1)."""
+
+    package_id: str
+    tracking_number: str
+    provider: str
+    units: list[Unit]
+    packed_at: datetime
+    gone: bool = False  # dissolved by repack, or canceled
+
+
+@dataclass
+class ReverseLine:
+    """One unit of a reverse order; `amount` is in đồng (§8.3)."""
+
+    line_id: int
+    unit: Unit
+    status: str
+    reason: str
+    amount: int
+    created_at: datetime
+    modified_at: datetime
+    needs_refund: bool
+    ofc_status: str = "INITIAL"
+
+
+@dataclass
+class ReverseOrder:
+    """A buyer's wish to cancel (CANCEL), to return (RETURN) or to be refunded (ONLY_REFUND)."""
+
+    reverse_order_id: int
+    order: Order
+    request_type: str
+    to_merchant: bool
+    lines: list[ReverseLine]
