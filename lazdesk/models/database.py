@@ -79,8 +79,8 @@ def translated(fault: sa.exc.DBAPIError) -> Exception:
     text = str(fault.orig).lower()
     if "disk is full" in text or "database or disk" in text:
         return DatabaseUnwritableError(
-            "Ổ đĩa đã đầy nên LazDesk không lưu được dữ liệu. Hãy giải phóng dung lượng rồi chạy lại; "
-            "dữ liệu đã lưu vẫn còn nguyên."
+            "Ổ đĩa đã đầy nên LazDesk không lưu được dữ liệu. Hãy giải phóng dung lượng rồi "
+            "chạy lại; dữ liệu đã lưu vẫn còn nguyên."
         )
     if "readonly" in text or "unable to open" in text or "disk i/o" in text:
         return DatabaseUnwritableError(
@@ -95,8 +95,8 @@ def translated(fault: sa.exc.DBAPIError) -> Exception:
 def damaged() -> DatabaseDamagedError:
     return DatabaseDamagedError(
         f"Tệp dữ liệu {FILE_NAME} bị hỏng nên LazDesk không mở. Hãy đóng LazDesk, đổi tên tệp này, "
-        "chép bản sao lưu mới nhất trong thư mục backups về chỗ cũ (hoặc để LazDesk tải lại từ đầu) "
-        "rồi chạy lại. Đơn hàng trên hai sàn không bị ảnh hưởng."
+        "chép bản sao lưu mới nhất trong thư mục backups về chỗ cũ (hoặc để LazDesk tải lại từ "
+        "đầu) rồi chạy lại. Đơn hàng trên hai sàn không bị ảnh hưởng."
     )
 
 
@@ -166,8 +166,8 @@ def _migrate(engine: sa.Engine, path: Path, now: datetime) -> None:
     if current is not None:
         if current not in {revision.revision for revision in script.walk_revisions()}:
             raise DatabaseTooNewError(
-                "Dữ liệu này do một phiên bản LazDesk mới hơn tạo ra. Hãy cập nhật LazDesk rồi mở lại; "
-                "dữ liệu chưa bị thay đổi."
+                "Dữ liệu này do một phiên bản LazDesk mới hơn tạo ra. Hãy cập nhật LazDesk rồi mở "
+                "lại; dữ liệu chưa bị thay đổi."
             )
         _back_up(path, current, now)
     with engine.execution_options(lazdesk_begin="BEGIN IMMEDIATE").begin() as connection:

@@ -44,7 +44,7 @@ def disconnect_haravan(connection: sa.Connection) -> None:
 
 
 def settings(connection: sa.Connection, shop: str) -> dict[str, str]:
-    """What was set for ``shop``; a value set before any shop was connected (shop ``""``) counts too."""
+    """What was set for ``shop``, and before any shop was connected (shop ``""``)."""
     rows = connection.execute(
         sa.select(tables.settings)
         .where(tables.settings.c.shop.in_(["", shop]))

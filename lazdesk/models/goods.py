@@ -40,10 +40,14 @@ def save_regions(connection: sa.Connection, rows: Sequence[Mapping[str, Any]]) -
     upsert(connection, tables.regions, rows)
 
 
-def regions(connection: sa.Connection, org: str, level: str) -> list[Row]:
+def regions(connection: sa.Connection, org: str, level: str, parent: str) -> list[Row]:
     table = tables.regions
     return list(
-        connection.execute(sa.select(table).where(table.c.org == org, table.c.level == level))
+        connection.execute(
+            sa.select(table).where(
+                table.c.org == org, table.c.level == level, table.c.parent == parent
+            )
+        )
     )
 
 
@@ -165,12 +169,14 @@ def save_skus(
     shop: str,
     products: Sequence[Mapping[str, Any]],
     skus: Sequence[Mapping[str, Any]],
+    *,
+    complete: bool,
 ) -> None:
-    """Upserts whole Lazada products; a SKU that is no longer among them is gone."""
+    """Upserts Lazada products; when they are ``complete``, a SKU that is not among them is gone."""
     upsert(connection, tables.lazada_products, products)
     table = tables.skus
     present = {row["sku_id"] for row in skus}
-    for part in chunks(row["item_id"] for row in products):
+    for part in chunks((row["item_id"] for row in products) if complete else ()):
         held = connection.scalars(
             sa.select(table.c.sku_id).where(table.c.shop == shop, table.c.item_id.in_(part))
         ).all()
@@ -221,6 +227,10 @@ def published(connection: sa.Connection, shop: str) -> set[str]:
 def links(connection: sa.Connection, shop: str) -> list[Row]:
     table = tables.links
     return list(connection.execute(sa.select(table).where(table.c.shop == shop)))
+
+
+def links_of_all_shops(connection: sa.Connection) -> list[Row]:
+    return list(connection.execute(sa.select(tables.links)))
 
 
 def save_links(
@@ -346,6 +356,15 @@ def last_push(connection: sa.Connection, shop: str, sku_id: str, kind: str) -> R
         .order_by(table.c.id.desc())
         .limit(1)
     ).first()
+
+
+def pushed_since(connection: sa.Connection, shop: str, since: datetime) -> set[str]:
+    table = tables.pushes
+    return set(
+        connection.scalars(
+            sa.select(table.c.sku_id).where(table.c.shop == shop, table.c.sent_at >= since)
+        )
+    )
 
 
 def rests(connection: sa.Connection, shop: str) -> dict[tuple[str, str], Row]:

@@ -112,6 +112,16 @@ def items(connection: sa.Connection, shop: str, order_ids: Collection[str]) -> d
     return found
 
 
+def order_of_items(connection: sa.Connection, shop: str, item_ids: Collection[str]) -> str | None:
+    """The order that these units belong to, if any is known."""
+    table = tables.order_items
+    return connection.scalar(
+        sa.select(table.c.order_id).where(
+            table.c.shop == shop, table.c.order_item_id.in_(list(item_ids))
+        )
+    )
+
+
 def without_import(connection: sa.Connection, shop: str, created_from: datetime) -> list[Row]:
     """Orders created since ``created_from`` that nothing was decided about yet (D1)."""
     i = tables.imports
@@ -121,6 +131,7 @@ def without_import(connection: sa.Connection, shop: str, created_from: datetime)
             .where(
                 tables.orders.c.shop == shop,
                 tables.orders.c.created_at >= created_from,
+                tables.orders.c.word.not_in(["unpaid", "canceled"]),
                 i.c.state.is_(None),
             )
             .order_by(tables.orders.c.created_at, tables.orders.c.order_id)
@@ -169,8 +180,9 @@ def read_before(
     )
 
 
-def units_not_canceled(connection: sa.Connection) -> list[Row]:
-    """Every live unit of every shop's orders with its order's import, for C4's u and w (C4, A10)."""
+def units_that_may_be_unheld(connection: sa.Connection, held_before: datetime) -> list[Row]:
+    """The live units of every shop's orders but those a standing Haravan order has held since
+    before ``held_before``, with their order's import (C4, A10)."""
     t, o, i, h = tables.order_items, tables.orders, tables.imports, tables.haravan_orders
     return list(
         connection.execute(
@@ -179,18 +191,25 @@ def units_not_canceled(connection: sa.Connection) -> list[Row]:
                 t.c.order_id,
                 t.c.sku_id,
                 t.c.status,
+                t.c.stage_pay_status,
                 t.c.created_at,
                 t.c.is_fbl,
                 t.c.is_digital,
                 o.c.created_at.label("ordered_at"),
-                i.c.state.label("import_state"),
                 i.c.held_since,
                 h.c.cancelled_at,
             )
             .join(o, (o.c.shop == t.c.shop) & (o.c.order_id == t.c.order_id))
             .outerjoin(i, (i.c.shop == t.c.shop) & (i.c.order_id == t.c.order_id))
             .outerjoin(h, h.c.id == i.c.haravan_id)
-            .where(t.c.status.not_in(["canceled", "cancelled"]))
+            .where(
+                t.c.status.not_in(["canceled", "cancelled"]),
+                sa.or_(
+                    i.c.held_since.is_(None),
+                    i.c.held_since > held_before,
+                    h.c.cancelled_at.is_not(None),
+                ),
+            )
         )
     )
 
@@ -214,7 +233,7 @@ def haravan_versions(
 
 
 def save_haravan_orders(connection: sa.Connection, rows: Sequence[Mapping[str, Any]]) -> None:
-    upsert(connection, tables.haravan_orders, rows, keep=["first_seen_at"])
+    upsert(connection, tables.haravan_orders, rows, keep=["first_seen_at", "word"])
 
 
 def haravan_by_ref(
@@ -254,6 +273,29 @@ def haravan_order(connection: sa.Connection, org: str, id_: str) -> Row | None:
 def save_imports(connection: sa.Connection, rows: Sequence[Mapping[str, Any]]) -> None:
     for row in rows:  # rows may set different columns; each keeps what it does not name
         upsert(connection, tables.imports, [row])
+
+
+def forget_imports(connection: sa.Connection, shop: str, order_ids: Collection[str]) -> None:
+    table = tables.imports
+    for part in chunks(order_ids):
+        connection.execute(sa.delete(table).where(table.c.shop == shop, table.c.order_id.in_(part)))
+
+
+def counting_order(connection: sa.Connection, ref: str) -> str | None:
+    """The id of the Haravan order that counts for ``ref`` (P9), None before it is elected."""
+    i, h = tables.imports, tables.haravan_orders
+    return connection.scalar(
+        sa.select(i.c.haravan_id)
+        .join(h, h.c.id == i.c.haravan_id)
+        .where(h.c.ref == ref, i.c.state == DONE)
+    )
+
+
+def change_haravan_order(connection: sa.Connection, org: str, id_: str, **values: Any) -> None:
+    table = tables.haravan_orders
+    connection.execute(
+        sa.update(table).where(table.c.org == org, table.c.id == id_).values(**values)
+    )
 
 
 # --- what happens at most once --------------------------------------------------------------------

@@ -1,8 +1,8 @@
 """Every table of the mirror.
 
 Lazada's side is keyed by ``shop`` (the seller id), Haravan's by ``org`` (the Haravan shop id), so
-that several Lazada shops beside one Haravan shop never mix (A10). Ids are text, money is whole đồng,
-times are aware UTC. ``raw`` keeps the platform's own words beside the columns that are used.
+that several Lazada shops beside one Haravan shop never mix (A10). Ids are text, money is whole
+đồng, times are aware UTC. ``raw`` keeps the platform's own words beside the columns that are used.
 """
 
 from __future__ import annotations
@@ -311,6 +311,8 @@ haravan_orders = Table(
     Column("confirmed", Boolean, nullable=False),
     Column("cancelled_at", UtcDateTime),
     Column("financial_status", String, nullable=False),
+    # Haravan's word for the delivery, as LazDesk last brought it there (D8).
+    Column("word", String, nullable=False),
     Column("total", Integer),
     Column("location_id", String),
     Column("created_at", UtcDateTime),

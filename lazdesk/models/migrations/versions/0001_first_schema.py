@@ -52,6 +52,7 @@ def upgrade() -> None:
         sa.Column("confirmed", sa.Boolean(), nullable=False),
         sa.Column("cancelled_at", sa.DateTime(), nullable=True),
         sa.Column("financial_status", sa.String(), nullable=False),
+        sa.Column("word", sa.String(), nullable=False),
         sa.Column("total", sa.Integer(), nullable=True),
         sa.Column("location_id", sa.String(), nullable=True),
         sa.Column("created_at", sa.DateTime(), nullable=True),

@@ -1,0 +1,109 @@
+"""E1 – whether the buttons of an order may be pressed, and the reason in words when not."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+from typing import Protocol
+
+from lazdesk.rules import status
+from lazdesk.rules.status import Word
+
+PACKABLE = frozenset({"pending", "topack", "repacked"})
+"""Statuses a unit may be packed in (lazada.md §6.4)."""
+
+PACKED = frozenset({"packed"})
+
+
+class Unit(Protocol):
+    """What the buttons look at in a Lazada unit."""
+
+    @property
+    def status(self) -> str: ...
+    @property
+    def is_fbl(self) -> bool: ...
+    @property
+    def is_digital(self) -> bool: ...
+    @property
+    def is_dbs(self) -> bool: ...
+    @property
+    def cancel_pending(self) -> bool: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """Why a button does not act, in the merchant's words."""
+
+    vi: str
+    en: str
+
+
+REASONS: Mapping[str, Reason] = MappingProxyType(
+    {
+        "fbl": Reason(
+            "Hàng trong kho Lazada (FBL): Lazada tự giao, xử lý ở Seller Center.",
+            "Goods in Lazada's warehouse (FBL): Lazada ships them; see Seller Center.",
+        ),
+        "digital": Reason(
+            "Hàng kỹ thuật số: xử lý ở Seller Center.",
+            "Digital goods: handle them in Seller Center.",
+        ),
+        "dbs": Reason(
+            "Đơn do người bán tự giao: xử lý ở Seller Center.",
+            "Delivered by the seller: handle it in Seller Center.",
+        ),
+        "cancel_request": Reason(
+            "Người mua đang yêu cầu hủy: hãy trả lời yêu cầu này trước.",
+            "The buyer asks to cancel: answer the request first.",
+        ),
+        "unpaid": Reason("Người mua chưa thanh toán.", "The buyer has not paid yet."),
+        "canceled": Reason("Đơn đã bị hủy.", "The order is canceled."),
+        "unknown_status": Reason(
+            "Lazada báo một trạng thái mà LazDesk chưa biết: hãy xem ở Seller Center.",
+            "Lazada reports a status LazDesk does not know: look in Seller Center.",
+        ),
+        "writes_off": Reason(
+            "Đang dừng ghi: hãy bật lại rồi bấm lần nữa.",
+            "Writing is stopped: switch it on, then press again.",
+        ),
+        "not_imported": Reason(
+            "Đơn chưa có bên Haravan; phần Haravan sẽ được cập nhật ngay khi đơn vào.",
+            "The order is not in Haravan yet; Haravan follows as soon as it is.",
+        ),
+        "not_shown": Reason(
+            "Lazada chưa hiện kết quả; LazDesk sẽ kiểm tra lại, không cần bấm nữa.",
+            "Lazada does not show the result yet; LazDesk keeps looking, no need to press again.",
+        ),
+        "unknown_outcome": Reason(
+            "Mất kết nối khi đang gửi; LazDesk sẽ xem Lazada đã nhận chưa, không cần bấm nữa.",
+            "The connection broke while sending; LazDesk will look, no need to press again.",
+        ),
+        "haravan_pending": Reason(
+            "Lazada đã sẵn sàng giao; phía Haravan chưa cập nhật được và sẽ được thử lại.",
+            "Ready on Lazada; Haravan could not be updated yet and will be tried again.",
+        ),
+        "no_such_order": Reason(
+            "Không tìm thấy đơn này. Hãy đồng bộ rồi kiểm tra lại mã đơn.",
+            "No such order. Synchronise, then check the number.",
+        ),
+    }
+)
+
+
+def why_not_ready(units: Iterable[Unit]) -> str | None:
+    """Return the key of ``REASONS`` that forbids *Sẵn sàng giao hàng*, None when it may act (E1).
+
+    An order that is ready already, or further, may be pressed again: nothing is left to do.
+    """
+    live = [unit for unit in units if not status.is_canceled(unit.status)]
+    if not live:
+        return "canceled"
+    own = [unit for unit in live if not (unit.is_fbl or unit.is_digital or unit.is_dbs)]
+    if not own:
+        first = live[0]
+        return "fbl" if first.is_fbl else "digital" if first.is_digital else "dbs"
+    if any(unit.cancel_pending for unit in own):
+        return "cancel_request"
+    words = [status.of_unit(unit.status) for unit in own]
+    if None in words:
+        return "unknown_status"
+    return "unpaid" if Word.UNPAID in words else None

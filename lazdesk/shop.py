@@ -1,0 +1,360 @@
+"""Joins one desk's parts: clients, keyring, mirror, settings, engine. The only place that does."""
+
+from __future__ import annotations
+
+import json
+import secrets
+import threading
+import uuid
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+from datetime import datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+import httpx
+
+from lazdesk.models import desk, goods
+from lazdesk.models.database import Database, open_database
+from lazdesk.platforms import http
+from lazdesk.platforms.clock import Clock
+from lazdesk.platforms.errors import MissingScope
+from lazdesk.platforms.haravan.client import HaravanClient
+from lazdesk.platforms.lazada.access import LazadaAccess, TokenPair, authorize_url
+from lazdesk.platforms.lazada.client import LazadaClient
+from lazdesk.platforms.lazada.signing import AppKey
+from lazdesk.platforms.limits import HaravanBucket, LazadaLimiter
+from lazdesk.rules import order as order_rules
+from lazdesk.rules import policy as policies
+from lazdesk.rules.policy import Policy
+from lazdesk.settings import Hosts
+from lazdesk.sync.events import Event
+from lazdesk.sync.session import Session
+from lazdesk.vault import Vault
+
+REDIRECT_URI = "http://127.0.0.1:53682/callback"
+STATE_LIFE = timedelta(minutes=30)  # the life of a code (A2)
+HARAVAN_TOKEN = "haravan/token"  # noqa: S105 - the secret's name, not the secret
+
+
+class ConnectionRefusedError(Exception):
+    """A connection that must not be made; ``key`` names the message of ``texts``."""
+
+    def __init__(self, key: str, **values: str) -> None:
+        super().__init__(key)
+        self.key = key
+        self.values = values
+
+
+class NotConnectedError(Exception):
+    """The work needs a connection that is not there; ``key`` names the message of ``texts``."""
+
+    def __init__(self, key: str) -> None:
+        super().__init__(key)
+        self.key = key
+
+
+@dataclass(frozen=True)
+class HaravanCheck:
+    """What a token was found to open (A1)."""
+
+    name: str
+    domain: str
+    missing_scopes: tuple[str, ...]
+
+
+def _ignore(_event: Event) -> None:
+    """Nobody listens."""
+
+
+@dataclass
+class Desk:
+    """One data folder: its mirror, its secrets, its connections."""
+
+    folder: Path
+    vault: Vault
+    hosts: Hosts
+    clock: Clock
+    transport: httpx.BaseTransport | None = None
+    new_id: Callable[[], str] = field(default=lambda: uuid.uuid4().hex)
+    cancel: threading.Event = field(default_factory=threading.Event)
+    report: Callable[[Event], None] = _ignore
+
+    def __post_init__(self) -> None:
+        self.database: Database = open_database(self.folder, self.clock.now())
+        self._http = http.client(self.transport)
+        # One bucket for the whole process: the limit is the shop's, not the client's (G5).
+        self._bucket = HaravanBucket(self.clock)
+        self._sessions: dict[str, Session] = {}
+
+    def close(self) -> None:
+        self._http.close()
+        self.database.close()
+
+    # --- Haravan (A1) -----------------------------------------------------------------------------
+
+    def connect_haravan(self, token: str) -> HaravanCheck:
+        """Checks a private-app token by reading, then keeps it. Raises Unauthorized for a wrong one
+        and ConnectionRefusedError when the desk's other rows belong to another Haravan shop."""
+        client = self._haravan(lambda: token)
+        missing: list[str] = []
+        org = _Probe(missing).ask(client.shop)
+        probe = _Probe(missing)
+        places = probe.ask(client.locations) or []
+        page = probe.ask(lambda: client.products(page=1)) or []
+        probe.ask(lambda: client.orders(created_at_min=self.clock.now()))
+        probe.ask(lambda: client.search_customers("0900000000"))
+        variants = [variant.id for product in page for variant in product.variants]
+        if variants and places:
+            probe.ask(lambda: client.inventory([places[0].id], variants[:1]))
+        if missing or org is None:
+            return HaravanCheck(
+                org.name if org else "", org.myharavan_domain if org else "", tuple(missing)
+            )
+        with self.database.write() as connection:
+            known = desk.haravan(connection)
+            if known is not None and known.org != org.id:
+                raise ConnectionRefusedError("other_haravan_shop", known=known.name, new=org.name)
+            self.vault.set(HARAVAN_TOKEN, token)
+            desk.save_haravan(
+                connection,
+                {
+                    "org": org.id,
+                    "name": org.name,
+                    "domain": org.myharavan_domain or org.domain,
+                    "connected": True,
+                    "connected_at": self.clock.now(),
+                },
+            )
+        return HaravanCheck(org.name, org.myharavan_domain or org.domain, ())
+
+    def disconnect_haravan(self) -> None:
+        """The secret is deleted and no more calls go out; mirror and settings stay (A6)."""
+        self.vault.delete(HARAVAN_TOKEN)
+        with self.database.write() as connection:
+            desk.disconnect_haravan(connection)
+        self._sessions.clear()
+
+    def _haravan(self, token: Callable[[], str]) -> HaravanClient:
+        return HaravanClient(
+            self.hosts.haravan_api, token, self._http, self._bucket, self.clock
+        ).with_cancel(self.cancel)
+
+    def _haravan_token(self) -> str:
+        token = self.vault.get(HARAVAN_TOKEN)
+        if token is None:
+            raise NotConnectedError("haravan_not_connected")
+        return token
+
+    # --- Lazada (A2, A5) --------------------------------------------------------------------------
+
+    def begin_consent(self, app_key: str, redirect_uri: str) -> str:
+        """Remembers a fresh state for half an hour and returns the consent page's address."""
+        state = secrets.token_urlsafe(24)
+        pending = {
+            "state": state,
+            "app_key": app_key,
+            "redirect_uri": redirect_uri,
+            "until": (self.clock.now() + STATE_LIFE).isoformat(),
+        }
+        with self.database.write() as connection:
+            desk.set_cursor(connection, "", "consent", json.dumps(pending))
+        return authorize_url(self.hosts.lazada_auth, app_key, redirect_uri, state)
+
+    def check_state(self, state: str) -> None:
+        """Raises ConnectionRefusedError unless ``state`` is the one of the open consent (A2)."""
+        with self.database.read() as connection:
+            text = desk.cursor(connection, "", "consent")
+        pending = json.loads(text) if text else {}
+        if not pending or datetime.fromisoformat(pending["until"]) < self.clock.now():
+            raise ConnectionRefusedError("consent_expired")
+        if not secrets.compare_digest(pending["state"], state):
+            raise ConnectionRefusedError("state_changed")
+
+    def connect_lazada(
+        self, app: AppKey, code: str, redirect_uri: str, wanted: str | None = None
+    ) -> Any:
+        """Exchanges the code and connects the shop it belongs to; returns the shop's row.
+
+        ``wanted`` names the shop meant; without it the first connection or the renewal of the only
+        shop. Another seller's consent is refused and nothing is changed (A5).
+        """
+        pair = self._access(app, None).exchange(code)
+        with self.database.read() as connection:
+            known = [row.seller_id for row in desk.shops(connection)]
+        expected = wanted or (known[0] if len(known) == 1 else None)
+        if expected is not None and pair.seller_id != expected:
+            raise ConnectionRefusedError("other_seller", known=expected, new=pair.seller_id)
+        if pair.country != "vn":
+            raise ConnectionRefusedError("other_country", country=pair.country)
+        access = self._access(app, pair.seller_id)
+        self.vault.set(_secret_name(pair.seller_id), app.secret)
+        access.adopt(pair)
+        seller = self._lazada(access).seller()
+        with self.database.write() as connection:
+            desk.save_shop(
+                connection,
+                {
+                    "seller_id": pair.seller_id,
+                    "name": seller.name,
+                    "country": pair.country,
+                    "short_code": pair.short_code or seller.short_code,
+                    "app_key": app.key,
+                    "redirect_uri": redirect_uri,
+                    "connected": True,
+                    "connected_at": self.clock.now(),
+                    "access_expires_at": pair.access_expires_at,
+                    "refresh_expires_at": pair.refresh_expires_at,
+                },
+            )
+            if "orders.import_from" not in desk.settings(connection, pair.seller_id):
+                today = self.clock.now().astimezone(order_rules.VIETNAM).date()
+                desk.set_setting(
+                    connection, pair.seller_id, "orders.import_from", today.isoformat()
+                )
+            desk.set_cursor(connection, "", "consent", "")
+        self._sessions.pop(pair.seller_id, None)
+        with self.database.read() as connection:
+            return next(r for r in desk.shops(connection) if r.seller_id == pair.seller_id)
+
+    def disconnect_lazada(self, seller_id: str) -> None:
+        """Secrets deleted, no more calls; links, settings and history stay (A6)."""
+        self.vault.delete_all(f"lazada/{seller_id}/")
+        with self.database.write() as connection:
+            desk.change_shop(
+                connection,
+                seller_id,
+                connected=False,
+                access_expires_at=None,
+                refresh_expires_at=None,
+            )
+        self._sessions.pop(seller_id, None)
+
+    def _access(self, app: AppKey, seller_id: str | None) -> LazadaAccess:
+        store = _Tokens(self.vault, self.database, seller_id)
+        return LazadaAccess(self.hosts.lazada_auth, app, store, self._http, self.clock)
+
+    def _lazada(self, access: LazadaAccess) -> LazadaClient:
+        return LazadaClient(
+            self.hosts.lazada_api, access, self._http, LazadaLimiter(self.clock), self.clock
+        ).with_cancel(self.cancel)
+
+    # --- the engine's session ---------------------------------------------------------------------
+
+    def pick(self, seller_id: str | None) -> str:
+        """The shop a command means. Raises NotConnectedError when there is none, or several."""
+        with self.database.read() as connection:
+            known = [row.seller_id for row in desk.shops(connection)]
+        if seller_id is not None:
+            if seller_id not in known:
+                raise NotConnectedError("no_such_shop")
+            return seller_id
+        if not known:
+            raise NotConnectedError("lazada_not_connected")
+        if len(known) > 1:
+            raise NotConnectedError("which_shop")
+        return str(known[0])
+
+    def policy(self, seller_id: str) -> Policy:
+        with self.database.read() as connection:
+            return policies.from_settings(desk.settings(connection, seller_id))
+
+    def session(self, seller_id: str, *, online: bool = True) -> Session:
+        """The engine's session of one shop, with the settings as they are now.
+
+        ``online`` False: only the mirror will be asked, so nothing need be connected any more.
+        Clients and limiters live as long as the desk, so that limits are kept over all cycles.
+        """
+        with self.database.read() as connection:
+            row = next(r for r in desk.shops(connection) if r.seller_id == seller_id)
+            haravan = desk.haravan(connection)
+        if haravan is None or (online and not haravan.connected):
+            raise NotConnectedError("haravan_not_connected")
+        secret = self.vault.get(_secret_name(seller_id)) if online else ""
+        if online and (not row.connected or secret is None):
+            raise NotConnectedError("lazada_not_connected")
+        if online:
+            self._haravan_token()
+        key = f"{seller_id}/{online}"
+        if key not in self._sessions:
+            app = AppKey(row.app_key, secret or "")
+            self._sessions[key] = Session(
+                shop=seller_id,
+                org=haravan.org,
+                lazada=self._lazada(self._access(app, seller_id)),
+                haravan=self._haravan(self._haravan_token),
+                database=self.database,
+                policy=self.policy(seller_id),
+                clock=self.clock,
+                new_id=self.new_id,
+                cancel=self.cancel,
+                report=self.report,
+                labels=self.folder / "labels" / seller_id,
+            )
+        return replace(
+            self._sessions[key],
+            policy=self.policy(seller_id),
+            report=self.report,
+            failures=[],
+            new_problems=0,
+        )
+
+    def consent(self, seller_id: str, kind: str) -> None:
+        """The merchant confirmed the preview of all links' ``kind`` (C1)."""
+        with self.database.write() as connection:
+            goods.give_consent(connection, seller_id, kind)
+
+
+@dataclass
+class _Probe:
+    """Asks read after read and collects the scopes that are missing (A1)."""
+
+    missing: list[str]
+
+    def ask(self, read: Callable[[], Any]) -> Any:
+        try:
+            return read()
+        except MissingScope as refusal:
+            if refusal.scope not in self.missing:
+                self.missing.append(refusal.scope)
+            return None
+
+
+class _Tokens:
+    """The keyring as the clients' token store; the dates of expiry are noted in the mirror."""
+
+    def __init__(self, vault: Vault, database: Database, seller_id: str | None) -> None:
+        self._vault = vault
+        self._database = database
+        self._seller_id = seller_id
+
+    def load(self) -> TokenPair | None:
+        text = self._vault.get(self._name())
+        if text is None:
+            return None
+        fields = json.loads(text)
+        for name in ("access_expires_at", "refresh_expires_at", "issued_at"):
+            fields[name] = fields[name] and datetime.fromisoformat(fields[name])
+        return TokenPair(**fields)
+
+    def save(self, pair: TokenPair) -> None:
+        fields = {
+            name: value.isoformat() if isinstance(value, datetime) else value
+            for name in TokenPair.__dataclass_fields__
+            for value in [getattr(pair, name)]
+        }
+        self._vault.set(self._name(), json.dumps(fields))
+        with self._database.write() as connection:
+            desk.change_shop(
+                connection,
+                pair.seller_id,
+                access_expires_at=pair.access_expires_at,
+                refresh_expires_at=pair.refresh_expires_at,
+            )
+
+    def _name(self) -> str:
+        return f"lazada/{self._seller_id}/tokens"
+
+
+def _secret_name(seller_id: str) -> str:
+    return f"lazada/{seller_id}/app_secret"

@@ -1,0 +1,309 @@
+"""The merchant's clicks: stored before they are sent, sent at most once, confirmed by reading (E5).
+
+An action is resumable at every step: each turn reads the units again and does what they still lack.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Any
+
+from lazdesk.models import orders
+from lazdesk.platforms.errors import (
+    MissingScope,
+    NotExecuted,
+    OutcomeUnknown,
+    PlatformError,
+    Refused,
+    Unauthorized,
+    Unavailable,
+)
+from lazdesk.platforms.lazada import payloads
+from lazdesk.platforms.limits import Lane
+from lazdesk.rules import buttons, status
+from lazdesk.rules.status import Word
+from lazdesk.sync import follow_orders, pull_orders
+from lazdesk.sync.session import Session
+
+READY_TO_SHIP = "ready_to_ship"
+BATCH = 20
+# Lazada takes a moment from accepting a request to showing it (lazada.md §12.14).
+SHOWN_WITHIN = timedelta(seconds=60)
+LOOK_EVERY = 3.0
+
+QUEUED = "queued"
+SENT = "sent"
+CONFIRMED = "confirmed"
+REJECTED = "rejected"
+UNKNOWN = "unknown"
+WAITING = "waiting"
+
+
+@dataclass(frozen=True)
+class Result:
+    """How a click on one order stands; ``reason`` is for the merchant, in Vietnamese."""
+
+    order_number: str
+    result: str
+    reason: str
+    files: tuple[str, ...] = ()
+
+
+def click_ready_to_ship(session: Session, order_ids: Collection[str]) -> list[str]:
+    """Stores the clicks; a double click is one. Returns the actions' ids, in the order given."""
+    with session.database.write() as connection:
+        return [
+            orders.click(
+                connection,
+                {
+                    "id": session.new_id(),
+                    "shop": session.shop,
+                    "kind": READY_TO_SHIP,
+                    "order_id": order_id,
+                    "asked_at": session.now(),
+                    "state": QUEUED,
+                    "step": "",
+                    "effect_key": f"{READY_TO_SHIP}:{session.shop}:{order_id}",
+                },
+            )
+            for order_id in order_ids
+        ]
+
+
+def run(session: Session, ids: Collection[str] | None = None) -> None:
+    """Brings open actions forward as far as they go (``ids``: only these), in the order clicked.
+
+    Raises what stops all work (access, scope); other faults end in the action's own state.
+    """
+    with session.database.read() as connection:
+        waiting = [
+            row
+            for row in orders.open_actions(connection, session.shop)
+            if ids is None or row.id in ids
+        ]
+    fast = session.in_lane(Lane.CLICK)
+    for start in range(0, len(waiting), BATCH):
+        _Batch(fast, waiting[start : start + BATCH]).run()
+
+
+def results(session: Session, ids: Sequence[str]) -> list[Result]:
+    """How these actions stand now, in the order given; ``reason`` is a key of ``buttons.REASONS``
+    or the platform's own words."""
+    with session.database.read() as connection:
+        found = {row.id: row for row in orders.actions(connection, ids)}
+        rows = {
+            row.order_id: row
+            for row in orders.orders(
+                connection, session.shop, order_ids=[row.order_id for row in found.values()]
+            )
+        }
+    answers = []
+    for id_ in ids:
+        action = found[id_]
+        number = rows[action.order_id].order_number
+        label = session.labels / f"{number}.pdf"
+        shown = WAITING if action.state in (QUEUED, SENT) else action.state
+        answers.append(
+            Result(number, shown, action.answer or "", (str(label),) if label.exists() else ())
+        )
+    return answers
+
+
+class _Batch:
+    """Up to twenty clicked orders on their way: pack → label → ready to ship → Haravan (E1)."""
+
+    def __init__(self, session: Session, actions: Sequence[Any]) -> None:
+        self.session = session
+        self.actions = {action.order_id: action for action in actions}
+
+    def run(self) -> None:
+        if not self.session.policy.writes:
+            self._end(list(self.actions), REJECTED, "writes_off")
+            return
+        try:
+            self._refuse_what_may_not()
+            self._pack()
+            self._labels()
+            self._ready()
+            self._look()
+        except (NotExecuted, Unavailable):
+            return  # nothing was lost: the actions stay open and go on in the next turn
+        self._haravan()
+
+    # --- what each step sees ----------------------------------------------------------------------
+
+    def _units(self, *, fresh: bool = True) -> dict[str, list[Any]]:
+        """The open actions' live units, read again on Lazada unless ``fresh`` is False."""
+        ids = list(self.actions)
+        if fresh and ids:
+            pull_orders.read_items(self.session, ids)
+        with self.session.database.read() as connection:
+            found = orders.items(connection, self.session.shop, ids)
+        return {
+            order_id: [unit for unit in units if not status.is_canceled(unit.status)]
+            for order_id, units in found.items()
+        }
+
+    def _end(self, order_ids: Collection[str], state: str, answer: str) -> None:
+        """Ends these actions; the effect key is freed, so that a later click is a new one."""
+        with self.session.database.write() as connection:
+            for order_id in order_ids:
+                action = self.actions.pop(order_id)
+                orders.change_action(
+                    connection, action.id, state=state, answer=answer, effect_key=None
+                )
+                event = f"{READY_TO_SHIP}_{state}"
+                orders.note(
+                    connection, self.session.shop, [order_id], event, answer, self.session.now()
+                )
+
+    def _mark(self, order_ids: Collection[str], state: str, step: str, answer: str = "") -> None:
+        with self.session.database.write() as connection:
+            for order_id in order_ids:
+                orders.change_action(
+                    connection, self.actions[order_id].id, state=state, step=step, answer=answer
+                )
+
+    # --- the steps --------------------------------------------------------------------------------
+
+    def _refuse_what_may_not(self) -> None:
+        for order_id, units in self._units().items():
+            if reason := buttons.why_not_ready(units):
+                self._end([order_id], REJECTED, reason)
+
+    def _pack(self) -> None:
+        wanted = [
+            payloads.PackOrder(order_id=order_id, item_ids=tuple(ids))
+            for order_id, units in self._units(fresh=False).items()
+            if (ids := [u.order_item_id for u in units if _own(u) and u.status in buttons.PACKABLE])
+        ]
+        if not wanted:
+            return
+        self._mark([order.order_id for order in wanted], SENT, "pack")
+        try:
+            answers = self.session.lazada.pack(wanted)
+        except OutcomeUnknown:
+            # Never packed again blindly: the look below decides, or the next turn does.
+            self._mark([order.order_id for order in wanted], UNKNOWN, "pack", "unknown_outcome")
+            return
+        except (Unauthorized, MissingScope):
+            raise
+        except Refused as refusal:
+            self._end([order.order_id for order in wanted], REJECTED, _words(refusal))
+            return
+        self._units()
+        refused = {
+            item.order_id: item
+            for item in answers
+            if not item.ok and not item.retry and item.order_id in self.actions
+        }
+        for order_id, item in refused.items():
+            self._end([order_id], REJECTED, f"{item.code}: {item.message}")
+
+    def _labels(self) -> None:
+        """The label is fetched and kept; a failure here does not stop (E1, E3)."""
+        with self.session.database.read() as connection:
+            numbers = {
+                row.order_id: row.order_number
+                for row in orders.orders(
+                    connection, self.session.shop, order_ids=list(self.actions)
+                )
+            }
+        for order_id, packages in self._packages().items():
+            try:
+                content = self.session.lazada.label(packages)
+                self.session.labels.mkdir(parents=True, exist_ok=True)
+                (self.session.labels / f"{numbers[order_id]}.pdf").write_bytes(content)
+            except (Unauthorized, MissingScope):
+                raise
+            except PlatformError as error:
+                self.session.failures.append(error)
+
+    def _packages(self) -> dict[str, list[str]]:
+        return {
+            order_id: ids
+            for order_id, units in self._units(fresh=False).items()
+            if (
+                ids := list(
+                    dict.fromkeys(
+                        unit.package_id
+                        for unit in units
+                        if unit.status in buttons.PACKED and unit.package_id and _own(unit)
+                    )
+                )
+            )
+        }
+
+    def _ready(self) -> None:
+        """Ready to ship, harmless when repeated per package; at most twenty packages a call."""
+        owners = {
+            package: order_id for order_id, some in self._packages().items() for package in some
+        }
+        packages = list(owners)
+        for start in range(0, len(packages), BATCH):
+            part = packages[start : start + BATCH]
+            self._mark({owners[package] for package in part}, SENT, "ready_to_ship")
+            try:
+                answers = self.session.lazada.ready_to_ship(part)
+            except OutcomeUnknown:
+                continue  # the look tells
+            except (Unauthorized, MissingScope):
+                raise
+            except Refused as refusal:
+                self._end({owners[package] for package in part}, REJECTED, _words(refusal))
+                continue
+            for answer in answers:
+                order_id = owners.get(answer.package_id, "")
+                if not answer.ok and not answer.retry and order_id in self.actions:
+                    self._end([order_id], REJECTED, f"{answer.code}: {answer.message}")
+
+    def _look(self) -> None:
+        """Only what Lazada shows counts: reads until every order shows it, a minute at most."""
+        until = self.session.now() + SHOWN_WITHIN
+        while True:
+            missing = [
+                order_id
+                for order_id, units in self._units().items()
+                if not all(map(_is_ready, filter(_own, units)))
+            ]
+            if not missing:
+                return
+            if self.session.now() >= until:
+                self._mark(missing, UNKNOWN, "look", "not_shown")
+                for order_id in missing:
+                    self.actions.pop(order_id)
+                return
+            self.session.clock.sleep(LOOK_EVERY, self.session.cancel)
+            self.session.progress("look", len(self.actions) - len(missing), len(self.actions))
+
+    def _haravan(self) -> None:
+        """The second half, in both modes of D9 (E6): repeated until it holds, never rolled back."""
+        with self.session.database.read() as connection:
+            rows = orders.orders(connection, self.session.shop, order_ids=list(self.actions))
+        for row in rows:
+            if row.import_state != orders.DONE:
+                self._mark([row.order_id], SENT, "haravan", "not_imported")
+                continue
+            try:
+                held = follow_orders.follow(self.session, row)
+            except (NotExecuted, Unavailable):
+                held = False
+            if held:
+                self._end([row.order_id], CONFIRMED, "")
+            else:
+                self._mark([row.order_id], SENT, "haravan", "haravan_pending")
+
+
+def _own(unit: Any) -> bool:
+    return not (unit.is_fbl or unit.is_digital or unit.is_dbs)
+
+
+def _is_ready(unit: Any) -> bool:
+    word = status.of_unit(unit.status)
+    return word is not None and word >= Word.READY
+
+
+def _words(refusal: Refused) -> str:
+    return f"{refusal.code}: {refusal.message}"

@@ -1,0 +1,113 @@
+"""The buyer of an order as Haravan takes him: matched address, found or created customer (D6)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from lazdesk.models import goods
+from lazdesk.platforms.errors import MissingScope, OutcomeUnknown, Refused, Unauthorized
+from lazdesk.platforms.haravan import answers as haravan
+from lazdesk.rules import address
+from lazdesk.rules.regions import Region
+from lazdesk.sync import bodies
+from lazdesk.sync.session import Session
+
+COUNTRY = "vn"
+
+
+def shipping_address(session: Session, buyer: dict[str, str]) -> address.ShippingAddress:
+    """Matches the buyer's address against Haravan's lists, reading only the lists it may need.
+
+    A list that was read once is kept in the mirror; regions change once in years.
+    """
+    raw = address.LazadaAddress(
+        **{
+            name: buyer.get(name) or ""
+            for name in (
+                "name",
+                "phone",
+                "address1",
+                "address2",
+                "address3",
+                "address4",
+                "address5",
+                "district",
+                "city",
+            )
+        }
+    )
+    provinces = _list(session, "province", COUNTRY)
+    districts = {
+        province.id: _list(session, "district", province.id)
+        for province in address.province_candidates(raw, provinces)
+    }
+    found = address.match(raw, address.Regions(provinces, districts))
+    if found.district_id is None or not raw.address2:
+        return found
+    # Only address2 may still hide a ward without its word: worth the ward list, once.
+    wards = {found.district_id: _list(session, "ward", found.district_id)}
+    return address.match(raw, address.Regions(provinces, districts, wards))
+
+
+def _list(session: Session, level: str, parent: str) -> tuple[Region, ...]:
+    with session.database.read() as connection:
+        rows = goods.regions(connection, session.org, level, parent)
+    if rows:
+        return tuple(Region(row.id, row.name, row.code) for row in rows)
+    match level:
+        case "province":
+            answer: Sequence[haravan.Region] = session.haravan.provinces()
+        case "district":
+            answer = session.haravan.districts(parent)
+        case _:
+            answer = session.haravan.wards(parent)
+    with session.database.write() as connection:
+        goods.save_regions(
+            connection,
+            [
+                {
+                    "org": session.org,
+                    "level": level,
+                    "id": region.id,
+                    "parent": parent,
+                    "name": region.name,
+                    "code": region.code,
+                }
+                for region in answer
+            ],
+        )
+    return tuple(Region(region.id, region.name, region.code) for region in answer)
+
+
+def customer(session: Session, to: address.ShippingAddress) -> str | None:
+    """The Haravan customer with the buyer's phone, found or created; None is a guest (D6).
+
+    Without the scope for customers, or when Haravan will not have this one, the order goes in as a
+    guest's: a customer is a convenience, the order is not.
+    """
+    phone = to.customer_phone
+    if phone is None:
+        return None
+    try:
+        return (
+            _customer_with(session, phone)
+            or session.haravan.create_customer(bodies.customer_body(to)).id
+        )
+    except Unauthorized:
+        raise
+    except OutcomeUnknown:
+        return _customer_with(session, phone)
+    except (MissingScope, Refused):
+        return None
+
+
+def _customer_with(session: Session, phone: str) -> str | None:
+    """The search is free text over name, phone and mail, so the phone is compared again."""
+    found: Sequence[Any] = session.haravan.search_customers(phone)
+    return next((row.id for row in found if _digits(row.phone) == _digits(phone)), None)
+
+
+def _digits(phone: str) -> str:
+    digits = "".join(filter(str.isdigit, phone))
+    return "0" + digits[2:] if digits.startswith("84") else digits

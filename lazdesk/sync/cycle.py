@@ -1,0 +1,149 @@
+"""One turn of everything, in C5's order, with the one policy for errors.
+
+goods → link → stock → Lazada orders → push → import → clicks → statuses → read back. A side that
+cannot be reached, or that refuses the access, ends what depends on it and nothing else.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from lazdesk.models import desk, goods, orders
+from lazdesk.platforms.errors import PlatformError
+from lazdesk.platforms.limits import Lane
+from lazdesk.sync import (
+    actions,
+    follow_orders,
+    import_orders,
+    link_goods,
+    pull_goods,
+    pull_orders,
+    push,
+)
+from lazdesk.sync.session import Session
+
+
+@dataclass
+class Outcome:
+    """What one cycle did; ``stopped`` are the faults that ended a step, worst for its side."""
+
+    pulled: dict[str, int] = field(default_factory=dict)
+    imported: int = 0
+    pushed: int = 0
+    followed: int = 0
+    waiting: int = 0
+    held: list[push.Change] = field(default_factory=list)
+    failed: int = 0
+    stopped: list[PlatformError] = field(default_factory=list)
+
+
+def run_cycle(session: Session, *, consent: bool = False) -> Outcome:
+    """Runs one cycle; with ``consent`` previews and guards are agreed to beforehand (C1, C9).
+
+    Raises Cancelled and DatabaseError; platforms' faults are in the outcome.
+    """
+    outcome = Outcome()
+    began = session.now()
+    turn = _Turn(session, outcome)
+    goods_known = turn.step("goods", lambda: _pull_goods(session, outcome))
+    if goods_known:
+        link_goods.link_goods(session)
+    stock_known = goods_known and turn.step("stock", lambda: _read_stock(session))
+    orders_known = turn.step("orders", lambda: _poll_orders(session, outcome))
+    if stock_known:
+        turn.step(
+            "push", lambda: _push(session, outcome, consent=consent, orders_fresh=orders_known)
+        )
+    ordering = session.in_lane(Lane.ORDERS)
+    if orders_known:
+        turn.step("import", lambda: _import(ordering, outcome))
+    turn.step("clicks", lambda: actions.run(session))
+    turn.step("statuses", lambda: _follow(ordering, outcome))
+    turn.step("read_back", lambda: push.read_back(session, began))
+    _finish(session, outcome)
+    return outcome
+
+
+def wait_for_imports(session: Session, outcome: Outcome) -> None:
+    """Goes on until no import waits or is unknown, and the statuses of what came in are followed.
+
+    Only the protocol's own turns are repeated, not the whole cycle.
+    """
+    turn = _Turn(session, outcome)
+    ordering = session.in_lane(Lane.ORDERS)
+    while session.policy.writes and (due := import_orders.next_due(session)) is not None:
+        pause = (due - session.now()).total_seconds()
+        session.progress("waiting", 0)
+        session.clock.sleep(max(pause, 0.05), session.cancel)
+        if not turn.step("import", lambda: _import(ordering, outcome)):
+            break
+    turn.step("clicks", lambda: actions.run(session))
+    turn.step("statuses", lambda: _follow(ordering, outcome))
+    _finish(session, outcome)
+
+
+@dataclass
+class _Turn:
+    """The one error policy: a platform's fault ends its step and is kept, once."""
+
+    session: Session
+    outcome: Outcome
+
+    def step(self, name: str, work: Callable[[], None]) -> bool:
+        self.session.progress(name, 0)
+        try:
+            work()
+        except PlatformError as error:
+            self.outcome.stopped.append(error)
+            return False
+        return True
+
+
+def _pull_goods(session: Session, outcome: Outcome) -> None:
+    pull_goods.pull_locations(session)
+    outcome.pulled["haravan_products"] = pull_goods.pull_haravan_products(session)
+    outcome.pulled["lazada_products"] = pull_goods.pull_lazada_products(session)
+
+
+def _read_stock(session: Session) -> None:
+    """Stock of what may be pushed: linked, published, tracked."""
+    with session.database.read() as connection:
+        rows = goods.synchronised(connection, session.shop, session.org)
+    pull_goods.read_stock(session, [row.variant_id for row in rows if row.tracked])
+
+
+def _poll_orders(session: Session, outcome: Outcome) -> None:
+    changed = pull_orders.poll_lazada_orders(session)
+    changed += pull_orders.reread_open_orders(session)
+    outcome.pulled["lazada_orders"] = changed
+    outcome.pulled["haravan_orders"] = pull_orders.poll_haravan_orders(session)
+
+
+def _push(session: Session, outcome: Outcome, *, consent: bool, orders_fresh: bool) -> None:
+    outcome.held, outcome.pushed = push.push(session, consent=consent, orders_fresh=orders_fresh)
+
+
+def _import(session: Session, outcome: Outcome) -> None:
+    outcome.imported += import_orders.import_orders(session)
+
+
+def _follow(session: Session, outcome: Outcome) -> None:
+    outcome.followed += follow_orders.follow_orders(session)
+
+
+def _finish(session: Session, outcome: Outcome) -> None:
+    with session.database.write() as connection:
+        outcome.waiting = len(
+            orders.in_import(
+                connection,
+                session.shop,
+                orders.READY,
+                orders.INTENT,
+                orders.UNKNOWN,
+                orders.CREATED,
+            )
+        )
+        if not outcome.stopped:
+            desk.change_shop(connection, session.shop, last_sync_at=session.now())
+    outcome.failed = session.new_problems + len(outcome.stopped)

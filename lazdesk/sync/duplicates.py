@@ -1,0 +1,111 @@
+"""P8: Haravan orders of LazDesk that stand beside the one that counts are canceled with restock."""
+
+from __future__ import annotations
+
+import json
+from datetime import timedelta
+from typing import Any
+
+from lazdesk.models import desk, orders
+from lazdesk.platforms.errors import PlatformError, Refused
+from lazdesk.sync.session import Session
+
+LEASE_NAMESPACE = "lazdesk"
+LEASE_KEY = "owner"
+LEASE_LIFE = timedelta(minutes=5)
+DEVICE = "device"
+
+
+def cancel_repeated(session: Session) -> None:
+    """Cancels every unconfirmed, uncanceled order beside the one that counts. A late post may show
+    up any time, so this looks at all refs known, each turn."""
+    with session.database.read() as connection:
+        rows = [
+            order
+            for ref, some in orders.haravan_by_ref(
+                connection, session.org, orders.repeated_refs(connection, session.org)
+            ).items()
+            for order in _beside(connection, ref, some)
+        ]
+    if rows and holds_lease(session):
+        for order in rows:
+            _cancel(session, order)
+
+
+def _beside(connection: Any, ref: str, candidates: list[Any]) -> list[Any]:
+    counting = orders.counting_order(connection, ref)
+    if counting is None:
+        return []  # not elected yet
+    return [
+        order
+        for order in candidates
+        if order.id != counting and not order.confirmed and order.cancelled_at is None
+    ]
+
+
+def _cancel(session: Session, order: Any) -> None:
+    """Decided on a fresh read: another desk may have been quicker (two cancels would be harmless,
+    since Haravan refuses the second)."""
+    fresh = session.haravan.order(order.id)
+    if not fresh.confirmed and fresh.cancelled_at is None:
+        captured = sum(row.amount for row in fresh.transactions if row.kind in ("capture", "sale"))
+        try:
+            fresh = session.haravan.cancel_order(
+                order.id,
+                {
+                    "reason": "other",
+                    "restock": True,
+                    "amount": captured,
+                    "note": f"LazDesk: đơn trùng của {order.ref}",
+                    "email": False,
+                },
+            )
+        except Refused:
+            fresh = session.haravan.order(order.id)
+    with session.database.write() as connection:
+        orders.change_haravan_order(
+            connection,
+            session.org,
+            order.id,
+            confirmed=fresh.confirmed,
+            cancelled_at=fresh.cancelled_at,
+        )
+
+
+def holds_lease(session: Session) -> bool:
+    """Whether this desk may do the work that one desk is enough for.
+
+    The lease saves work only: it has no compare-and-set, and Haravan may refuse it for lack of
+    scope; then every desk does the work, which is harmless.
+    """
+    try:
+        held = session.haravan.metafields(LEASE_NAMESPACE, LEASE_KEY)
+        device = _device(session)
+        value = json.dumps({"device": device, "until": (session.now() + LEASE_LIFE).isoformat()})
+        if not held:
+            session.haravan.create_metafield(LEASE_NAMESPACE, LEASE_KEY, value)
+            return True
+        owner = _owner(held[0].value)
+        if owner.get("device") != device and owner.get("until", "") > session.now().isoformat():
+            return False
+        session.haravan.update_metafield(held[0].id, value)
+    except PlatformError:
+        return True
+    return True
+
+
+def _owner(value: str) -> dict[str, str]:
+    try:
+        owner = json.loads(value)
+    except ValueError:
+        return {}
+    return owner if isinstance(owner, dict) else {}
+
+
+def _device(session: Session) -> str:
+    with session.database.write() as connection:
+        device = desk.cursor(connection, "", DEVICE)
+        if device is None:
+            device = session.new_id()
+            desk.set_cursor(connection, "", DEVICE, device)
+    return device

@@ -1,0 +1,369 @@
+"""Brings the Haravan order along when Lazada's units moved: parcels, payment, cancels (D5, D8–D10).
+
+Each write that may happen at most once leaves its intent first (``effects``); after an unknown
+outcome Haravan is read before anything is sent again (sync-engine.md §4).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from lazdesk.models import desk, orders
+from lazdesk.platforms.errors import (
+    MissingScope,
+    NotExecuted,
+    OutcomeUnknown,
+    PlatformError,
+    Refused,
+    Unauthorized,
+    Unavailable,
+)
+from lazdesk.platforms.haravan import answers as haravan
+from lazdesk.rules import order as order_rules
+from lazdesk.rules import status
+from lazdesk.rules.status import Word
+from lazdesk.sync import bodies
+from lazdesk.sync.session import Session
+
+STATUS_ATTRIBUTE = "lazada_status"
+UNKNOWN_STATUS = "UNKNOWN_STATUS"
+PARTIAL_CANCEL = "PARTIAL_CANCEL_OPEN"
+CARRIER_REFUSED = "CARRIER_STATUS_REFUSED"
+STARTS_DELIVERED = "FULFILMENT_STARTS_DELIVERED"
+
+
+@dataclass(frozen=True)
+class Package:
+    """Live units that travel together; ``key`` is the tracking number where there is one."""
+
+    key: str
+    carrier: str
+    item_ids: tuple[str, ...]
+
+
+def follow_orders(session: Session) -> int:
+    """Brings every imported order whose units moved along. Returns how many now hold.
+
+    Handled at Haravan, nothing flows (D9). One order's refusal does not hold up the others.
+    """
+    with session.database.read() as connection:
+        rows = orders.stale(connection, session.shop)
+    if session.policy.orders_handling != "lazada" or not session.policy.writes:
+        return 0
+    held = 0
+    for done, row in enumerate(rows, 1):
+        held += follow(session, row)
+        session.progress("follow", done, len(rows))
+    return held
+
+
+def follow(session: Session, row: Any) -> bool:
+    """Brings one order along; True when Haravan now shows what Lazada says.
+
+    Raises what stops all work (access, scope, network); an order's own refusal is a problem.
+    """
+    with session.database.read() as connection:
+        units = orders.items(connection, session.shop, [row.order_id])[row.order_id]
+        order = orders.haravan_order(connection, session.org, row.haravan_id)
+    if order is None:
+        return False
+    try:
+        _Follower(session, row, units, order).run()
+    except (Unauthorized, MissingScope, NotExecuted, Unavailable):
+        raise
+    except OutcomeUnknown as lost:
+        session.failures.append(lost)
+        return False
+    except Refused as refusal:
+        # Sent again only once something changed or the merchant asks to (F).
+        session.failed(refusal, "order", row.order_id, row.order_number)
+        with session.database.write() as connection:
+            orders.change_order(connection, session.shop, row.order_id, stale=False)
+        return False
+    with session.database.write() as connection:
+        orders.change_order(connection, session.shop, row.order_id, stale=False)
+        desk.clear_problems(connection, session.shop, "order", [row.order_id])
+    return True
+
+
+class _Follower:
+    """One order on both sides while it is brought along."""
+
+    def __init__(self, session: Session, row: Any, units: Sequence[Any], order: Any) -> None:
+        self.session = session
+        self.row = row
+        self.units = units
+        self.live = [unit for unit in units if not status.is_canceled(unit.status)]
+        self.order = order
+        self.ref = order_rules.ref(session.shop, row.order_id)
+
+    def run(self) -> None:
+        if self.order.cancelled_at is not None:
+            return  # canceled here: the merchant's word, or this was done before
+        if not self.live:
+            self._cancel()
+            return
+        rollup = status.word([unit.status for unit in self.units])
+        self._flag_unknown(rollup.unknown)
+        self._flag_partial_cancel()
+        if rollup.word is None:
+            return
+        if status.needs_fulfilment(rollup.word):
+            self._fulfil(rollup.word)
+        if rollup.word is Word.DELIVERED and order_rules.is_cod(self.row.payment_method):
+            self._capture()
+
+    # --- flags ------------------------------------------------------------------------------------
+
+    def _flag_unknown(self, unknown: Sequence[str]) -> None:
+        """Shown raw and flagged, never mapped by guess (D8)."""
+        self._flag(UNKNOWN_STATUS, ", ".join(unknown))
+
+    def _flag_partial_cancel(self) -> None:
+        """A unit canceled after the order was imported is still in Haravan (D10)."""
+        imported = {item_id for line in self._haravan_lines().values() for item_id in line.item_ids}
+        gone = [
+            unit.sku
+            for unit in self.units
+            if status.is_canceled(unit.status) and unit.order_item_id in imported
+        ]
+        self._flag(PARTIAL_CANCEL, ", ".join(gone))
+
+    def _flag(self, code: str, message: str) -> None:
+        session = self.session
+        if message:
+            session.raise_problem(
+                code, "order_status", self.row.order_id, self.row.order_number, message
+            )
+            return
+        with session.database.write() as connection:
+            desk.clear_problems(connection, session.shop, "order_status", [self.row.order_id], code)
+
+    # --- cancel (D10, all units) ------------------------------------------------------------------
+
+    def _cancel(self) -> None:
+        """Cancels the Haravan order for what is left of it; goods go back once, by the ledger."""
+        session = self.session
+        fresh = session.haravan.order(self.order.id)
+        if fresh.cancelled_at is not None:
+            self._saw_cancel(fresh)
+            return
+        returned: dict[str, int] = {}
+        for refund in fresh.refunds:
+            for line_id, quantity in refund.lines:
+                returned[line_id] = returned.get(line_id, 0) + quantity
+        left = [
+            {"line_item_id": int(line.id), "quantity": line.quantity - returned.get(line.id, 0)}
+            for line in fresh.lines
+            if line.quantity > returned.get(line.id, 0)
+        ]
+        captured = sum(t.amount for t in fresh.transactions if t.kind in ("capture", "sale"))
+        refunded = sum(refund.amount for refund in fresh.refunds)
+        restock = session.policy.auto_restock
+        key = f"cancel:{self.ref}"
+        body = {
+            "reason": "customer",
+            "restock": restock,
+            "amount": captured - refunded,
+            "refund": {"refund_line_items": left},
+            "note": f"LazDesk: Lazada đã hủy đơn {self.row.order_number} ({key})",
+            "email": False,
+        }
+        canceled = self._once(key, lambda: session.haravan.cancel_order(self.order.id, body))
+        if canceled is not None:
+            self._saw_cancel(canceled, restock=restock)
+
+    def _saw_cancel(self, order: haravan.Order, restock: bool = False) -> None:
+        session = self.session
+        now = session.now()
+        place = self.order.location_id
+        goods_back = [unit for unit in self.units if restock and not unit.is_fbl]
+        with session.database.write() as connection:
+            orders.change_haravan_order(
+                connection, session.org, order.id, cancelled_at=order.cancelled_at or now
+            )
+            known = orders.restocked(
+                connection, session.shop, [unit.order_item_id for unit in goods_back]
+            )
+            orders.record_restocks(
+                connection,
+                [
+                    {
+                        "shop": session.shop,
+                        "order_item_id": unit.order_item_id,
+                        "order_id": self.row.order_id,
+                        "cause": "canceled",
+                        "location_id": place,
+                        "at": now,
+                    }
+                    for unit in goods_back
+                    if unit.order_item_id not in known
+                ],
+            )
+            cause = f"{len(goods_back)} → {place}" if goods_back else "0"
+            orders.note(connection, session.shop, [self.row.order_id], "canceled", cause, now)
+
+    # --- fulfilments (D8) -------------------------------------------------------------------------
+
+    def _fulfil(self, word: Word) -> None:
+        session = self.session
+        there = {f.tracking_number: f for f in session.haravan.fulfillments(self.order.id)}
+        for package in self._packages():
+            if package.key not in there:
+                made = self._create(package)
+                if made is not None:
+                    there[package.key] = made
+        target = status.carrier_state(word)
+        for fulfilment in there.values():
+            if word is not Word.DELIVERED and fulfilment.carrier_status == "delivered":
+                self._carrier_word_elsewhere(STARTS_DELIVERED, word, fulfilment.id)
+            elif target is not None and status.may_follow(fulfilment.carrier_status, target):
+                self._set_carrier(fulfilment, target, word)
+        text = status.haravan_word(word) or ""
+        if text == self.order.word:
+            return
+        with session.database.write() as connection:
+            orders.change_haravan_order(connection, session.org, self.order.id, word=text)
+            orders.note(
+                connection, session.shop, [self.row.order_id], "status", text, session.now()
+            )
+
+    def _packages(self) -> list[Package]:
+        groups: dict[str, list[Any]] = {}
+        for unit in self.live:
+            # A package without tracking number (DBS) is known by its package id, else by the order.
+            key = unit.tracking_code or unit.package_id or self.row.order_number
+            groups.setdefault(key, []).append(unit)
+        return [
+            Package(
+                key,
+                units[0].shipment_provider or "Lazada",
+                tuple(unit.order_item_id for unit in units),
+            )
+            for key, units in groups.items()
+        ]
+
+    def _create(self, package: Package) -> haravan.Fulfillment | None:
+        session = self.session
+        lines = [
+            {"id": int(line.id), "quantity": count}
+            for line in self._haravan_lines().values()
+            if (count := len(set(line.item_ids) & set(package.item_ids)))
+        ]
+        if not lines:
+            return None  # none of these units is in Haravan
+        fulfilment: dict[str, Any] = {
+            "tracking_company": package.carrier,
+            "tracking_number": package.key,
+            "line_items": lines,
+            "notify_customer": False,
+        }
+        if self.order.location_id:
+            fulfilment["location_id"] = int(self.order.location_id)
+        return self._once(
+            f"fulfil:{self.ref}:{package.key}",
+            lambda: session.haravan.create_fulfillment(self.order.id, fulfilment),
+        )
+
+    def _haravan_lines(self) -> dict[str, _Line]:
+        found = {}
+        for line in self.order.raw.get("line_items") or []:
+            properties = {p["name"]: str(p["value"]) for p in line.get("properties") or []}
+            line_id = str(line["id"])
+            found[line_id] = _Line(line_id, order_rules.unit_ids(properties))
+        return found
+
+    def _set_carrier(self, fulfilment: haravan.Fulfillment, target: str, word: Word) -> None:
+        try:
+            self.session.haravan.set_carrier_status(self.order.id, fulfilment.id, target)
+        except (Unauthorized, MissingScope):
+            raise
+        except Refused:
+            self._carrier_word_elsewhere(CARRIER_REFUSED, word, fulfilment.id)
+
+    def _carrier_word_elsewhere(self, code: str, word: Word, fulfilment_id: str) -> None:
+        """The word goes to a note attribute, once, merged with what is there (D2, D8)."""
+        session = self.session
+        text = status.haravan_word(word) or ""
+        self._flag(code, f"{fulfilment_id}: {text}")
+        fresh = session.haravan.order(self.order.id)
+        if fresh.note_attributes.get(STATUS_ATTRIBUTE) == text:
+            return
+        merged = dict(fresh.note_attributes) | {STATUS_ATTRIBUTE: text}
+        session.haravan.update_order(
+            self.order.id,
+            {"note_attributes": bodies.attributes(merged)},
+        )
+
+    # --- payment (D5) -----------------------------------------------------------------------------
+
+    def _capture(self) -> None:
+        """COD: the total, once delivered; a capture that is there already is not repeated."""
+        session = self.session
+        transactions = session.haravan.transactions(self.order.id)
+        captured = sum(t.amount for t in transactions if t.kind in ("capture", "sale"))
+        total = self.order.total or 0
+        if captured >= total:
+            return
+        amount = total - captured
+        if (
+            self._once(
+                f"capture:{self.ref}",
+                lambda: session.haravan.create_transaction(
+                    self.order.id, {"kind": "Capture", "amount": amount}
+                ),
+            )
+            is None
+        ):
+            return
+        with session.database.write() as connection:
+            orders.note(
+                connection,
+                session.shop,
+                [self.row.order_id],
+                "captured",
+                str(amount),
+                session.now(),
+            )
+
+    # --- at most once -----------------------------------------------------------------------------
+
+    def _once(self, key: str, call: Callable[[], Any]) -> Any | None:
+        """Performs ``call`` with its intent durable first.
+
+        Every caller has just read Haravan and found the effect absent: an intent of an earlier
+        attempt whose outcome was unknown has therefore not taken effect, unless it is younger than
+        D; then this waits for a later turn (None).
+        """
+        session = self.session
+        now = session.now()
+        with session.database.write() as connection:
+            before = orders.effect(connection, key)
+            if before is not None and before.state == orders.ASKED:
+                age = (now - before.asked_at).total_seconds()
+                if age < session.policy.post_deadline_seconds + session.policy.list_lag_seconds:
+                    raise OutcomeUnknown(
+                        platform="haravan",
+                        operation=key.partition(":")[0],
+                        message="the outcome of the last attempt is not known yet",
+                    )
+            orders.ask_effect(connection, key, session.shop, self.row.order_id, now)
+        try:
+            answer = call()
+        except OutcomeUnknown:
+            raise
+        except PlatformError as error:
+            with session.database.write() as connection:
+                orders.end_effect(connection, key, orders.REFUSED, error.message)
+            raise
+        with session.database.write() as connection:
+            orders.end_effect(connection, key, orders.HELD)
+        return answer
+
+
+@dataclass(frozen=True)
+class _Line:
+    id: str
+    item_ids: tuple[str, ...]

@@ -1,0 +1,315 @@
+"""Reads both sides' goods and stock into the mirror.
+
+Cursors are the largest time a server sent, never the desk's clock (sync-engine.md §2).
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Collection, Iterator, Sequence
+from datetime import datetime, timedelta
+from typing import Any
+
+from lazdesk.models import desk, goods
+from lazdesk.platforms.errors import PlatformError, Refused
+from lazdesk.platforms.haravan import answers as haravan
+from lazdesk.platforms.lazada import answers as lazada
+from lazdesk.sync.session import Session
+
+# Haravan's time filters read naive local time; 8 hours cover either reading (haravan.md §3.1).
+ZONE_MARGIN = timedelta(hours=8)
+OVERLAP = timedelta(minutes=10)
+HARAVAN_BATCH = 50
+LAZADA_PAGE = 50
+SELLER_SKUS_PER_CALL = 100
+# Past this offset Lazada refuses; a shop that large is read by its changes only (lazada.md §5.1).
+LAZADA_OFFSET_LIMIT = 10_000
+FULL_READ_EVERY = timedelta(hours=24)
+
+
+def digest(raw: object) -> str:
+    """Tells whether a row changed, without keeping two copies to compare."""
+    text = json.dumps(raw, sort_keys=True, ensure_ascii=False, default=str)
+    return hashlib.blake2b(text.encode(), digest_size=16).hexdigest()
+
+
+def pull_locations(session: Session) -> None:
+    rows = [
+        {
+            "org": session.org,
+            "id": place.id,
+            "name": place.name,
+            "is_primary": place.primary,
+            "type": place.type,
+            "unavailable": place.unavailable,
+        }
+        for place in session.haravan.locations()
+    ]
+    with session.database.write() as connection:
+        goods.save_locations(connection, session.org, rows)
+
+
+# --- Haravan products -----------------------------------------------------------------------------
+
+
+def pull_haravan_products(session: Session) -> int:
+    """Reads what changed since the cursor, and once a day everything, so that deletions show.
+
+    Returns the number of products that changed.
+    """
+    with session.database.read() as connection:
+        cursor = desk.time_cursor(connection, session.org, "haravan.products")
+        full_at = desk.time_cursor(connection, session.org, "haravan.products.full")
+    full = cursor is None or full_at is None or session.now() - full_at > FULL_READ_EVERY
+    since = None if full or cursor is None else cursor - ZONE_MARGIN - OVERLAP
+    began, seen, changed = session.now(), set[str](), 0
+    for page in _haravan_pages(session, since):
+        seen.update(product.id for product in page)
+        changed += _save_haravan_page(session, page)
+        session.progress("haravan_products", len(seen))
+    if full:
+        _end_full_read(session, seen)
+        with session.database.write() as connection:
+            desk.set_time_cursor(connection, session.org, "haravan.products.full", began)
+    return changed
+
+
+def _haravan_pages(session: Session, since: datetime | None) -> Iterator[list[haravan.Product]]:
+    """Pages until one is empty or shows nothing new: 50 at most come, whatever is asked (§3)."""
+    number, seen = 1, set[str]()
+    while True:
+        page = session.haravan.products(page=number, updated_at_min=since)
+        fresh = {product.id for product in page} - seen
+        if not fresh:
+            return
+        yield page
+        if len(page) < HARAVAN_BATCH:
+            return
+        seen |= fresh
+        number += 1
+
+
+def _save_haravan_page(session: Session, page: Sequence[haravan.Product]) -> int:
+    digests = {product.id: digest(product.raw) for product in page}
+    with session.database.write() as connection:
+        known = goods.product_digests(connection, session.org, list(digests))
+        fresh = [product for product in page if known.get(product.id) != digests[product.id]]
+        goods.save_products(
+            connection,
+            session.org,
+            [
+                {
+                    "org": session.org,
+                    "id": product.id,
+                    "title": product.title,
+                    "updated_at": product.updated_at,
+                    "digest": digests[product.id],
+                    "raw": product.raw,
+                }
+                for product in fresh
+            ],
+            [
+                _variant_row(session.org, variant)
+                for product in fresh
+                for variant in product.variants
+            ],
+        )
+        times = [product.updated_at for product in page if product.updated_at is not None]
+        cursor = desk.time_cursor(connection, session.org, "haravan.products")
+        if times and (cursor is None or max(times) > cursor):
+            desk.set_time_cursor(connection, session.org, "haravan.products", max(times))
+    return len(fresh)
+
+
+def _variant_row(org: str, variant: haravan.Variant) -> dict[str, Any]:
+    return {
+        "org": org,
+        "id": variant.id,
+        "product_id": variant.product_id,
+        "title": variant.title,
+        "sku": variant.sku,
+        "barcode": variant.barcode,
+        "price": variant.price,
+        "compare_at_price": variant.compare_at_price,
+        "tracked": variant.tracked,
+        "oversell": variant.oversell,
+        "unit_barcodes": list(variant.unit_barcodes),
+    }
+
+
+def _end_full_read(session: Session, seen: Collection[str]) -> None:
+    """Believes that a product is gone only when the count agrees with what was read (§2)."""
+    if session.haravan.count_products() != len(seen):
+        return
+    with session.database.write() as connection:
+        goods.forget_products_except(connection, session.org, seen)
+
+
+# --- Lazada products ------------------------------------------------------------------------------
+
+
+def pull_lazada_products(session: Session) -> int:
+    """Reads the Lazada products changed since the cursor (all of them at first and once a day)."""
+    with session.database.read() as connection:
+        cursor = desk.time_cursor(connection, session.shop, "lazada.products")
+        full_at = desk.time_cursor(connection, session.shop, "lazada.products.full")
+    full = cursor is None or full_at is None or session.now() - full_at > FULL_READ_EVERY
+    since = None if full or cursor is None else cursor - OVERLAP
+    began, offset = session.now(), 0
+    while offset <= LAZADA_OFFSET_LIMIT:
+        page = session.lazada.products(offset=offset, limit=LAZADA_PAGE, update_after=since)
+        _save_lazada_products(session, page.products, complete=True)
+        offset += len(page.products)
+        session.progress("lazada_products", offset, page.total)
+        if len(page.products) < LAZADA_PAGE:
+            break
+    if full:
+        with session.database.write() as connection:
+            desk.set_time_cursor(connection, session.shop, "lazada.products.full", began)
+    return offset
+
+
+def read_skus(session: Session, rows: Collection[Any]) -> None:
+    """Reads these SKUs anew (rows with ``item_id`` and ``seller_sku``): before comparing what a
+    sale may have moved, and after a write (C7)."""
+    for part in _sku_batches(rows):
+        page = session.lazada.products(offset=0, limit=LAZADA_PAGE, seller_skus=part)
+        _save_lazada_products(session, page.products, complete=False)
+
+
+def _sku_batches(rows: Collection[Any]) -> Iterator[list[str]]:
+    """Up to 100 SellerSkus a call, of no more products than fit one answer's page."""
+    part: dict[str, None] = {}
+    items: set[str] = set()
+    for row in sorted(rows, key=lambda row: (row.item_id, row.seller_sku)):
+        if part and (
+            len(part) == SELLER_SKUS_PER_CALL
+            or (row.item_id not in items and len(items) == LAZADA_PAGE)
+        ):
+            yield list(part)
+            part, items = {}, set()
+        part[row.seller_sku] = None
+        items.add(row.item_id)
+    if part:
+        yield list(part)
+
+
+def _save_lazada_products(
+    session: Session, products: Sequence[lazada.Product], complete: bool
+) -> None:
+    """Saves products; when ``complete`` each lists all of its SKUs, so that others are gone."""
+    now = session.now()
+    rows = [
+        {
+            "shop": session.shop,
+            "item_id": product.item_id,
+            "name": product.name,
+            "status": product.status,
+            "raw": product.raw,
+        }
+        for product in products
+    ]
+    skus = [
+        {
+            "shop": session.shop,
+            "sku_id": sku.sku_id,
+            "item_id": product.item_id,
+            "seller_sku": sku.seller_sku,
+            "variation": sku.variation,
+            "status": sku.status,
+            "quantity": sellable(sku),
+            "price": sku.price,
+            "special_price": sku.special_price,
+            "warehouses": [place.code for place in sku.warehouses],
+            "seen_at": now,
+        }
+        for product in products
+        for sku in product.skus
+    ]
+    with session.database.write() as connection:
+        goods.save_skus(connection, session.shop, rows, skus, complete=complete)
+        times = [product.updated_at for product in products if product.updated_at is not None]
+        cursor = desk.time_cursor(connection, session.shop, "lazada.products")
+        if complete and times and (cursor is None or max(times) > cursor):
+            desk.set_time_cursor(connection, session.shop, "lazada.products", max(times))
+
+
+def sellable(sku: lazada.Sku) -> int:
+    """What the merchant's own warehouses can sell now; Lazada's own stock (FBL) is not ours to
+    write and does not count (lazada.md §5.1)."""
+    if sku.warehouses:
+        return sum(place.sellable for place in sku.warehouses)
+    return sku.quantity
+
+
+# --- stock ----------------------------------------------------------------------------------------
+
+
+def read_stock(session: Session, variant_ids: Sequence[str]) -> None:
+    """Reads the stock of these variants at every location (C3), ≤ 50 variants a call."""
+    with session.database.read() as connection:
+        places = [place.id for place in goods.locations(connection, session.org)]
+    batches = list(goods.chunks(variant_ids, HARAVAN_BATCH))
+    done = 0
+    for batch, answer in session.in_pool(batches, lambda part: _stock_of(session, places, part)):
+        if isinstance(answer, PlatformError):
+            raise answer
+        read_at, found = answer
+        with session.database.write() as connection:
+            goods.save_stock(
+                connection,
+                session.org,
+                list(found),
+                [
+                    {
+                        "org": session.org,
+                        "variant_id": row.variant_id,
+                        "location_id": row.location_id,
+                        "available": row.available,
+                        "onhand": row.onhand,
+                        "committed": row.committed,
+                        "incoming": row.incoming,
+                    }
+                    for rows in found.values()
+                    for row in rows
+                ],
+                read_at,
+            )
+        done += len(batch)
+        session.progress("stock", done, len(variant_ids))
+
+
+def _stock_of(
+    session: Session, places: Sequence[str], variant_ids: Sequence[str]
+) -> tuple[datetime, dict[str, list[haravan.Stock]]]:
+    """One batch's rows by variant and when the reading began: an order made later is not in them
+    (C4). A variant that Haravan refuses to tell of is left out, so that its old rows stay."""
+    read_at = session.now()
+    found: dict[str, list[haravan.Stock]] = {}
+    for part in goods.chunks(places, HARAVAN_BATCH):
+        for variant_id, rows in _stock_or_halves(session, part, variant_ids).items():
+            found.setdefault(variant_id, []).extend(rows)
+    return read_at, found
+
+
+def _stock_or_halves(
+    session: Session, places: Sequence[str], variant_ids: Sequence[str]
+) -> dict[str, list[haravan.Stock]]:
+    """One id that Haravan no longer knows may have the whole batch refused (haravan.md §6.2): the
+    batch is halved until it shows which."""
+    try:
+        rows = session.haravan.inventory(places, variant_ids)
+    except Refused as refusal:
+        if refusal.http_status != 422:
+            raise
+        if len(variant_ids) == 1:
+            return {}
+        middle = len(variant_ids) // 2
+        return _stock_or_halves(session, places, variant_ids[:middle]) | _stock_or_halves(
+            session, places, variant_ids[middle:]
+        )
+    found: dict[str, list[haravan.Stock]] = {variant_id: [] for variant_id in variant_ids}
+    for row in rows:
+        found[row.variant_id].append(row)
+    return found

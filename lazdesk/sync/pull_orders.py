@@ -1,0 +1,343 @@
+"""Reads Lazada's orders by what changed, and sweeps Haravan's for ours and the merchant's doings.
+
+Rows and cursor commit together, page by page (I20); pages that do not advance end with an error.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Sequence
+from datetime import UTC, date, datetime, time, timedelta
+from typing import Any
+
+from lazdesk.models import desk, goods, orders
+from lazdesk.platforms.errors import Unavailable
+from lazdesk.platforms.haravan import answers as haravan
+from lazdesk.platforms.lazada import answers as lazada
+from lazdesk.rules import order as order_rules
+from lazdesk.rules import status
+from lazdesk.sync.pull_goods import OVERLAP, ZONE_MARGIN, digest
+from lazdesk.sync.session import Session
+
+LAZADA_PAGE = 100
+ITEMS_BATCH = 50
+OFFSET_LIMIT = 5000
+OPEN_ORDERS_EVERY = timedelta(minutes=30)
+OPEN_WORDS = ("unpaid", "pending", "ready", "transit", "unknown")
+HARAVAN_PAGE = 50
+SWEEP_FIELDS = (
+    "id",
+    "name",
+    "source",
+    "source_name",
+    "created_at",
+    "updated_at",
+    "confirmed_status",
+    "cancelled_at",
+    "financial_status",
+    "total_price",
+    "location_id",
+    "note_attributes",
+    "line_items",
+)
+
+
+def start_of_day(day: date) -> datetime:
+    """Midnight in Vietnam, as UTC (D1)."""
+    return datetime.combine(day, time(), order_rules.VIETNAM).astimezone(UTC)
+
+
+# --- Lazada ---------------------------------------------------------------------------------------
+
+
+def poll_lazada_orders(session: Session) -> int:
+    """Reads every Lazada order that changed since the cursor, less an overlap, with its units.
+
+    Returns how many orders changed. Raises PlatformError; what came before it is kept.
+    """
+    with session.database.read() as connection:
+        cursor = desk.time_cursor(connection, session.shop, "lazada.orders")
+    since = cursor - OVERLAP if cursor else start_of_day(session.import_from)
+    changed = 0
+    for page in _lazada_pages(session, since):
+        changed += _save_lazada_page(session, page)
+        session.progress("lazada_orders", changed)
+    return changed
+
+
+def _lazada_pages(session: Session, since: datetime) -> Iterator[Sequence[lazada.Order]]:
+    """Seeks by ``updated_at``: the next page starts at the last row's time, inclusive; an offset is
+    used only inside one second's tie (sync-engine.md §2)."""
+    offset = 0
+    while True:
+        page = session.lazada.orders(update_after=since, offset=offset, limit=LAZADA_PAGE).orders
+        if page:
+            yield page
+        if len(page) < LAZADA_PAGE:
+            return
+        last = max(order.updated_at for order in page)
+        if last > since:
+            since, offset = last, 0
+            continue
+        offset += len(page)
+        if offset + LAZADA_PAGE >= OFFSET_LIMIT:
+            raise Unavailable(
+                platform="lazada",
+                operation="/orders/get",
+                code="97",
+                message=f"{offset} orders share the time {since.isoformat()}",
+            )
+
+
+def _save_lazada_page(session: Session, page: Sequence[lazada.Order]) -> int:
+    """Reads the units of the orders that changed (50 a call), then saves all and the cursor."""
+    digests = {order.order_id: digest(order.raw) for order in page}
+    with session.database.read() as connection:
+        known = orders.digests(connection, session.shop, list(digests))
+    fresh = [order for order in page if known.get(order.order_id) != digests[order.order_id]]
+    units = _units_of(session, [order.order_id for order in fresh])
+    with session.database.write() as connection:
+        _save(session, connection, fresh, units, digests)
+        cursor = desk.time_cursor(connection, session.shop, "lazada.orders")
+        last = max(order.updated_at for order in page)
+        if cursor is None or last > cursor:
+            desk.set_time_cursor(connection, session.shop, "lazada.orders", last)
+    return len(fresh)
+
+
+def _units_of(
+    session: Session, order_ids: Sequence[str]
+) -> dict[str, tuple[datetime, list[lazada.OrderItem]]]:
+    found: dict[str, tuple[datetime, list[lazada.OrderItem]]] = {}
+    for part in goods.chunks(order_ids, ITEMS_BATCH):
+        read_at = session.now()
+        for order_id, items in session.lazada.order_items(part).items():
+            found[order_id] = (read_at, items)
+    return found
+
+
+def _save(
+    session: Session,
+    connection: Any,
+    fresh: Sequence[lazada.Order],
+    units: dict[str, tuple[datetime, list[lazada.OrderItem]]],
+    digests: dict[str, str],
+) -> None:
+    complete = [order for order in fresh if units.get(order.order_id, (None, []))[1]]
+    orders.save_orders(
+        connection,
+        [
+            {
+                "shop": session.shop,
+                "order_id": order.order_id,
+                "order_number": order.order_number,
+                "created_at": order.created_at,
+                "updated_at": order.updated_at,
+                "payment_method": order.payment_method,
+                "shipping_fee": order.shipping_fee,
+                "voucher_seller": order.voucher_seller,
+                "voucher_platform": order.voucher_platform,
+                "buyer": _buyer(order),
+                "word": _word(units[order.order_id][1]),
+                "digest": digests[order.order_id],
+                "items_read_at": units[order.order_id][0],
+                "stale": True,
+                "raw": order.raw,
+            }
+            for order in complete
+        ],
+    )
+    orders.save_items(
+        connection,
+        [_item_row(session.shop, item) for order in complete for item in units[order.order_id][1]],
+    )
+
+
+def _buyer(order: lazada.Order) -> dict[str, Any]:
+    to = order.shipping
+    return {
+        "name": to.name or order.buyer_name,
+        "phone": to.phone,
+        "address1": to.address1,
+        "address2": to.address2,
+        "address3": to.address3,
+        "address4": to.address4,
+        "address5": to.address5,
+        "district": to.district,
+        "city": to.city,
+        "country": to.country,
+    }
+
+
+def _word(items: Sequence[lazada.OrderItem]) -> str:
+    rollup = status.word([item.status for item in items])
+    return "unknown" if rollup.word is None else rollup.word.name.lower()
+
+
+def _item_row(shop: str, item: lazada.OrderItem) -> dict[str, Any]:
+    return {
+        "shop": shop,
+        "order_item_id": item.order_item_id,
+        "order_id": item.order_id,
+        "status": item.status,
+        "name": item.name,
+        "variation": item.variation,
+        "sku": item.sku,
+        "sku_id": item.sku_id or "",
+        "item_price": item.item_price,
+        "paid_price": item.paid_price,
+        "voucher_seller": item.voucher_seller,
+        "voucher_platform": item.voucher_platform,
+        "package_id": item.package_id,
+        "tracking_code": item.tracking_code,
+        "shipment_provider": item.shipment_provider,
+        "is_fbl": item.is_fbl,
+        "is_digital": item.is_digital,
+        "is_dbs": item.is_dbs,
+        "stage_pay_status": item.stage_pay_status,
+        "cancel_pending": item.need_cancel_confirm or item.is_cancel_pending,
+        "created_at": item.created_at,
+        "raw": item.raw,
+    }
+
+
+def read_items(session: Session, order_ids: Collection[str]) -> int:
+    """Reads the units of known orders anew: an item's change may not touch its order's time.
+
+    Returns how many orders changed.
+    """
+    changed = 0
+    for part in goods.chunks(order_ids, ITEMS_BATCH):
+        units = _units_of(session, part)
+        with session.database.write() as connection:
+            held = orders.items(connection, session.shop, part)
+            for order_id, (read_at, items) in units.items():
+                before = {row.order_item_id: row.raw for row in held[order_id]}
+                moved = any(before.get(item.order_item_id) != item.raw for item in items)
+                values: dict[str, Any] = {"items_read_at": read_at}
+                if moved:
+                    orders.save_items(connection, [_item_row(session.shop, i) for i in items])
+                    values |= {"word": _word(items), "stale": True}
+                    changed += 1
+                orders.change_order(connection, session.shop, order_id, **values)
+    return changed
+
+
+def reread_open_orders(session: Session) -> int:
+    """Every half hour the orders that may still move are read in batches (§2)."""
+    with session.database.read() as connection:
+        due = orders.read_before(
+            connection, session.shop, session.now() - OPEN_ORDERS_EVERY, OPEN_WORDS
+        )
+    return read_items(session, due)
+
+
+# --- Haravan --------------------------------------------------------------------------------------
+
+
+def sweep_created(session: Session, since: datetime | None = None) -> datetime:
+    """P1/P5/P6: lists the Haravan orders created since ``since`` (default: the last sweep's end).
+
+    Rows never move in this order, so that paging loses none. Returns the sweep's end: the creation
+    time of the newest order known.
+    """
+    with session.database.read() as connection:
+        end = desk.time_cursor(connection, session.org, "haravan.sweep")
+    first = start_of_day(session.import_from)
+    start = min(filter(None, (since, end or first)))
+    for page in _haravan_pages(session, "created_at asc", created_at_min=start - ZONE_MARGIN):
+        times = [order.created_at for order in page if order.created_at is not None]
+        end = max([*times, end or start])
+        with session.database.write() as connection:
+            _save_haravan_page(session, connection, page)
+            desk.set_time_cursor(connection, session.org, "haravan.sweep", end)
+    return end or start
+
+
+def poll_haravan_orders(session: Session) -> int:
+    """Reads the Haravan orders that changed: a merchant's cancel or edit there is final (§1).
+
+    A row that moves to the end while pages are read may be missed; the overlap of more than eight
+    hours shows it in the next cycle.
+    """
+    with session.database.read() as connection:
+        cursor = desk.time_cursor(connection, session.org, "haravan.orders")
+        sweep = desk.time_cursor(connection, session.org, "haravan.sweep")
+    since = cursor or sweep
+    if since is None:
+        return 0
+    changed = 0
+    for page in _haravan_pages(
+        session, "updated_at asc", updated_at_min=since - ZONE_MARGIN - OVERLAP
+    ):
+        times = [order.updated_at for order in page if order.updated_at is not None]
+        with session.database.write() as connection:
+            changed += _save_haravan_page(session, connection, page)
+            if times and (cursor is None or max(times) > cursor):
+                cursor = max(times)
+                desk.set_time_cursor(connection, session.org, "haravan.orders", cursor)
+    return changed
+
+
+def _haravan_pages(
+    session: Session, order: str, **since: datetime
+) -> Iterator[list[haravan.Order]]:
+    number, seen = 1, set[str]()
+    while True:
+        page = session.haravan.orders(page=number, order=order, fields=SWEEP_FIELDS, **since)
+        fresh = {row.id for row in page} - seen
+        if not fresh:
+            return
+        yield page
+        if len(page) < HARAVAN_PAGE:
+            return
+        seen |= fresh
+        number += 1
+        session.progress("haravan_orders", len(seen))
+
+
+def _save_haravan_page(session: Session, connection: Any, page: Sequence[haravan.Order]) -> int:
+    known = orders.haravan_versions(connection, session.org, [order.id for order in page])
+    fresh = [
+        order for order in page if order.id not in known or known[order.id] != order.updated_at
+    ]
+    save_haravan_orders(session, connection, fresh)
+    return len(fresh)
+
+
+def save_haravan_orders(session: Session, connection: Any, page: Sequence[haravan.Order]) -> None:
+    now = session.now()
+    refs = {order.id: ref_of(session, connection, order) for order in page}
+    orders.save_haravan_orders(
+        connection,
+        [
+            {
+                "org": session.org,
+                "id": order.id,
+                "ref": refs[order.id],
+                "attempt": order.note_attributes.get("lazdesk_attempt"),
+                "name": order.name,
+                "confirmed": order.confirmed,
+                "cancelled_at": order.cancelled_at,
+                "financial_status": order.financial_status,
+                "word": status.haravan_word(status.Word.PENDING),
+                "total": order.total,
+                "location_id": order.location_id,
+                "created_at": order.created_at,
+                "updated_at": order.updated_at,
+                "first_seen_at": now,
+                "raw": order.raw,
+            }
+            for order in page
+        ],
+    )
+
+
+def ref_of(session: Session, connection: Any, order: haravan.Order) -> str | None:
+    """The Lazada order a Haravan order stands for: by its note attribute or, should somebody have
+    wiped it, by a line's ``order_item_id`` (sync-engine.md §1)."""
+    ref = order.note_attributes.get("lazdesk_ref")
+    if ref:
+        return ref
+    ids = [id_ for line in order.lines for id_ in order_rules.unit_ids(line.properties)]
+    owner = orders.order_of_items(connection, session.shop, ids)
+    return None if owner is None else order_rules.ref(session.shop, owner)

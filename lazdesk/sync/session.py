@@ -1,0 +1,101 @@
+"""What one shop's engine works with; clock, ids and transport are handed in."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import ThreadPoolExecutor, as_completed
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime, timedelta
+from pathlib import Path
+from typing import TypeVar
+
+from lazdesk.models import desk
+from lazdesk.models.database import Database
+from lazdesk.platforms.clock import Clock
+from lazdesk.platforms.errors import Cancelled, PlatformError
+from lazdesk.platforms.haravan.client import HaravanClient
+from lazdesk.platforms.lazada.client import LazadaClient
+from lazdesk.platforms.limits import Lane
+from lazdesk.rules import order, problems
+from lazdesk.rules.policy import Policy
+from lazdesk.sync.events import Event, Progress
+
+HTTP_THREADS = 4
+
+Task = TypeVar("Task")
+Answer = TypeVar("Answer")
+
+
+@dataclass
+class Session:
+    """One connected Lazada shop beside its Haravan shop."""
+
+    shop: str
+    org: str
+    lazada: LazadaClient
+    haravan: HaravanClient
+    database: Database
+    policy: Policy
+    clock: Clock
+    new_id: Callable[[], str]
+    cancel: threading.Event
+    report: Callable[[Event], None]
+    labels: Path
+    failures: list[PlatformError] = field(default_factory=list)
+    new_problems: int = 0
+
+    def now(self) -> datetime:
+        """Aware UTC by the desk's clock, set right by what the servers say (A8)."""
+        return self.clock.now() + (self.lazada.clock_offset or timedelta())
+
+    def in_lane(self, lane: Lane) -> Session:
+        """The same session with its calls in another lane; faults are counted together."""
+        return replace(
+            self, lazada=self.lazada.with_lane(lane), haravan=self.haravan.with_lane(lane)
+        )
+
+    @property
+    def import_from(self) -> date:
+        """The day D1 starts at; a shop without one imports from today on."""
+        return self.policy.import_from or self.now().astimezone(order.VIETNAM).date()
+
+    def progress(self, step: str, done: int, total: int | None = None) -> None:
+        if self.cancel.is_set():
+            raise Cancelled
+        self.report(Progress(step, done, total))
+
+    def in_pool(
+        self, tasks: Iterable[Task], call: Callable[[Task], Answer]
+    ) -> Iterator[tuple[Task, Answer | PlatformError]]:
+        """Performs ``call`` for each task on a few threads and yields results as they come.
+
+        The threads do HTTP only; this generator's caller alone decides and writes. A platform's
+        error is yielded as the result, so that one task's fault does not lose the others' answers.
+        """
+
+        def guarded(task: Task) -> Answer | PlatformError:
+            try:
+                return call(task)
+            except PlatformError as error:
+                return error
+
+        with ThreadPoolExecutor(HTTP_THREADS, thread_name_prefix="lazdesk-http") as pool:
+            futures = {pool.submit(guarded, task): task for task in tasks}
+            for future in as_completed(futures):
+                yield futures[future], future.result()
+
+    def failed(self, error: PlatformError, kind: str, id_: str, title: str) -> None:
+        """Notes a platform's refusal as a problem of the object it concerns (F)."""
+        self.failures.append(error)
+        code = problems.explain(error.platform, error.operation, error.code, error.message).code
+        self.raise_problem(code, kind, id_, title, error.message)
+
+    def raise_problem(self, code: str, kind: str, id_: str, title: str, message: str) -> None:
+        with self.database.write() as connection:
+            self.new_problems += desk.raise_problem(
+                connection,
+                self.shop,
+                desk.Problem(code, kind, id_, title, message),
+                self.now(),
+            )
