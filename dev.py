@@ -135,7 +135,7 @@ def make_venv() -> None:
 
 def install_requirements() -> None:
     """Install the locked packages, by uv where it can be had, else by pip (slower)."""
-    say("installing the locked packages (about 350 MB)")
+    say("installing the locked packages; this takes a while the first time")
     # Caches stay inside the project, like everything else.
     os.environ.setdefault("UV_CACHE_DIR", str(VENV / "cache" / "uv"))
     os.environ.setdefault("PIP_CACHE_DIR", str(VENV / "cache" / "pip"))
