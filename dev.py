@@ -204,22 +204,10 @@ def private_environment(home: Path) -> dict[str, str]:
 def lock() -> int:
     """Renew the lock files: hashes for every platform, and no host named."""
     options = ["--universal", "--generate-hashes", "--python-version", "3.11", "--no-header"]
-    jobs = (
-        (REQUIREMENTS, ["--group", "dev", "pyproject.toml"]),
-        (SETUP_REQUIREMENTS, ["--group", "pyproject.toml:setup"]),
-    )
-    compile_command = [
-        PYTHON,
-        "-m",
-        "uv",
-        "--quiet",
-        "pip",
-        "compile",
-        "--upgrade",
-        *options,
-    ]
+    uv = [PYTHON, "-m", "uv", "--quiet", "pip", "compile", "--upgrade", *options]
     done = [
-        run([*compile_command, *what, "--output-file", str(file)], cwd=ROOT) for file, what in jobs
+        run([*uv, "--group", "dev", "pyproject.toml", "-o", str(REQUIREMENTS)], cwd=ROOT),
+        run([*uv, "--group", "pyproject.toml:setup", "-o", str(SETUP_REQUIREMENTS)], cwd=ROOT),
     ]
     return 0 if all(done) else 1
 

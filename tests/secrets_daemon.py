@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import subprocess
 import tempfile
@@ -38,28 +39,32 @@ def running() -> Iterator[str]:
     with tempfile.TemporaryDirectory(prefix="lazdesk-keyring-") as home:
         config = Path(home, "bus.conf")
         config.write_text(BUS_CONFIG.format(folder=home), encoding="utf-8")
-        env = {"HOME": home, "XDG_RUNTIME_DIR": home, "PATH": "/usr/bin:/bin"}
+        env = {"HOME": home, "XDG_RUNTIME_DIR": home, "PATH": os.environ["PATH"]}
         bus_command = ["dbus-daemon", f"--config-file={config}", "--nofork", "--print-address=1"]
-        keyring_command = ["gnome-keyring-daemon", "--foreground", "--unlock"]
-        with subprocess.Popen(
-            bus_command, env=env, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True
-        ) as bus:
+        with daemon(bus_command, env) as bus:
             assert bus.stdout is not None
-            address = bus.stdout.readline().strip()
-            with subprocess.Popen(
-                [*keyring_command, "--components=secrets"],
-                env={**env, "DBUS_SESSION_BUS_ADDRESS": address},
-                stdin=subprocess.PIPE,
-                stdout=subprocess.DEVNULL,
-                stderr=subprocess.DEVNULL,
-            ) as daemon:
-                assert daemon.stdin is not None
-                daemon.stdin.write(b"\n")  # the password of the new keyring
-                daemon.stdin.close()
+            address = bus.stdout.readline().decode().strip()
+            keyring_command = ["gnome-keyring-daemon", "--foreground", "--components=secrets"]
+            bus_env = {**env, "DBUS_SESSION_BUS_ADDRESS": address}
+            with daemon([*keyring_command, "--unlock"], bus_env) as keyring:
+                assert keyring.stdin is not None
+                keyring.stdin.write(b"\n")  # the password of the new keyring
+                keyring.stdin.close()
                 wait_for_secrets(address)
                 yield address
-                daemon.terminate()
-            bus.terminate()
+
+
+@contextmanager
+def daemon(command: list[str], env: dict[str, str]) -> Iterator[subprocess.Popen[bytes]]:
+    """A process that ends with the block, however that ends."""
+    pipe = subprocess.PIPE
+    with subprocess.Popen(
+        command, env=env, stdin=pipe, stdout=pipe, stderr=subprocess.DEVNULL
+    ) as process:
+        try:
+            yield process
+        finally:
+            process.terminate()
 
 
 def wait_for_secrets(address: str) -> None:
