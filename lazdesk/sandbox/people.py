@@ -8,9 +8,16 @@ from dataclasses import dataclass
 _FAMILY = ("Nguyễn", "Trần", "Lê", "Phạm", "Huỳnh", "Hoàng", "Phan", "Vũ", "Võ", "Đặng", "Bùi")
 _MIDDLE = ("Thị", "Văn", "Minh", "Ngọc", "Thanh", "Đức", "Hoài", "Kim", "Quốc", "Bảo")
 _GIVEN = ("An", "Bình", "Châu", "Dũng", "Giang", "Hà", "Hương", "Khánh", "Linh", "Mai", "Ngân")
-_STREETS = ("Lê Lợi", "Nguyễn Trãi", "Trần Hưng Đạo", "Điện Biên Phủ", "Hai Bà Trưng", "Lý Tự Trọng")
+_STREETS = (
+    "Lê Lợi",
+    "Nguyễn Trãi",
+    "Trần Hưng Đạo",
+    "Điện Biên Phủ",
+    "Hai Bà Trưng",
+    "Lý Tự Trọng",
+)
 
-# (ward, district, province) by the 63 provinces; the last three by the 34 of 2025, without district.
+# (ward, district, province) by the 63 provinces; the last three by the 34 of 2025: no district.
 _PLACES = (
     ("Phường Bến Nghé", "Quận 1", "Hồ Chí Minh"),
     ("Phường 14", "Quận 3", "Hồ Chí Minh"),

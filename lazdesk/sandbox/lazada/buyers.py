@@ -12,7 +12,7 @@ from lazdesk.sandbox.lazada.records import Order, ReverseLine, ReverseOrder, Sku
 from lazdesk.sandbox.lazada.state import Id, ShopState
 
 
-class SoldOut(Exception):
+class SoldOutError(Exception):
     """The buyer's basket asks for more than is sellable."""
 
 
@@ -59,7 +59,7 @@ class Buyers(ShopState):
         """Place an order: `payment` "COD", or a method that is `paid` at once or later by `pay`.
 
         `voucher_*` are the order's, shared out by price on top of the wishes' own. Money in đồng.
-        Raises SoldOut unless `oversell`, and KeyError for an unknown SellerSku.
+        Raises SoldOutError unless `oversell`, and KeyError for an unknown SellerSku.
         """
         wishes = _wishes(items)
         rows = [(self.sku(wish.sku), wish) for wish in wishes for _ in range(wish.quantity)]
@@ -99,7 +99,7 @@ class Buyers(ShopState):
                 warehouse=wish.warehouse or self.options.warehouses[0],
                 created_at=now,
                 updated_at=now,
-                fbl=wish.fbl or sku.fbl is not None,
+                fbl=wish.fbl or not sku.buckets,
                 digital=wish.digital,
                 dbs=wish.dbs,
                 pickup_in_store=wish.pickup_in_store,
@@ -215,13 +215,13 @@ class Buyers(ShopState):
     def _check_stock(self, rows: Sequence[tuple[Sku, Wish]]) -> None:
         wanted: dict[tuple[int, str], int] = {}
         for sku, wish in rows:
-            if wish.fbl or sku.fbl is not None:
+            if wish.fbl or not sku.buckets:
                 continue
             warehouse = wish.warehouse or self.options.warehouses[0]
             key = (sku.sku_id, warehouse)
             wanted[key] = wanted.get(key, 0) + 1
             if wanted[key] > sku.buckets[warehouse].sellable:
-                raise SoldOut(sku.seller_sku)
+                raise SoldOutError(sku.seller_sku)
 
     def _price(self, sku: Sku, wish: Wish) -> int:
         return wish.price if wish.price is not None else sku.special_price or sku.price

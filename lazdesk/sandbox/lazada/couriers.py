@@ -41,9 +41,7 @@ _COURSES: dict[Event, tuple[frozenset[str], str]] = {
 class Couriers(Buyers):
     """The acts of couriers, and of buyers after delivery."""
 
-    def courier(
-        self, order_id: Id, event: Event, units: Iterable[Id] | None = None
-    ) -> list[Unit]:
+    def courier(self, order_id: Id, event: Event, units: Iterable[Id] | None = None) -> list[Unit]:
         """`event` happens to those units of the order that can meet it, or to the named ones.
 
         Returns the units moved; raises ValueError when there is none.

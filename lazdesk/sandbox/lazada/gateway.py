@@ -18,7 +18,7 @@ from lazdesk.sandbox.lazada.platform import (
     illegal_access_token,
 )
 from lazdesk.sandbox.lazada.shop import LazadaShop
-from lazdesk.sandbox.lazada.wire import LazopError, Misuse, stringify
+from lazdesk.sandbox.lazada.wire import LazopError, MisuseError, stringify
 from lazdesk.sandbox.world import World
 
 Params = Mapping[str, str]
@@ -97,7 +97,7 @@ class Gateway:
         try:
             body = self._run(world, incoming)
         except LazopError as error:
-            if isinstance(error, Misuse):
+            if isinstance(error, MisuseError):
                 world.violation(FACE.name, f"{incoming.method} {incoming.path}", str(error))
             return error_answer(world, error)
         body = {"code": "0", **body}
@@ -109,10 +109,10 @@ class Gateway:
         platform = world.lazada_platform
         api = self._apis.get(incoming.path)
         if api is None:
-            raise Misuse("InvalidApiPath", "The specified API path is invalid", "ISV")
+            raise MisuseError("InvalidApiPath", "The specified API path is invalid", "ISV")
         if incoming.method not in api.methods:
             message = f"The specified HTTP method {incoming.method} is not supported"
-            raise Misuse("UnsupportedHTTPMethod", message, "ISV")
+            raise MisuseError("UnsupportedHTTPMethod", message, "ISV")
         params = _gather(incoming)
         _check_system_params(platform, incoming.path, params)
         shop = None
@@ -125,7 +125,7 @@ class Gateway:
         business = {name: text for name, text in params.items() if name not in SYSTEM_PARAMS}
         for name in business.keys() - api.params.keys():
             message = f"The specified parameter “{name}” is not valid"
-            raise Misuse("InvalidParameter", message, "ISV")
+            raise MisuseError("InvalidParameter", message, "ISV")
         for name, required in api.params.items():
             if required:
                 _needed(business, name)
@@ -170,7 +170,7 @@ def _gather(incoming: Incoming) -> dict[str, str]:
                 name: entry if isinstance(entry, str) else json.dumps(entry)
                 for name, entry in value.items()
             }
-    raise Misuse("5", "E005: Invalid Request Format")
+    raise MisuseError("5", "E005: Invalid Request Format")
 
 
 def _needed(params: Params, name: str) -> str:
@@ -179,7 +179,7 @@ def _needed(params: Params, name: str) -> str:
             f"the input parameter “{name}” that is mandatory for processing this request"
             " is not supplied"
         )
-        raise Misuse("MissingParameter", message, "ISV")
+        raise MisuseError("MissingParameter", message, "ISV")
     return params[name]
 
 
@@ -196,7 +196,7 @@ def _check_system_params(platform: Platform, path: str, params: Params) -> None:
         raise LazopError(platform.options.timestamp_code, message, "ISV")
     if params["sign_method"] != "sha256":
         message = "The specified parameter “sign_method” is not valid"
-        raise Misuse("InvalidParameter", message, "ISV")
+        raise MisuseError("InvalidParameter", message, "ISV")
     if not _signed_well(platform.app.secret, path, params):
         message = "The request signature does not conform to lazop standards"
         raise LazopError("IncompleteSignature", message, "ISV")
@@ -211,5 +211,7 @@ def _read_timestamp(text: str) -> datetime:
     except (ValueError, OverflowError):
         moment = None
     if moment is None or moment.tzinfo is None:
-        raise Misuse("InvalidParameter", "The specified parameter “timestamp” is not valid", "ISV")
+        raise MisuseError(
+            "InvalidParameter", "The specified parameter “timestamp” is not valid", "ISV"
+        )
     return moment

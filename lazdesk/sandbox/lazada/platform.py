@@ -47,6 +47,7 @@ class Platform:
         self.world = world
         self.options = world.options.lazada
         self.app = App()
+        self.labels: dict[str, tuple[bytes, datetime]] = {}  # PDF and the end of its link
         self._rng = world.stream("lazada/platform")
         self._codes: dict[str, tuple[LazadaShop, datetime]] = {}
         self._tokens: list[Token] = []

@@ -8,7 +8,7 @@ from datetime import datetime
 from lazdesk.sandbox.people import Buyer
 
 
-@dataclass
+@dataclass(eq=False)
 class Buckets:
     """Stock of one SKU in one warehouse (lazada.md §5.3)."""
 
@@ -21,7 +21,7 @@ class Buckets:
         return self.sellable + self.withhold + self.occupy
 
 
-@dataclass
+@dataclass(eq=False)
 class Lock:
     """A campaign's claim on a SKU: `sellable` pieces are reserved, the price may be frozen."""
 
@@ -32,7 +32,7 @@ class Lock:
     price: bool = False
 
 
-@dataclass
+@dataclass(eq=False)
 class Sku:
     """One sellable thing of an item. `fbl` = stock in Lazada's own warehouse, if it lies there."""
 
@@ -62,7 +62,7 @@ class Sku:
         return [lock for lock in self.locks if lock.start <= now < lock.end]
 
 
-@dataclass
+@dataclass(eq=False)
 class Item:
     """A product (Lazada: item, SPU)."""
 
@@ -74,7 +74,7 @@ class Item:
     skus: list[Sku] = field(default_factory=list)
 
 
-@dataclass
+@dataclass(eq=False)
 class Unit:
     """One piece ordered: a row of its own, with a status of its own (§6.3)."""
 
@@ -111,7 +111,7 @@ class Unit:
         return self.price - self.voucher_seller - self.voucher_platform
 
 
-@dataclass
+@dataclass(eq=False)
 class Order:
     """A buyer's order in one shop; it has no status but its units' (§6.2)."""
 
@@ -131,7 +131,7 @@ class Order:
         return sorted({unit.status for unit in self.units})
 
 
-@dataclass
+@dataclass(eq=False)
 class Package:
     """A parcel: what was packed together shares its fate (§7.1)."""
 
@@ -143,7 +143,7 @@ class Package:
     gone: bool = False  # dissolved by repack, or canceled
 
 
-@dataclass
+@dataclass(eq=False)
 class ReverseLine:
     """One unit of a reverse order; `amount` is in đồng (§8.3)."""
 
@@ -158,7 +158,7 @@ class ReverseLine:
     ofc_status: str = "INITIAL"
 
 
-@dataclass
+@dataclass(eq=False)
 class ReverseOrder:
     """A buyer's wish to cancel (CANCEL), to return (RETURN) or to be refunded (ONLY_REFUND)."""
 

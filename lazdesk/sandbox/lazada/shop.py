@@ -1,4 +1,4 @@
-"""A practice Lazada shop: its state with everybody's acts, and the seller's own in Seller Center."""
+"""A practice Lazada shop: its state with everybody's acts, the seller's own included."""
 
 from __future__ import annotations
 
@@ -19,6 +19,7 @@ class LazadaShop(Couriers):
             "courier",
             "delete_sku",
             "expire_unpaid",
+            "limit_prices",
             "lock",
             "pay",
             "place_order",
@@ -76,6 +77,10 @@ class LazadaShop(Couriers):
     def start_campaign(self, seconds: float) -> None:
         """For so long stock may grow, but not shrink (code 4170)."""
         self.campaign_until = self.now() + timedelta(seconds=seconds)
+
+    def limit_prices(self, low: float, high: float) -> None:
+        """From now on a new price must lie between `low` and `high` times the present one."""
+        self.price_band = (low, high)
 
     def dump(self) -> dict[str, Any]:
         """The shop's whole state, JSON-able."""

@@ -45,7 +45,8 @@ class ShopState:
         self.reverses: dict[int, ReverseOrder] = {}
         # While a campaign runs stock may only grow (§5.5, code 4170).
         self.campaign_until: datetime | None = None
-        self.pack_calls = 0
+        # New prices must lie within these shares of the present one, if set.
+        self.price_band: tuple[float, float] | None = None
         for good in world.goods:
             self._list_good(good, number)
 
@@ -116,9 +117,7 @@ class ShopState:
     def stock_of(self, unit: Unit) -> Buckets:
         """The buckets that count the unit: its warehouse's, or Lazada's own for FBL."""
         if unit.fbl:
-            if unit.sku.fbl is None:
-                unit.sku.fbl = Buckets(1000)
-            return unit.sku.fbl
+            return unit.sku.fbl or Buckets(0)
         return unit.sku.buckets[unit.warehouse]
 
     def cancel(self, units: Sequence[Unit], initiator: str, reason: str) -> None:

@@ -1,4 +1,4 @@
-"""How Lazada writes things down: envelopes, errors, times, and the all-strings mode (§1.5, §1.6)."""
+"""How Lazada writes things down: errors, times, and the all-strings mode (§1.5, §1.6)."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ class LazopError(Exception):
         return body
 
 
-class Misuse(LazopError):
+class MisuseError(LazopError):
     """An error that only a client provokes which does not keep to the documentation."""
 
 
@@ -56,41 +56,41 @@ def milliseconds(moment: datetime) -> int:
 
 
 def read_time(text: str) -> datetime:
-    """A time parameter, which must be ISO 8601 with an offset; raises `Misuse` 17."""
+    """A time parameter, which must be ISO 8601 with an offset; raises `MisuseError` 17."""
     try:
         moment = datetime.fromisoformat(text)
     except ValueError:
         moment = None
     if moment is None or moment.tzinfo is None or "T" not in text:
-        raise Misuse("17", f'E017: "{text}" Invalid Date Format')
+        raise MisuseError("17", f'E017: "{text}" Invalid Date Format')
     return moment.astimezone(UTC)
 
 
 def read_json(text: str, code: str, message: str) -> Any:
-    """A parameter that is JSON text; raises `Misuse` with `code` and `message`."""
+    """A parameter that is JSON text; raises `MisuseError` with `code` and `message`."""
     try:
         return json.loads(text)
     except ValueError:
-        raise Misuse(code, message) from None
+        raise MisuseError(code, message) from None
 
 
 def read_number(params: Mapping[str, str], name: str, default: int, code: str, what: str) -> int:
-    """A whole number ≥ 0; raises `Misuse` with `code`."""
+    """A whole number ≥ 0; raises `MisuseError` with `code`."""
     text = params.get(name, str(default))
     if not text.isdecimal():
-        raise Misuse(code, f'E0{code}: "{text}" {what}')
+        raise MisuseError(code, f'E0{code}: "{text}" {what}')
     return int(text)
 
 
 def read_ids(text: str, code: str, message: str) -> list[int]:
-    """A JSON array of ids, which may be quoted; raises `Misuse` with `code` and `message`."""
+    """A JSON array of ids, which may be quoted; raises `MisuseError` with `code` and `message`."""
     value = read_json(text, code, message)
     if not isinstance(value, list):
-        raise Misuse(code, message)
+        raise MisuseError(code, message)
     try:
         return [int(entry) for entry in value]
     except (TypeError, ValueError):
-        raise Misuse(code, message) from None
+        raise MisuseError(code, message) from None
 
 
 def stringify(value: Any) -> Any:

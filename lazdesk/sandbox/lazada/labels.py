@@ -1,0 +1,114 @@
+"""Labels: the API that makes one, and the link to the PDF that dies (lazada.md §7.1)."""
+
+from __future__ import annotations
+
+import base64
+from datetime import timedelta
+from typing import TYPE_CHECKING, Any
+
+from lazdesk.sandbox.gate import Answer, Incoming
+from lazdesk.sandbox.lazada.fulfilment import (
+    read_package_ids,
+    read_request,
+    refused,
+    succeeded,
+)
+from lazdesk.sandbox.lazada.gateway import BOTH, Api, Request
+from lazdesk.sandbox.lazada.records import Package
+from lazdesk.sandbox.lazada.shop import LazadaShop
+from lazdesk.sandbox.lazada.wire import MisuseError
+
+if TYPE_CHECKING:
+    from lazdesk.sandbox.world import World
+
+LINK_SECONDS = 10 * 60
+PRINTABLE = frozenset({"packed", "ready_to_ship_pending", "ready_to_ship"})
+
+
+def document_get(shop: LazadaShop, request: Request) -> dict[str, Any]:
+    asked = read_request(request, "getDocumentReq", {"doc_type", "packages", "print_item_list"})
+    doc_type = asked.get("doc_type")
+    if doc_type not in ("PDF", "HTML"):
+        raise MisuseError("32", "E032: Document type was not valid")
+    if not isinstance(asked.get("print_item_list", False), bool):
+        raise MisuseError("700004", "PARAM_ILLEGAL")
+    asked.pop("print_item_list", None)
+    packages: list[Package] = []
+    for package_id in read_package_ids(asked):
+        package = shop.packages.get(package_id)
+        ready = timedelta(seconds=shop.options.label_delay_seconds)
+        if package is None or shop.now() < package.packed_at + ready:
+            return refused("30012", "rts package not found")
+        if package.gone or package.units[0].status not in PRINTABLE:
+            return refused("700040", "There are no packages that support printing!")
+        if package.units[0].dbs:
+            return refused("50008", "not support operation for sof order")
+        packages.append(package)
+    if doc_type == "HTML":
+        lines = "".join(f"<p>{line}</p>" for package in packages for line in _lines(package))
+        file = f"<html><body>{lines}</body></html>"
+        return succeeded({"doc_type": "HTML", "file": base64.b64encode(file.encode()).decode()})
+    url = _publish(shop, request.base_url, make_pdf([_lines(package) for package in packages]))
+    # `file` is no PDF: it is a page that frames the link (§12.12).
+    frame = f'<iframe src="{url}" width="100%" height="100%"></iframe>'
+    file = base64.b64encode(frame.encode()).decode()
+    return succeeded({"doc_type": "PDF", "file": file, "pdf_url": url})
+
+
+def _publish(shop: LazadaShop, base_url: str, pdf: bytes) -> str:
+    ends = shop.world.now() + timedelta(seconds=LINK_SECONDS)
+    name = f"{shop.new_id(16):x}"
+    shop.world.lazada_platform.labels[name] = (pdf, ends)
+    return f"{base_url}/oss/PDF/{name}?Expires={int(ends.timestamp())}"
+
+
+def download(world: World, incoming: Incoming) -> Answer:
+    """The PDF behind a link, as long as the link lives."""
+    pdf, ends = world.lazada_platform.labels.get(incoming.path_params["name"], (b"", world.now()))
+    if world.now() >= ends:
+        body = b"<Error><Code>AccessDenied</Code><Message>Request has expired.</Message></Error>"
+        return Answer(403, body, "application/xml")
+    return Answer(200, pdf, "application/pdf")
+
+
+def _lines(package: Package) -> list[str]:
+    order = package.units[0].order
+    return [
+        package.provider,
+        package.tracking_number,
+        package.package_id,
+        f"Order {order.order_id}",
+        f"{len(package.units)} pcs",
+        f"COD {sum(unit.paid_price for unit in package.units)} VND"
+        if order.payment_method == "COD"
+        else "PAID",
+    ]
+
+
+def make_pdf(pages: list[list[str]]) -> bytes:
+    """A plain A6 PDF, one page per list of ASCII lines."""
+    kids = " ".join(f"{4 + 2 * number} 0 R" for number in range(len(pages)))
+    objects = [
+        "<< /Type /Catalog /Pages 2 0 R >>",
+        f"<< /Type /Pages /Kids [{kids}] /Count {len(pages)} >>",
+        "<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>",
+    ]
+    for number, lines in enumerate(pages):
+        text = " ".join(f"({line}) Tj T*" for line in lines)
+        stream = f"BT /F1 14 Tf 20 TL 24 380 Td {text} ET"
+        objects += [
+            "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 298 420]"
+            f" /Resources << /Font << /F1 3 0 R >> >> /Contents {5 + 2 * number} 0 R >>",
+            f"<< /Length {len(stream)} >>\nstream\n{stream}\nendstream",
+        ]
+    body, offsets = "%PDF-1.4\n", []
+    for number, content in enumerate(objects, start=1):
+        offsets.append(len(body))
+        body += f"{number} 0 obj\n{content}\nendobj\n"
+    table = "".join(f"{offset:010d} 00000 n \n" for offset in offsets)
+    size = len(objects) + 1
+    trailer = f"trailer\n<< /Size {size} /Root 1 0 R >>\nstartxref\n{len(body)}\n%%EOF\n"
+    return f"{body}xref\n0 {size}\n0000000000 65535 f \n{table}{trailer}".encode("ascii")
+
+
+APIS = (Api("/order/package/document/get", BOTH, {"getDocumentReq": True}, document_get),)
