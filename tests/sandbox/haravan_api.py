@@ -44,9 +44,9 @@ class Api:
 
         return asyncio.run(send())
 
-    def read(self, path: str, status: int = 200, **query: Any) -> Any:
+    def read(self, path: str, **query: Any) -> Any:
         answer = self.send("GET", path, params=query)
-        assert answer.status_code == status, answer.text
+        assert answer.status_code == 200, answer.text
         return answer.json()
 
     def write(

@@ -129,8 +129,8 @@ class ShopState:
         return timedelta(seconds=self.options.list_lag_seconds)
 
     def touch(self, order: Order) -> None:
-        """Note that an order changed now."""
-        order.updated_at = self.now()
+        """Note that an order changed now; `updated_at` moves with every change."""
+        order.updated_at = max(self.now(), order.updated_at + timedelta(milliseconds=1))
 
     def move(
         self, location_id: int, line: OrderLine, *, onhand: int = 0, committed: int = 0
