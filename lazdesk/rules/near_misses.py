@@ -33,12 +33,13 @@ class Suggestion:
     why: NearMiss
 
 
-# Letters of other alphabets that look like a Latin one, in lower case; the letters and digits that
-# print alike are brought together as well.
-_LOOK_ALIKES = str.maketrans(
-    "авекмнорстухіїјѕ" + "αβεηικμνορτυχ" + "oil|",
-    "abekmhopctyxiijs" + "abehikmvoptyx" + "0111",
+# Cyrillic and Greek letters whose capital looks like a Latin one, in lower case; then the letters
+# that print like a digit.
+_TO_LATIN = str.maketrans(
+    "авекмнорстухіјѕ" + "αβεζηικμνορτυχ",
+    "abekmhopctyxijs" + "abezhikmnoptyx",
 )
+_TO_DIGITS = str.maketrans("oil|", "0111")
 _SCIENTIFIC = re.compile(r"(\d(?:[.,]\d+)?)e\+?(\d{1,2})", re.IGNORECASE)
 _DIGITS = re.compile(r"\d{1,40}", re.ASCII)
 
@@ -87,7 +88,8 @@ def _without_spaces(code: str) -> str:
 
 
 def _in_latin(code: str) -> str:
-    return unicodedata.normalize("NFKC", code).casefold().translate(_LOOK_ALIKES)
+    latin = unicodedata.normalize("NFKC", code).casefold().translate(_TO_LATIN)
+    return latin.translate(_TO_DIGITS)
 
 
 def _without_leading_zeros(code: str) -> str:
