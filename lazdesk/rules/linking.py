@@ -1,5 +1,6 @@
 """B1–B7 – which Haravan variant is which Lazada SKU, and why the others are not linked."""
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
@@ -155,8 +156,8 @@ class _Codes:
         """Products that carry one barcode twice: none of their variants is synchronised (B4)."""
         blocked = set()
         for barcode in self.ambiguous:
-            products = [variant.product_id for variant in self.holders[barcode]]
-            blocked |= {id_ for id_ in products if products.count(id_) > 1}
+            products = Counter(variant.product_id for variant in self.holders[barcode])
+            blocked |= {id_ for id_, holders in products.items() if holders > 1}
         return blocked
 
     def _state(

@@ -142,7 +142,7 @@ def test_d6_spellings_of_a_district(city: str, district: str, code: str | None) 
     ],
     ids=["guide", "VN fixture", "district key", "odd fields", "one field", "street only"],
 )
-def test_d6_all_fields_are_looked_at(fields: dict[str, str]) -> None:
+def test_d6_all_fields_are_looked_at(fields: dict[str, Any]) -> None:
     found = match(**fields)
     assert (found.province, found.province_code) == ("Hồ Chí Minh", "HC")
     assert (found.district, found.district_code) == ("Quận 1", "HC466")
@@ -156,7 +156,7 @@ def test_d6_all_fields_are_looked_at(fields: dict[str, str]) -> None:
         pytest.param({"city": "Thành phố Huế"}, "TT7", id="both in one"),
     ],
 )
-def test_d6_a_city_named_like_its_province(fields: dict[str, str], code: str | None) -> None:
+def test_d6_a_city_named_like_its_province(fields: dict[str, Any], code: str | None) -> None:
     assert match(**fields).district_code == code
 
 
@@ -212,7 +212,8 @@ def test_d6_there_are_34_new_and_63_old_provinces() -> None:
 )
 def test_d6_a_ward_is_dropped_wherever_it_stands(ward: str) -> None:
     for field in ("address2", "address3", "address5", "district"):
-        found = match(city="Hồ Chí Minh", address4="Quận 1", **{field: ward})
+        fields: dict[str, Any] = {"city": "Hồ Chí Minh", "address4": "Quận 1", field: ward}
+        found = match(**fields)
         assert (found.address1, found.province, found.district) == (
             "12 Lê Lợi",
             "Hồ Chí Minh",
@@ -260,7 +261,7 @@ def test_d6_a_region_in_address2_does_not_join_the_street(more: str) -> None:
     ],
 )
 def test_d6_names_where_no_code_matched(
-    fields: dict[str, str], province: str, district: str
+    fields: dict[str, Any], province: str, district: str
 ) -> None:
     found = match(lists=Regions(), **fields)
     assert (found.province, found.district) == (province, district)
