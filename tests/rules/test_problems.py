@@ -132,6 +132,7 @@ LAZADA = [
     ("501", "THD_IC_ERR_F_IC_ABILITY_PG_003", "CAMPAIGN_LOCK"),
     ("501", "negative sellable on channel inventory", "CAMPAIGN_LOCK"),
     ("501", "Category is inactive", "LAZADA_PRODUCT_DATA"),
+    ("501", "category is INACTIVE", "LAZADA_PRODUCT_DATA"),
     ("E501", "SELLER_NOT_PERMITTED", "LAZADA_NOT_FOR_SELLER"),
     ("E0501", "ITEM_NOT_FOUND", "SELLER_SKU_NOT_FOUND"),
     ("4104", "BIZ_CHECK_PRICE_PRECISION_INVALID", "LAZADA_PRICE_REFUSED"),
