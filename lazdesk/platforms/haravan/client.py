@@ -193,15 +193,15 @@ class HaravanClient:
         found: list[Stock] = []
         since_id = 0
         while True:
-            rows = self._stock_rows(location_ids, variant_ids, since_id)
-            found += [answers.stock(row) for row in rows]
+            rows, last_id = self._stock_page(location_ids, variant_ids, since_id)
+            found += rows
             if len(rows) < STOCK_PAGE or len(found) >= pairs:
                 return found
-            since_id = max(int(row["id"]) for row in rows)
+            since_id = last_id
 
-    def _stock_rows(
+    def _stock_page(
         self, location_ids: Sequence[str], variant_ids: Sequence[str], since_id: int
-    ) -> list[dict[str, Any]]:
+    ) -> tuple[list[Stock], int]:
         query = {
             "location_ids": ",".join(location_ids),
             "variant_ids": ",".join(variant_ids),
@@ -213,13 +213,12 @@ class HaravanClient:
             query["since_id"] = str(since_id)
         call = Call("inventory", "GET", "/inventory_locations.json", _INVENTORIES, query)
 
-        def read(said: dict[str, Any]) -> list[dict[str, Any]]:
+        def read(said: dict[str, Any]) -> tuple[list[Stock], int]:
             rows = reading.required_rows(said, "inventory_locations")
-            for row in rows:
-                answers.stock(row)
-                if int(reading.key(row, "id")) <= since_id:
-                    raise reading.Garbled("the page does not advance")
-            return rows
+            last_id = max((reading.whole(row.get("id")) for row in rows), default=since_id)
+            if rows and last_id <= since_id:
+                raise reading.Garbled("the page does not advance")
+            return [answers.stock(row) for row in rows], last_id
 
         return self._send(call, read)
 
@@ -301,10 +300,11 @@ class HaravanClient:
     def set_carrier_status(self, order_id: str, fulfillment_id: str, state: str) -> None:
         """Set a shipment's state, e.g. ``delivering`` (haravan.md §8.1, snake case).
 
-        What it answers is unknown, so nothing is read from it: read the shipment back.
+        Never repeated blindly: the merchant may have moved it on. What it answers is unknown, so
+        nothing is read from it: read the shipment back.
         """
         path = f"/orders/{order_id}/fulfillments/{fulfillment_id}/carrier_status/{state}.json"
-        call = Call("set carrier status", "PUT", path, _WRITE_ORDERS, effect=Effect.REPEATABLE)
+        call = Call("set carrier status", "PUT", path, _WRITE_ORDERS)
         self._send(call, lambda _: None)
 
     def transactions(self, order_id: str) -> list[Transaction]:

@@ -1,4 +1,4 @@
-"""What a Haravan call is, and what its status codes and error bodies mean (haravan.md §1.3, §13)."""
+"""What a Haravan call is, and what its statuses and error bodies mean (haravan.md §1.3, §13)."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
@@ -64,7 +64,7 @@ def _refusal(call: Call, answer: Answer) -> errors.Refused:
         "platform": PLATFORM,
         "operation": call.name,
         "code": str(answer.status),
-        "message": _message(answer) or HTTPStatus(answer.status).phrase,
+        "message": _message(answer) or "no reason given",
         "http_status": answer.status,
     }
     if answer.status == HTTPStatus.UNAUTHORIZED:
