@@ -115,6 +115,10 @@ def test_bodies_of_undocumented_errors_vary(api: Api) -> None:
             400,
         ),
         ("POST", "/orders/1/confirm", {"json": {"notify": True}}, 422),
+        ("POST", "/orders/1/cancel", {"json": []}, 422),
+        ("POST", "/orders/1/tags", {"json": {"tags": None}}, 422),
+        ("PUT", "/variants/1", {"json": {"variant": {"price": "590000"}}}, 422),
+        ("PUT", "/orders/1/fulfillments/1/cod_status/paid", {"json": {"a": 1}}, 422),
     ],
 )
 def test_whatever_is_not_documented_is_refused_and_put_down(

@@ -233,8 +233,6 @@ def test_metafields_are_kept_changed_and_found_by_the_misspelt_filter() -> None:
     api = Api(products=1)
     fields = {"namespace": "lazdesk", "key": "owner", "value": "a", "value_type": "string"}
     made = api.write("POST", "/metafields", {"metafield": fields}, status=201)["metafield"]
-    again = api.send("POST", "/metafields", json={"metafield": fields})
-    assert again.status_code == 422
     changed = {"metafield": {"id": made["id"], "value": "b", "value_type": "string"}}
     api.write("PUT", f"/metafields/{made['id']}", changed)
     found = api.read("/metafields", namepace="lazdesk", key="owner")["metafields"]
@@ -260,3 +258,12 @@ def test_ids_need_more_than_32_bits() -> None:
     api = Api(products=1)
     assert all(product_id > 2**32 for product_id in api.shop.products)
     assert api.order()["id"] > 2**32
+
+
+@pytest.mark.parametrize(("unique", "status"), [(False, 201), (True, 422)])
+def test_whether_a_metafields_key_is_unique_is_a_switch(unique: bool, status: int) -> None:
+    api = Api(products=1, unique_metafields=unique)
+    fields = {"namespace": "lazdesk", "key": "owner", "value": "a", "value_type": "string"}
+    api.write("POST", "/metafields", {"metafield": fields}, status=201)
+    again = api.send("POST", "/metafields", json={"metafield": fields})
+    assert again.status_code == status

@@ -49,6 +49,8 @@ class HaravanOptions:
 
     # Access and limits
     metafields_allowed: bool = True
+    unique_metafields: bool = False
+    """A second metafield of one namespace and key gets a 422."""
     hidden_limit_path: str | None = None
     """A path that runs against its own much smaller bucket without saying so in the header."""
 

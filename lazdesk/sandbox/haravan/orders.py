@@ -136,9 +136,16 @@ def _order(
         tags=split_tags(fields.get("tags")),
         note_attributes=fields.get("note_attributes") or [],
         landing_site_ref=fields.get("landing_site_ref"),
-        user_id=int(fields["user_id"]) if fields.get("user_id") else None,
+        user_id=_user_id(fields.get("user_id")),
         token=shop.token_text(),
     )
+
+
+def _user_id(sent: int | str | None) -> int | None:
+    try:
+        return int(sent) if sent else None
+    except ValueError:
+        raise refusals.invalid("user_id", "is invalid") from None
 
 
 def split_tags(text: str | None) -> list[str]:

@@ -201,7 +201,7 @@ _LINE = shapes.record(
     },
 )
 _PAYMENT = shapes.record(
-    {"kind": shapes.one_of("pending", "authorization", "sale", "capture")},
+    {"kind": shapes.one_of("pending", "authorization", "sale", "capture", any_case=True)},
     {"amount": shapes.number, "gateway": shapes.text},
 )
 _NEW_ORDER = shapes.record(

@@ -125,7 +125,8 @@ _TRANSACTION = shapes.record(
         "transaction": shapes.record(
             {
                 "kind": shapes.one_of(
-                    "pending", "authorization", "capture", "sale", "void", "refund"
+                    *("pending", "authorization", "capture", "sale", "void", "refund"),
+                    any_case=True,
                 ),
                 "amount": shapes.number,
             },

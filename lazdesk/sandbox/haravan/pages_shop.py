@@ -102,7 +102,7 @@ def create_metafield(shop: ShopState, call: Call) -> Json:
     fields = call.body["metafield"]
     _check_lengths(fields)
     taken = {(each.namespace, each.key) for each in shop.metafields.values()}
-    if (fields["namespace"], fields["key"]) in taken:
+    if shop.options.unique_metafields and (fields["namespace"], fields["key"]) in taken:
         raise refusals.invalid("key", "has already been taken")
     now = shop.now()
     metafield = Metafield(

@@ -23,14 +23,12 @@ whole = _of_type("a whole number", int)
 number = _of_type("a number", int, float)
 flag = _of_type("true or false", bool)
 number_or_text = _of_type("a number or text", int, float, str)
-anything = _of_type("anything", object)
 
 
-def one_of(*words: str) -> Shape:
-    """One of the words, whatever its case."""
-
+def one_of(*words: str, any_case: bool = False) -> Shape:
     def check(value: Any, where: str) -> Iterator[str]:
-        if not isinstance(value, str) or value.lower() not in words:
+        word = value.lower() if any_case and isinstance(value, str) else value
+        if word not in words:
             yield f"{where} must be one of {', '.join(words)}"
 
     return check
@@ -60,7 +58,7 @@ def record(
             return
         prefix = f"{where}." if where else ""
         for key in needed:
-            if key not in value:
+            if value.get(key) is None:
                 yield f"{prefix}{key} is required"
         for key, entry in value.items():
             if key in known:
@@ -74,4 +72,4 @@ def record(
 empty = record()
 name_value_pairs = list_of(record({"name": text, "value": number_or_text}))
 refund_lines = list_of(record({"line_item_id": whole, "quantity": whole}))
-refund_payments = list_of(record({"amount": number}, {"kind": one_of("refund")}))
+refund_payments = list_of(record({"amount": number}, {"kind": one_of("refund", any_case=True)}))

@@ -26,9 +26,6 @@ class Stock:
         row = self.find(location_id, variant_id)
         return row.available if row else 0
 
-    def total_available(self, variant_id: int, location_ids: list[int]) -> int:
-        return sum(self.available(location_id, variant_id) for location_id in location_ids)
-
     def change(
         self, location_id: int, variant: Variant, *, onhand: int = 0, committed: int = 0
     ) -> StockRow:
