@@ -22,7 +22,7 @@ from lazdesk.sandbox.lazada.gateway import FACE, Gateway
 if TYPE_CHECKING:
     from lazdesk.sandbox.world import World
 
-_SELLER_APIS = (
+SELLER_APIS = (
     *seller.APIS,
     *products.APIS,
     *product_writes.APIS,
@@ -37,7 +37,7 @@ def api_routes(world: World) -> list[BaseRoute]:
     """The country's API host: every API, and the labels' links."""
     return [
         _route(world, "/oss/PDF/{name}", labels.download),
-        _route(world, "/{path:path}", Gateway(_SELLER_APIS)),
+        _route(world, "/{path:path}", Gateway(SELLER_APIS)),
     ]
 
 

@@ -61,8 +61,7 @@ class Buyers(ShopState):
         `voucher_*` are the order's, shared out by price on top of the wishes' own. Money in đồng.
         Raises SoldOutError unless `oversell`, and KeyError for an unknown SellerSku.
         """
-        wishes = _wishes(items)
-        rows = [(self.sku(wish.sku), wish) for wish in wishes for _ in range(wish.quantity)]
+        rows = [(self.sku(wish.sku), wish) for wish in _wishes(items) for _ in range(wish.quantity)]
         if not oversell:
             self._check_stock(rows)
         now = self.now()
@@ -75,39 +74,12 @@ class Buyers(ShopState):
             payment_method=payment,
             shipping_fee=shipping_fee,
             buyer_note=buyer_note,
+            paid_at=now if paid and payment != "COD" else None,
         )
         unpaid = payment != "COD" and not paid
-        prices = [self._price(sku, wish) for sku, wish in rows]
-        shares = zip(
-            _share(voucher_seller, prices),
-            _share(voucher_platform, prices),
-            _share(shipping_fee, prices),
-            strict=True,
-        )
-        for (sku, wish), price, (seller, platform, shipping) in zip(
-            rows, prices, shares, strict=True
-        ):
-            unit = Unit(
-                order_item_id=self.new_id(15),
-                order=order,
-                sku=sku,
-                status="unpaid" if unpaid else "pending",
-                price=price,
-                voucher_seller=wish.voucher_seller + seller,
-                voucher_platform=wish.voucher_platform + platform,
-                shipping_amount=shipping,
-                warehouse=wish.warehouse or self.options.warehouses[0],
-                created_at=now,
-                updated_at=now,
-                fbl=wish.fbl or not sku.buckets,
-                digital=wish.digital,
-                dbs=wish.dbs,
-                pickup_in_store=wish.pickup_in_store,
-                shipping_type=wish.shipping_type,
-                order_type="PreSale" if wish.presale else "Normal",
-                stage_pay_status="unpaid final payment" if wish.presale else None,
-            )
-            order.units.append(unit)
+        order.units = [self._unit(order, sku, wish, unpaid) for sku, wish in rows]
+        _share_out(order, voucher_seller, voucher_platform)
+        for unit in order.units:
             self.units[unit.order_item_id] = unit
             self.hold(unit, "withhold" if unpaid else "occupy")
         self.orders[order.order_id] = order
@@ -116,8 +88,6 @@ class Buyers(ShopState):
             self.world.later(
                 self.options.unpaid_life_seconds, lambda: self.expire_unpaid(order.order_id)
             )
-        elif payment != "COD":
-            order.paid_at = now
         return order
 
     def pay(self, order_id: Id) -> Order:
@@ -223,14 +193,46 @@ class Buyers(ShopState):
             if wanted[key] > sku.buckets[warehouse].sellable:
                 raise SoldOutError(sku.seller_sku)
 
-    def _price(self, sku: Sku, wish: Wish) -> int:
-        return wish.price if wish.price is not None else sku.special_price or sku.price
+    def _unit(self, order: Order, sku: Sku, wish: Wish, unpaid: bool) -> Unit:
+        return Unit(
+            order_item_id=self.new_id(15),
+            order=order,
+            sku=sku,
+            status="unpaid" if unpaid else "pending",
+            price=wish.price if wish.price is not None else sku.special_price or sku.price,
+            voucher_seller=wish.voucher_seller,
+            voucher_platform=wish.voucher_platform,
+            shipping_amount=0,
+            warehouse=wish.warehouse or self.options.warehouses[0],
+            created_at=order.created_at,
+            updated_at=order.created_at,
+            fbl=wish.fbl or not sku.buckets,
+            digital=wish.digital,
+            dbs=wish.dbs,
+            pickup_in_store=wish.pickup_in_store,
+            shipping_type=wish.shipping_type,
+            order_type="PreSale" if wish.presale else "Normal",
+            stage_pay_status="unpaid final payment" if wish.presale else None,
+        )
 
 
 def _wishes(items: Basket) -> list[Wish]:
     if isinstance(items, Mapping):
         return [Wish(sku, quantity) for sku, quantity in items.items()]
     return [item if isinstance(item, Wish) else Wish(**item) for item in items]
+
+
+def _share_out(order: Order, voucher_seller: int, voucher_platform: int) -> None:
+    """Share an order's vouchers and shipping fee out to its units by price."""
+    prices = [unit.price for unit in order.units]
+    seller, platform = _share(voucher_seller, prices), _share(voucher_platform, prices)
+    shipping = _share(order.shipping_fee, prices)
+    for unit, of_seller, of_platform, fee in zip(
+        order.units, seller, platform, shipping, strict=True
+    ):
+        unit.voucher_seller += of_seller
+        unit.voucher_platform += of_platform
+        unit.shipping_amount = fee
 
 
 def _share(amount: int, weights: Sequence[int]) -> list[int]:

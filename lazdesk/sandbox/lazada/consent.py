@@ -10,7 +10,6 @@ from lazdesk.sandbox.gate import Answer, Incoming
 from lazdesk.sandbox.lazada.gateway import BOTH, Params, Request, TokenApi
 from lazdesk.sandbox.lazada.platform import Platform
 from lazdesk.sandbox.lazada.shop import LazadaShop
-from lazdesk.sandbox.lazada.wire import MisuseError
 
 if TYPE_CHECKING:
     from lazdesk.sandbox.world import World
@@ -130,9 +129,6 @@ def _page(title: str, content: str) -> Answer:
 
 
 def token_create(platform: Platform, request: Request) -> dict[str, Any]:
-    if "uuid" in request.params:
-        message = "The specified parameter “uuid” is not valid"
-        raise MisuseError("InvalidParameter", message, "ISV")
     token = platform.exchange(request.params["code"])
     return platform.answer(token, "country_user_info")
 
@@ -144,6 +140,6 @@ def token_refresh(platform: Platform, request: Request) -> dict[str, Any]:
 
 
 APIS = (
-    TokenApi("/auth/token/create", BOTH, {"code": True, "uuid": False}, token_create),
+    TokenApi("/auth/token/create", BOTH, {"code": True}, token_create),
     TokenApi("/auth/token/refresh", BOTH, {"refresh_token": True}, token_refresh),
 )

@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import Any
 
 from lazdesk.sandbox.lazada.gateway import GET, Api, Params, Request
-from lazdesk.sandbox.lazada.order_rows import show_order, show_unit
+from lazdesk.sandbox.lazada.order_rows import show_listed_order, show_order, show_unit
 from lazdesk.sandbox.lazada.records import Order
 from lazdesk.sandbox.lazada.shop import LazadaShop
 from lazdesk.sandbox.lazada.wire import LazopError, MisuseError, read_ids, read_number, read_time
@@ -57,16 +57,12 @@ def orders_get(shop: LazadaShop, request: Request) -> dict[str, Any]:
     orders = _within(orders, params, "update", lambda o: o.updated_at)
     orders = _with_status(orders, params.get("status", "all"))
     _sort(orders, params)
-    page = [
-        show_order(shop.options, order, district_key="addressDsitrict")
-        for order in orders[offset : offset + limit]
-    ]
+    page = [show_listed_order(shop.options, order) for order in orders[offset : offset + limit]]
     return {"data": {"count": len(page), "countTotal": len(orders), "orders": page}}
 
 
 def order_get(shop: LazadaShop, request: Request) -> dict[str, Any]:
-    order = _order(shop, request)
-    return {"data": show_order(shop.options, order, district_key="addressDistrict")}
+    return {"data": show_order(shop.options, _order(shop, request))}
 
 
 def order_items_get(shop: LazadaShop, request: Request) -> dict[str, Any]:

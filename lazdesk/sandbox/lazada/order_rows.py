@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import Any
 
 from lazdesk.sandbox.lazada.options import LazadaOptions
@@ -9,22 +10,33 @@ from lazdesk.sandbox.lazada.records import Order, Unit
 from lazdesk.sandbox.lazada.shop import LazadaShop
 from lazdesk.sandbox.lazada.wire import milliseconds, text_time
 
+SHIP_WITHIN = timedelta(days=2)
 
-def show_order(options: LazadaOptions, order: Order, district_key: str) -> dict[str, Any]:
-    """An order; `district_key` because two APIs spell it differently (§12.10)."""
+
+def show_listed_order(options: LazadaOptions, order: Order) -> dict[str, Any]:
+    """An order as `/orders/get` lists it: with keys that the page of `/order/get` lacks."""
+    return {
+        **show_order(options, order, "addressDsitrict"),
+        "voucher_seller": float(sum(unit.voucher_seller for unit in order.units)),
+        "voucher_platform": float(sum(unit.voucher_platform for unit in order.units)),
+        "address_updated_at": text_time(options, order.created_at),
+    }
+
+
+def show_order(
+    options: LazadaOptions, order: Order, district_key: str = "addressDistrict"
+) -> dict[str, Any]:
+    """An order; `district_key` because the list spells it differently (§12.10)."""
     units = order.units
     counted = [
         unit for unit in units if not (options.price_follows_cancel and unit.status == "canceled")
     ]
     address = _address(options, order, district_key)
-    voucher_seller = sum(unit.voucher_seller for unit in units)
-    voucher_platform = sum(unit.voucher_platform for unit in units)
     return {
         "order_id": order.order_id,
         "order_number": order.order_id,
         "created_at": text_time(options, order.created_at),
         "updated_at": text_time(options, order.updated_at),
-        "address_updated_at": text_time(options, order.created_at),
         "statuses": order.statuses,
         # The order's price is text where the units' are numbers (§12.3).
         "price": f"{sum(unit.price for unit in counted):.2f}",
@@ -32,9 +44,7 @@ def show_order(options: LazadaOptions, order: Order, district_key: str) -> dict[
         "shipping_fee_original": float(order.shipping_fee),
         "shipping_fee_discount_seller": 0,
         "shipping_fee_discount_platform": 0,
-        "voucher": float(voucher_seller + voucher_platform),
-        "voucher_seller": float(voucher_seller),
-        "voucher_platform": float(voucher_platform),
+        "voucher": float(sum(unit.voucher_seller + unit.voucher_platform for unit in units)),
         "voucher_code": "",
         "items_count": len(units),
         "payment_method": order.payment_method,
@@ -131,7 +141,7 @@ def show_unit(shop: LazadaShop, unit: Unit) -> dict[str, Any]:
         "updated_at": text_time(options, unit.updated_at),
         "payment_time": milliseconds(order.paid_at) if order.paid_at else None,
         "promised_shipping_time": "",
-        "sla_time_stamp": unit.created_at.isoformat(timespec="seconds"),
+        "sla_time_stamp": (unit.created_at + SHIP_WITHIN).isoformat(timespec="seconds"),
         "fulfillment_sla": "",
         "priority_fulfillment_tag": "",
         "need_cancel_confirm": unit.need_cancel_confirm,

@@ -1,9 +1,13 @@
-"""What the practice Lazada keeps: items and their stock, orders, units, parcels, reverse orders."""
+"""What the practice Lazada keeps: items and their stock, orders, units, parcels, reverse orders.
+
+`dump()` of a record is what tests in other processes see of it: ids as text, money in đồng.
+"""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import datetime
+from typing import Any
 
 from lazdesk.sandbox.people import Buyer
 
@@ -19,6 +23,9 @@ class Buckets:
     @property
     def total(self) -> int:
         return self.sellable + self.withhold + self.occupy
+
+    def dump(self) -> dict[str, int]:
+        return {"sellable": self.sellable, "withhold": self.withhold, "occupy": self.occupy}
 
 
 @dataclass(eq=False)
@@ -60,6 +67,18 @@ class Sku:
     def locked_at(self, now: datetime) -> list[Lock]:
         """The campaign locks in force."""
         return [lock for lock in self.locks if lock.start <= now < lock.end]
+
+    def dump(self) -> dict[str, Any]:
+        return {
+            "sku_id": str(self.sku_id),
+            "item_id": str(self.item.item_id),
+            "seller_sku": self.seller_sku,
+            "status": self.status,
+            "price": self.price,
+            "special_price": self.special_price,
+            "stock": {code: bucket.dump() for code, bucket in self.buckets.items()},
+            "fbl": self.fbl.dump() if self.fbl else None,
+        }
 
 
 @dataclass(eq=False)
@@ -110,6 +129,22 @@ class Unit:
     def paid_price(self) -> int:
         return self.price - self.voucher_seller - self.voucher_platform
 
+    def dump(self) -> dict[str, Any]:
+        return {
+            "order_item_id": str(self.order_item_id),
+            "order_id": str(self.order.order_id),
+            "sku_id": str(self.sku.sku_id),
+            "seller_sku": self.sku.seller_sku,
+            "status": self.status,
+            "price": self.price,
+            "paid_price": self.paid_price,
+            "voucher_seller": self.voucher_seller,
+            "package_id": self.package.package_id if self.package else None,
+            "need_cancel_confirm": self.need_cancel_confirm,
+            "is_cancel_pending": self.is_cancel_pending,
+            "reason": self.reason,
+        }
+
 
 @dataclass(eq=False)
 class Order:
@@ -130,6 +165,16 @@ class Order:
     def statuses(self) -> list[str]:
         return sorted({unit.status for unit in self.units})
 
+    def dump(self) -> dict[str, Any]:
+        return {
+            "order_id": str(self.order_id),
+            "created_at": self.created_at.isoformat(),
+            "updated_at": self.updated_at.isoformat(),
+            "payment_method": self.payment_method,
+            "shipping_fee": self.shipping_fee,
+            "units": [unit.dump() for unit in self.units],
+        }
+
 
 @dataclass(eq=False)
 class Package:
@@ -141,6 +186,14 @@ class Package:
     units: list[Unit]
     packed_at: datetime
     gone: bool = False  # dissolved by repack, or canceled
+
+    def dump(self) -> dict[str, Any]:
+        return {
+            "package_id": self.package_id,
+            "tracking_number": self.tracking_number,
+            "units": [str(unit.order_item_id) for unit in self.units],
+            "gone": self.gone,
+        }
 
 
 @dataclass(eq=False)
@@ -167,3 +220,19 @@ class ReverseOrder:
     request_type: str
     to_merchant: bool
     lines: list[ReverseLine]
+
+    def dump(self) -> dict[str, Any]:
+        return {
+            "reverse_order_id": str(self.reverse_order_id),
+            "order_id": str(self.order.order_id),
+            "request_type": self.request_type,
+            "lines": [
+                {
+                    "line_id": str(line.line_id),
+                    "order_item_id": str(line.unit.order_item_id),
+                    "status": line.status,
+                    "amount": line.amount,
+                }
+                for line in self.lines
+            ],
+        }

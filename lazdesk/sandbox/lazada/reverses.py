@@ -199,12 +199,21 @@ def _show_line(line: ReverseLine) -> dict[str, Any]:
     }
 
 
-# Filters of the list: a set of words, an id, or a window in milliseconds over some line.
+# Filters of the list: sets of words, of which one is enough …
 _WORDS: dict[str, Callable[[ReverseOrder], set[str]]] = {
     "request_type_list": lambda reverse: {reverse.request_type},
     "reverse_status_list": lambda reverse: {line.status for line in reverse.lines},
     "ofc_status_list": lambda reverse: {line.ofc_status for line in reverse.lines},
 }
+# … exact words (no dispute and no warehouse check ever happens here) …
+_EXACT: dict[str, Callable[[ReverseOrder], str]] = {
+    "reverse_order_id": lambda reverse: str(reverse.reverse_order_id),
+    "trade_order_id": lambda reverse: str(reverse.order.order_id),
+    "return_to_type": lambda reverse: "RTM" if reverse.to_merchant else "RTW",
+    "dispute_in_progress": lambda _reverse: "false",
+    "QC_Decision": lambda _reverse: "",
+}
+# … and windows in milliseconds that some line must lie in.
 _WINDOWS: dict[str, Callable[[ReverseLine], int]] = {
     "TradeOrderLineCreatedTimeRange": lambda line: milliseconds(line.unit.created_at),
     "ReverseOrderLineTimeRange": lambda line: milliseconds(line.created_at),
@@ -224,12 +233,7 @@ def _matches(reverse: ReverseOrder, params: Params) -> bool:
     for name, words in _WORDS.items():
         if name in params and not words(reverse) & _words_of(params[name]):
             return False
-    ids = {"reverse_order_id": reverse.reverse_order_id, "trade_order_id": reverse.order.order_id}
-    if any(name in params and params[name] != str(id_) for name, id_ in ids.items()):
-        return False
-    if params.get("return_to_type", "RTM" if reverse.to_merchant else "RTW") != (
-        "RTM" if reverse.to_merchant else "RTW"
-    ):
+    if any(name in params and params[name] != word(reverse) for name, word in _EXACT.items()):
         return False
     return all(
         any(
@@ -248,7 +252,7 @@ _LIST_PARAMS = {
     "page_size": True,
     **dict.fromkeys(_WORDS, False),
     **{f"{name}{end}": False for name in _WINDOWS for end in ("Start", "End")},
-    **dict.fromkeys(("reverse_order_id", "trade_order_id", "return_to_type"), False),
+    **dict.fromkeys(_EXACT, False),
 }
 _DECIDE_PARAMS = {"reverse_order_id": True, "agree_cancel": True, "reason_code": False}
 

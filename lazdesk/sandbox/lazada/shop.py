@@ -6,7 +6,7 @@ from datetime import timedelta
 from typing import Any
 
 from lazdesk.sandbox.lazada.couriers import Couriers
-from lazdesk.sandbox.lazada.records import Buckets, Lock, Order, Package, ReverseOrder, Sku
+from lazdesk.sandbox.lazada.records import Lock, Sku
 
 
 class LazadaShop(Couriers):
@@ -86,80 +86,8 @@ class LazadaShop(Couriers):
         """The shop's whole state, JSON-able."""
         return {
             "seller_id": str(self.seller_id),
-            "skus": [dump(sku) for sku in self.skus.values()],
-            "orders": [dump(order) for order in self.orders.values()],
-            "packages": [dump(package) for package in self.packages.values()],
-            "reverses": [dump(reverse) for reverse in self.reverses.values()],
+            "skus": [sku.dump() for sku in self.skus.values()],
+            "orders": [order.dump() for order in self.orders.values()],
+            "packages": [package.dump() for package in self.packages.values()],
+            "reverses": [reverse.dump() for reverse in self.reverses.values()],
         }
-
-
-def dump(record: object) -> dict[str, Any]:
-    """A record as JSON-able facts; ids as text, money in đồng."""
-    match record:
-        case Sku():
-            return {
-                "sku_id": str(record.sku_id),
-                "item_id": str(record.item.item_id),
-                "seller_sku": record.seller_sku,
-                "status": record.status,
-                "price": record.price,
-                "special_price": record.special_price,
-                "stock": {code: _buckets(bucket) for code, bucket in record.buckets.items()},
-                "fbl": _buckets(record.fbl) if record.fbl else None,
-            }
-        case Order():
-            return {
-                "order_id": str(record.order_id),
-                "created_at": record.created_at.isoformat(),
-                "updated_at": record.updated_at.isoformat(),
-                "payment_method": record.payment_method,
-                "shipping_fee": record.shipping_fee,
-                "units": [
-                    {
-                        "order_item_id": str(unit.order_item_id),
-                        "sku_id": str(unit.sku.sku_id),
-                        "seller_sku": unit.sku.seller_sku,
-                        "status": unit.status,
-                        "price": unit.price,
-                        "paid_price": unit.paid_price,
-                        "voucher_seller": unit.voucher_seller,
-                        "package_id": unit.package.package_id if unit.package else None,
-                        "need_cancel_confirm": unit.need_cancel_confirm,
-                        "is_cancel_pending": unit.is_cancel_pending,
-                        "reason": unit.reason,
-                    }
-                    for unit in record.units
-                ],
-            }
-        case Package():
-            return {
-                "package_id": record.package_id,
-                "tracking_number": record.tracking_number,
-                "units": [str(unit.order_item_id) for unit in record.units],
-                "gone": record.gone,
-            }
-        case ReverseOrder():
-            return {
-                "reverse_order_id": str(record.reverse_order_id),
-                "order_id": str(record.order.order_id),
-                "request_type": record.request_type,
-                "lines": [
-                    {
-                        "line_id": str(line.line_id),
-                        "order_item_id": str(line.unit.order_item_id),
-                        "status": line.status,
-                        "amount": line.amount,
-                    }
-                    for line in record.lines
-                ],
-            }
-        case _:
-            raise TypeError(f"not a record of a shop: {record!r}")
-
-
-def _buckets(bucket: Buckets) -> dict[str, int]:
-    return {
-        "sellable": bucket.sellable,
-        "withhold": bucket.withhold,
-        "occupy": bucket.occupy,
-    }

@@ -1,0 +1,1 @@
+"""The practice shops must be what the references say, quirks included."""
