@@ -9,6 +9,7 @@ import uuid
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -72,7 +73,7 @@ class Desk:
     """One data folder: its mirror, its secrets, its connections."""
 
     folder: Path
-    vault: Vault
+    open_vault: Callable[[], Vault]
     hosts: Hosts
     clock: Clock
     transport: httpx.BaseTransport | None = None
@@ -86,6 +87,11 @@ class Desk:
         # One bucket for the whole process: the limit is the shop's, not the client's (G5).
         self._bucket = HaravanBucket(self.clock)
         self._sessions: dict[str, Session] = {}
+
+    @cached_property
+    def vault(self) -> Vault:
+        """The keyring, opened when a secret is needed first: reading the mirror needs none."""
+        return self.open_vault()
 
     def close(self) -> None:
         self._http.close()
@@ -298,6 +304,11 @@ class Desk:
             failures=[],
             new_problems=0,
         )
+
+    def withdraw_consent(self, seller_id: str, kind: str) -> None:
+        """The next push of ``kind`` is previewed again (C1)."""
+        with self.database.write() as connection:
+            goods.withdraw_consent(connection, seller_id, kind)
 
     def consent(self, seller_id: str, kind: str) -> None:
         """The merchant confirmed the preview of all links' ``kind`` (C1)."""

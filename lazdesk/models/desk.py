@@ -217,3 +217,7 @@ def take_answer(connection: sa.Connection, request_id: str) -> Row | None:
     if row is not None:
         connection.execute(sa.delete(table).where(table.c.id == request_id))
     return row
+
+
+def withdraw_request(connection: sa.Connection, request_id: str) -> None:
+    connection.execute(sa.delete(tables.requests).where(tables.requests.c.id == request_id))

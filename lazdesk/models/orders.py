@@ -395,6 +395,21 @@ def click(connection: sa.Connection, row: Mapping[str, Any]) -> str:
     return str(row["id"])
 
 
+def try_again(connection: sa.Connection, shop: str, kind: str, object_: str) -> None:
+    """Frees what a problem's object waits for: a refused import, a refused follow-up, a rest."""
+    if kind in ("order", "order_status"):
+        i = tables.imports
+        connection.execute(
+            sa.update(i)
+            .where(i.c.shop == shop, i.c.order_id == object_, i.c.state == REJECTED)
+            .values(state=READY)
+        )
+        change_order(connection, shop, object_, stale=True)
+    elif kind.startswith("sku_"):
+        r = tables.rests
+        connection.execute(sa.delete(r).where(r.c.shop == shop, r.c.sku_id == object_))
+
+
 def actions(connection: sa.Connection, ids: Collection[str]) -> list[Row]:
     table = tables.actions
     return [

@@ -22,7 +22,7 @@ from lazdesk.platforms.errors import (
 )
 from lazdesk.platforms.haravan import answers as haravan
 from lazdesk.rules import order as order_rules
-from lazdesk.rules import status
+from lazdesk.rules import problems, status
 from lazdesk.rules.status import Word
 from lazdesk.sync import bodies
 from lazdesk.sync.session import Session
@@ -119,7 +119,7 @@ class _Follower:
 
     def _flag_unknown(self, unknown: Sequence[str]) -> None:
         """Shown raw and flagged, never mapped by guess (D8)."""
-        self._flag(UNKNOWN_STATUS, ", ".join(unknown))
+        self._flag(UNKNOWN_STATUS, status=", ".join(unknown), wrong=bool(unknown))
 
     def _flag_partial_cancel(self) -> None:
         """A unit canceled after the order was imported is still in Haravan (D10)."""
@@ -129,14 +129,13 @@ class _Follower:
             for unit in self.units
             if status.is_canceled(unit.status) and unit.order_item_id in imported
         ]
-        self._flag(PARTIAL_CANCEL, ", ".join(gone))
+        self._flag(PARTIAL_CANCEL, wrong=bool(gone))
 
-    def _flag(self, code: str, message: str) -> None:
-        session = self.session
-        if message:
-            session.raise_problem(
-                code, "order_status", self.row.order_id, self.row.order_number, message
-            )
+    def _flag(self, code: str, *, wrong: bool, **said: str) -> None:
+        session, number = self.session, self.row.order_number
+        if wrong:
+            text = problems.message(code, {"order": number, **said})
+            session.raise_problem(code, "order_status", self.row.order_id, number, text)
             return
         with session.database.write() as connection:
             desk.clear_problems(connection, session.shop, "order_status", [self.row.order_id], code)
@@ -218,7 +217,7 @@ class _Follower:
         target = status.carrier_state(word)
         for fulfilment in there.values():
             if word is not Word.DELIVERED and fulfilment.carrier_status == "delivered":
-                self._carrier_word_elsewhere(STARTS_DELIVERED, word, fulfilment.id)
+                self._carrier_word_elsewhere(STARTS_DELIVERED, word)
             elif target is not None and status.may_follow(fulfilment.carrier_status, target):
                 self._set_carrier(fulfilment, target, word)
         text = status.haravan_word(word) or ""
@@ -281,13 +280,13 @@ class _Follower:
         except (Unauthorized, MissingScope):
             raise
         except Refused:
-            self._carrier_word_elsewhere(CARRIER_REFUSED, word, fulfilment.id)
+            self._carrier_word_elsewhere(CARRIER_REFUSED, word)
 
-    def _carrier_word_elsewhere(self, code: str, word: Word, fulfilment_id: str) -> None:
+    def _carrier_word_elsewhere(self, code: str, word: Word) -> None:
         """The word goes to a note attribute, once, merged with what is there (D2, D8)."""
         session = self.session
         text = status.haravan_word(word) or ""
-        self._flag(code, f"{fulfilment_id}: {text}")
+        self._flag(code, state=text, wrong=True)
         fresh = session.haravan.order(self.order.id)
         if fresh.note_attributes.get(STATUS_ATTRIBUTE) == text:
             return

@@ -21,7 +21,7 @@ from lazdesk.platforms.errors import (
 )
 from lazdesk.platforms.haravan import answers as haravan
 from lazdesk.rules import order as order_rules
-from lazdesk.rules import stock
+from lazdesk.rules import problems, stock
 from lazdesk.sync import bodies, buyers, duplicates, pull_orders
 from lazdesk.sync.session import Session
 
@@ -282,7 +282,9 @@ def _ask_to_link(session: Session, draft: Draft) -> None:
                 "order_line",
                 f"{draft.row.order_id}/{line.order_item_ids[0]}",
                 draft.row.order_number,
-                f"{line.sku or line.title} × {line.quantity}",
+                problems.message(
+                    UNLINKED, {"order": draft.row.order_number, "sku": line.sku or line.title}
+                ),
             )
 
 

@@ -18,7 +18,7 @@ from lazdesk.platforms.lazada import answers as lazada
 from lazdesk.platforms.lazada import payloads
 from lazdesk.rules import order as order_rules
 from lazdesk.rules import policy as policies
-from lazdesk.rules import stock
+from lazdesk.rules import problems, stock
 from lazdesk.sync import pull_goods, pull_orders
 from lazdesk.sync.session import Session
 
@@ -282,13 +282,16 @@ def push(session: Session, *, consent: bool, orders_fresh: bool) -> tuple[list[C
 def _say_what_waits(session: Session, waiting: Sequence[Change]) -> None:
     """Guards and warehouses become problems; they clear by themselves (B5, C9, C12)."""
     codes = (PRICE_GUARD, ZERO_STOCK_GUARD, MULTI_WAREHOUSE)
+    zeroed = sum(change.held == ZERO_STOCK_GUARD for change in waiting)
+    with session.database.read() as connection:
+        linked = len(goods.synchronised(connection, session.shop, session.org))
     current = [
         desk.Problem(
             change.held,
             "sku",
             f"{change.row.sku_id}",
             f"{change.row.product_title} ({change.row.seller_sku})",
-            f"{change.now} → {change.wanted}",
+            _why_it_waits(change, zeroed, linked),
         )
         for change in waiting
         if change.held in codes
@@ -297,6 +300,20 @@ def _say_what_waits(session: Session, waiting: Sequence[Change]) -> None:
         session.new_problems += desk.replace_problems(
             connection, session.shop, codes, current, session.now()
         )
+
+
+def _why_it_waits(change: Change, zeroed: int, linked: int) -> str:
+    return problems.message(
+        change.held or "",
+        {
+            "sku": change.row.seller_sku,
+            "old": change.now,
+            "new": change.wanted,
+            "zeroed": zeroed,
+            "linked": linked,
+            "count": len(change.row.warehouses),
+        },
+    )
 
 
 def _send(session: Session, batch: Sequence[Change]) -> int:
@@ -327,7 +344,7 @@ def _send(session: Session, batch: Sequence[Change]) -> int:
         if failure := failed.get(id(change)):
             error = Refused(
                 platform="lazada",
-                operation=f"/product/{change.kind}",
+                operation="update sellable" if change.kind == "quantity" else "update prices",
                 code=failure.code,
                 message=failure.message,
             )
@@ -421,8 +438,13 @@ def _rest(session: Session, change: Change, error: PlatformError) -> None:
                 "wanted": change.key,
             },
         )
-    title = f"{change.row.product_title} ({change.row.seller_sku})"
-    session.failed(error, f"sku_{change.kind}", change.row.sku_id, title)
+    session.failed(
+        error,
+        f"sku_{change.kind}",
+        change.row.sku_id,
+        f"{change.row.product_title} ({change.row.seller_sku})",
+        sku=change.row.seller_sku,
+    )
 
 
 def _clear_solved(session: Session, applied: Sequence[Change]) -> None:

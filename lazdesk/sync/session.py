@@ -85,11 +85,16 @@ class Session:
             for future in as_completed(futures):
                 yield futures[future], future.result()
 
-    def failed(self, error: PlatformError, kind: str, id_: str, title: str) -> None:
+    def failed(
+        self, error: PlatformError, kind: str, id_: str, title: str, sku: str | None = None
+    ) -> None:
         """Notes a platform's refusal as a problem of the object it concerns (F)."""
         self.failures.append(error)
         code = problems.explain(error.platform, error.operation, error.code, error.message).code
-        self.raise_problem(code, kind, id_, title, error.message)
+        text = error.message
+        if code == "SELLER_SKU_NOT_FOUND" and sku is not None:
+            text = problems.message(code, {"sku": sku})  # the seed's own wording
+        self.raise_problem(code, kind, id_, title, text)
 
     def raise_problem(self, code: str, kind: str, id_: str, title: str, message: str) -> None:
         with self.database.write() as connection:

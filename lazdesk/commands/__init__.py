@@ -1,0 +1,1 @@
+"""The commands of the terminal, one module per group; ``cli`` reads the words and picks one."""

@@ -1,0 +1,122 @@
+"""``connect``, ``disconnect``: both sides' access (A1, A2, A5, A6)."""
+
+from __future__ import annotations
+
+from typing import Any
+from urllib.parse import parse_qs, urlsplit
+
+from lazdesk.commands import loopback
+from lazdesk.commands.invocation import DONE, NOT_CONNECTED, USAGE, Invocation, UsageError
+from lazdesk.models import desk
+from lazdesk.platforms.errors import Refused, Unauthorized
+from lazdesk.platforms.lazada.signing import AppKey
+from lazdesk.rules.order import VIETNAM
+from lazdesk.shop import REDIRECT_URI, ConnectionRefusedError, Desk
+
+# What Lazada calls a wrong App Key or App Secret (lazada.md §3.7).
+APP_REFUSED = frozenset({"IncompleteSignature", "InvalidAppKey", "MissingParameter"})
+
+
+def haravan(call: Invocation) -> int:
+    opened = call.open()
+    token = call.secret(call.words.token, "Haravan token: ")
+    try:
+        found = opened.connect_haravan(token)
+    except Unauthorized:
+        raise ConnectionRefusedError("haravan_token_wrong") from None
+    document = {"name": found.name, "domain": found.domain, "missing": list(found.missing_scopes)}
+    if found.missing_scopes:
+        call.warn(call.say("haravan_scopes", scopes=", ".join(found.missing_scopes)))
+        call.answer(document, [])
+        return NOT_CONNECTED
+    call.answer(document, [call.say("haravan_connected", name=found.name, domain=found.domain)])
+    return DONE
+
+
+def lazada(call: Invocation) -> int:
+    opened = call.open()
+    words = call.words
+    secret = call.secret(words.app_secret, "App Secret: ")
+    uri = words.redirect_uri or REDIRECT_URI
+    if words.code:
+        code = words.code
+    elif words.redirected:
+        code = _code_of(call, opened, words.redirected)
+    else:
+        code = _ask_browser(call, opened, uri)
+    try:
+        row = opened.connect_lazada(AppKey(words.app_key, secret), code, uri, words.shop)
+    except Refused as refusal:
+        if refusal.code in APP_REFUSED:
+            raise ConnectionRefusedError("app_secret_wrong") from None
+        if refusal.code == "InvalidCode":
+            raise ConnectionRefusedError("code_invalid") from None
+        raise
+    call.answer(_shop(row), [_connected(call, row)])
+    return DONE
+
+
+def _ask_browser(call: Invocation, opened: Desk, uri: str) -> str:
+    url = opened.begin_consent(call.words.app_key, uri)
+    call.warn(call.say("open_consent"))
+    call.warn(url)
+    call.warn(call.say("waiting_for_consent", uri=uri))
+    try:
+        redirected = loopback.wait_for_redirect(uri, call.cancel)
+    except OSError:
+        raise UsageError(call.say("callback_port_busy", uri=uri)) from None
+    return _code_of(call, opened, redirected)
+
+
+def _code_of(call: Invocation, opened: Desk, redirected: str) -> str:
+    """The code of a redirected URL whose state is the one LazDesk gave out (A2)."""
+    query = {key: values[0] for key, values in parse_qs(urlsplit(redirected).query).items()}
+    if "error" in query:
+        raise ConnectionRefusedError("consent_denied", error=query["error"])
+    if "code" not in query:
+        raise UsageError(call.say("no_code"))
+    opened.check_state(query.get("state", ""))
+    return query["code"]
+
+
+def _shop(row: Any) -> dict[str, Any]:
+    return {
+        "seller_id": row.seller_id,
+        "name": row.name,
+        "country": row.country,
+        "access_expires_at": row.access_expires_at and row.access_expires_at.isoformat(),
+        "refresh_expires_at": row.refresh_expires_at and row.refresh_expires_at.isoformat(),
+    }
+
+
+def _connected(call: Invocation, row: Any) -> str:
+    def day(time: Any) -> str:
+        return f"{time.astimezone(VIETNAM):%d/%m/%Y %H:%M}" if time else "–"
+
+    return call.say(
+        "lazada_connected",
+        name=row.name,
+        seller_id=row.seller_id,
+        access=day(row.access_expires_at),
+        refresh=day(row.refresh_expires_at),
+    )
+
+
+def disconnect(call: Invocation) -> int:
+    opened = call.open()
+    if call.words.platform == "haravan":
+        with opened.database.read() as connection:
+            known = desk.haravan(connection)
+        name = known.name if known else "Haravan"
+    else:
+        seller_id = opened.pick(call.words.shop)
+        with opened.database.read() as connection:
+            name = next(r.name for r in desk.shops(connection) if r.seller_id == seller_id)
+    if not call.agreed(call.say("disconnect_asks", name=name)):
+        return USAGE
+    if call.words.platform == "haravan":
+        opened.disconnect_haravan()
+    else:
+        opened.disconnect_lazada(seller_id)
+    call.answer({"disconnected": name}, [call.say("disconnected", name=name)])
+    return DONE

@@ -1,0 +1,235 @@
+"""``status``, ``config``, ``problems``, ``doctor``: the desk itself."""
+
+from __future__ import annotations
+
+import shutil
+from typing import Any
+
+from lazdesk.commands import goods as goods_commands
+from lazdesk.commands.invocation import (
+    DONE,
+    FAILED,
+    NOT_CONNECTED,
+    UNREACHABLE,
+    USAGE,
+    Invocation,
+    status_of,
+    table,
+    words_of,
+    worst,
+)
+from lazdesk.models import desk, orders, queries
+from lazdesk.platforms.errors import PlatformError
+from lazdesk.rules import policy as policies
+from lazdesk.rules import problems
+from lazdesk.rules.order import VIETNAM
+from lazdesk.shop import Desk, NotConnectedError
+from lazdesk.vault import VaultError
+
+SWITCHES = {"push.price": "price", "push.quantity": "quantity"}
+ENOUGH_DISK = 200 * 1024 * 1024
+
+
+def status(call: Invocation) -> int:
+    opened = call.open()
+    with opened.database.read() as connection:
+        haravan = desk.haravan(connection)
+        shops = [row for row in desk.shops(connection) if call.words.shop in (None, row.seller_id)]
+        counted = [queries.counts(connection, row.seller_id) for row in shops]
+    keys = ("linked", "problems", "unpublished", "orders", "waiting", "unanswered")
+    document = {
+        "haravan": {
+            "connected": bool(haravan and haravan.connected),
+            "name": haravan.name if haravan else None,
+            "domain": haravan.domain if haravan else None,
+        },
+        "shops": [_shop(row) for row in shops],
+        "counts": {key: sum(one[key] for one in counted) for key in keys},
+    }
+    call.answer(document, _status_lines(document))
+    return DONE
+
+
+def _shop(row: Any) -> dict[str, Any]:
+    def iso(time: Any) -> str | None:
+        return None if time is None else time.isoformat()
+
+    return {
+        "seller_id": row.seller_id,
+        "name": row.name,
+        "connected": row.connected,
+        "access_expires_at": iso(row.access_expires_at),
+        "refresh_expires_at": iso(row.refresh_expires_at),
+        "last_sync_at": iso(row.last_sync_at),
+    }
+
+
+def _status_lines(document: dict[str, Any]) -> list[str]:
+    haravan = document["haravan"]
+    return [
+        f"Haravan: {haravan['name'] or '–'} ({haravan['domain'] or '–'})"
+        f" {'✓' if haravan['connected'] else '✗'}",
+        *(
+            f"Lazada: {shop['name']} ({shop['seller_id']}) {'✓' if shop['connected'] else '✗'}"
+            f"  → {shop['refresh_expires_at'] or '–'}  ⟳ {shop['last_sync_at'] or '–'}"
+            for shop in document["shops"]
+        ),
+        "  ".join(f"{key}: {value}" for key, value in document["counts"].items()),
+    ]
+
+
+# --- settings -------------------------------------------------------------------------------------
+
+
+def config(call: Invocation) -> int:
+    opened = call.open()
+    shop = _shop_of_settings(call, opened)
+    if call.words.action == "set":
+        return _set(call, opened, shop)
+    if call.words.key is not None and call.words.key not in policies.SETTINGS:
+        policies.parse(call.words.key, "")  # raises: there is no such setting
+    with opened.database.read() as connection:
+        policy = policies.from_settings(desk.settings(connection, shop))
+    keys = [call.words.key] if call.words.action == "get" else list(policies.SETTINGS)
+    shown = {}
+    for key in keys:
+        shown[key] = policies.show(key, getattr(policy, policies.SETTINGS[key].field))
+    call.answer(shown, [f"{key} = {value}" for key, value in shown.items()])
+    return DONE
+
+
+def _shop_of_settings(call: Invocation, opened: Desk) -> str:
+    """Before any shop is connected settings belong to the desk (shop ``""``)."""
+    with opened.database.read() as connection:
+        known = desk.shops(connection)
+    return opened.pick(call.words.shop) if known or call.words.shop else ""
+
+
+def _set(call: Invocation, opened: Desk, shop: str) -> int:
+    key, text = call.words.key, call.words.value
+    value = policies.parse(key, text)
+    if key == "orders.import_from":
+        policies.check_import_from(value, call.clock.now().astimezone(VIETNAM).date())
+    shown = policies.show(key, value)
+    if key in SWITCHES and value and not _agreed(call, opened, shop, key):
+        call.warn(call.say("consent_missing", key=key))
+        return USAGE
+    with opened.database.write() as connection:
+        before = policies.from_settings(desk.settings(connection, shop))
+        desk.set_setting(connection, shop, key, shown)
+        if key == "ui.language":
+            desk.set_setting(connection, "", key, shown)
+    if key == "stock.locations" and before.stock_locations != value:
+        opened.withdraw_consent(shop, "quantity")  # a change of warehouse is previewed (C1)
+    call.answer({key: shown}, [call.say("setting_saved", key=key, value=shown)])
+    return DONE
+
+
+def _agreed(call: Invocation, opened: Desk, shop: str, key: str) -> bool:
+    """C1: turning a switch on shows what would change and takes effect with the consent only."""
+    kind = SWITCHES[key]
+    count = 0
+    if shop:
+        try:
+            session = opened.session(shop, online=False)
+        except NotConnectedError:
+            return True  # nothing is linked yet; the first push is previewed anyway
+        count = sum(change.kind == kind for change in goods_commands.planned(session))
+    if not call.agreed(call.say("consent_needed", key=key, count=count)):
+        return False
+    if shop:
+        opened.consent(shop, kind)
+    return True
+
+
+# --- problems -------------------------------------------------------------------------------------
+
+
+def list_problems(call: Invocation) -> int:
+    opened = call.open()
+    shop = opened.pick(call.words.shop)
+    ids = [int(id_) for id_ in call.words.ids]
+    if call.words.action == "ignore":
+        with opened.database.write() as connection:
+            known = [desk.ignore_problem(connection, shop, id_) for id_ in ids]
+        return DONE if all(known) else USAGE
+    with opened.database.read() as connection:
+        rows = [row for row in desk.problems(connection, shop) if not ids or row.id in ids]
+    if call.words.action == "retry":
+        _retry(opened, shop, rows)
+    shown = [_problem(call, row) for row in rows if not row.ignored]
+    heads = ["id", "message", "cause", "remedy", "object", "since", "count"]
+    call.answer(shown, table(heads, shown) if shown else [call.say("no_problems")])
+    return DONE
+
+
+def _problem(call: Invocation, row: Any) -> dict[str, Any]:
+    explained = problems.CATALOGUE[row.code]
+    return {
+        "id": str(row.id),
+        "code": row.code,
+        "message": row.message,
+        "cause": explained.cause(call.language),
+        "remedy": explained.remedy(call.language),
+        "object": row.title,
+        "since": row.since.isoformat(),
+        "count": row.count,
+        "retryable": explained.retryable,
+    }
+
+
+def _retry(opened: Desk, shop: str, rows: list[Any]) -> None:
+    """What rests or was refused is tried again in the next cycle; nothing is sent here."""
+    with opened.database.write() as connection:
+        for row in rows:
+            orders.try_again(connection, shop, row.kind, row.object)
+
+
+# --- doctor ---------------------------------------------------------------------------------------
+
+
+def doctor(call: Invocation) -> int:
+    """Checks what LazDesk stands on, one line each, with what to do (A8, G2)."""
+    opened = call.open()
+    checks = [_keyring(opened), ("database", DONE, "")]
+    free = shutil.disk_usage(opened.folder).free
+    checks.append(("disk", DONE if free > ENOUGH_DISK else FAILED, f"{free // 2**20} MB"))
+    with opened.database.read() as connection:
+        shops = [row.seller_id for row in desk.shops(connection) if row.connected]
+    if not shops:
+        checks.append(("connections", NOT_CONNECTED, call.say("lazada_not_connected")))
+    for seller_id in shops:
+        checks += _reach(call, opened, seller_id)
+    document = [
+        {"check": name, "ok": code == DONE, "message": message} for name, code, message in checks
+    ]
+    lines = [f"{'✓' if one['ok'] else '✗'} {one['check']}  {one['message']}" for one in document]
+    call.answer(document, lines)
+    return worst(code for _, code, _ in checks)
+
+
+def _keyring(opened: Desk) -> tuple[str, int, str]:
+    try:
+        return "keyring", DONE, opened.vault.warning or ""
+    except VaultError as error:
+        return "keyring", NOT_CONNECTED, str(error)
+
+
+def _reach(call: Invocation, opened: Desk, seller_id: str) -> list[tuple[str, int, str]]:
+    try:
+        session = opened.session(seller_id)
+    except NotConnectedError as missing:
+        return [("connections", NOT_CONNECTED, call.say(missing.key))]
+    found = []
+    for name, ask in (("lazada", session.lazada.seller), ("haravan", session.haravan.shop)):
+        try:
+            ask()
+        except PlatformError as error:
+            found.append((name, status_of(error) or UNREACHABLE, words_of(error, call.language)))
+        else:
+            found.append((name, DONE, ""))
+    offset = session.lazada.clock_offset
+    seconds = 0 if offset is None else round(abs(offset).total_seconds())
+    off = seconds > 300
+    message = call.say("clock_off", minutes=round(seconds / 60)) if off else f"{seconds} s"
+    return [*found, ("clock", FAILED if off else DONE, message)]

@@ -1,0 +1,170 @@
+"""``products``: what is linked, what would be pushed and why (B, C1, C11)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Any
+
+from lazdesk.commands.invocation import DONE, USAGE, Invocation, table
+from lazdesk.models import goods, queries
+from lazdesk.shop import Desk
+from lazdesk.sync import link_goods, push
+from lazdesk.sync.session import Session
+
+LIST_HEADS = [
+    "barcode",
+    "seller_sku",
+    "title",
+    "link",
+    "wanted_quantity",
+    "lazada_quantity",
+    "haravan_price",
+    "lazada_price",
+]
+
+
+def run(call: Invocation) -> int:
+    opened = call.open()
+    session = opened.session(opened.pick(call.words.shop), online=False)
+    actions = {
+        "list": _list,
+        "publish": _publish,
+        "unpublish": _unpublish,
+        "explain": _explain,
+        "preview": _preview,
+    }
+    return actions[call.words.action](call, opened, session)
+
+
+def _list(call: Invocation, _opened: Desk, session: Session) -> int:
+    with session.database.read() as connection:
+        rows = queries.product_rows(connection, session.shop, session.org)
+        pairs = goods.synchronised(connection, session.shop, session.org)
+    wanted = push.numbers(session, pairs)
+    codes = set(call.words.codes)
+    products = [
+        {
+            "barcode": row.barcode,
+            "seller_sku": row.seller_sku,
+            "title": f"{row.product_title} / {row.title}",
+            "published": bool(row.published),
+            "link": row.state,
+            "wanted_quantity": wanted[row.sku_id].wanted if row.sku_id in wanted else None,
+            "lazada_quantity": row.lazada_quantity,
+            "haravan_price": row.haravan_price,
+            "lazada_price": row.lazada_price,
+        }
+        for row in rows
+        if not codes or codes & {row.barcode, row.seller_sku}
+    ]
+    call.answer(products, table(LIST_HEADS, products))
+    return DONE
+
+
+def _products_named(call: Invocation, session: Session) -> set[str] | None:
+    """The products the words name; None when a code is nobody's (said on stderr)."""
+    with session.database.read() as connection:
+        if call.words.all:
+            return {
+                row.product_id
+                for row in queries.product_rows(connection, session.shop, session.org)
+            }
+        found = queries.products_by_code(connection, session.org, call.words.codes)
+    unknown = [code for code in call.words.codes if code not in found]
+    if unknown or not found:
+        call.warn(call.say("unknown_codes", codes=", ".join(unknown)))
+        return None
+    return set().union(*found.values())
+
+
+def _publish(call: Invocation, _opened: Desk, session: Session) -> int:
+    products = _products_named(call, session)
+    if products is None:
+        return USAGE
+    with session.database.write() as connection:
+        goods.publish(connection, session.shop, products, session.now())
+    link_goods.link_goods(session)
+    call.answer({"published": len(products)}, [call.say("published", count=len(products))])
+    return DONE
+
+
+def _unpublish(call: Invocation, _opened: Desk, session: Session) -> int:
+    products = _products_named(call, session)
+    if products is None:
+        return USAGE
+    with session.database.write() as connection:
+        goods.unpublish(connection, session.shop, products)
+    link_goods.link_goods(session)
+    call.answer({"unpublished": len(products)}, [call.say("unpublished", count=len(products))])
+    return DONE
+
+
+def _explain(call: Invocation, _opened: Desk, session: Session) -> int:
+    with session.database.read() as connection:
+        pairs = [
+            row
+            for row in goods.synchronised(connection, session.shop, session.org)
+            if {row.seller_sku.strip(), (row.barcode or "").strip()} & set(call.words.codes)
+        ]
+        pushes = {
+            row.sku_id: goods.last_push(connection, session.shop, row.sku_id, "quantity")
+            for row in pairs
+        }
+    if not pairs:
+        call.warn(call.say("unknown_codes", codes=", ".join(call.words.codes)))
+        return USAGE
+    now = push.numbers(session, pairs)
+    answers = [explanation(row, pushes[row.sku_id], now[row.sku_id]) for row in pairs]
+    document = answers[0] if len(answers) == 1 else answers
+    call.answer(document, [line for answer in answers for line in _told(answer)])
+    return DONE
+
+
+def explanation(row: Any, sent: Any, now: push.Numbers) -> dict[str, Any]:
+    """C11: the stored inputs of the last push; before the first one, the numbers as they stand."""
+    inputs = sent.inputs if sent is not None else now.inputs()
+    return {
+        "seller_sku": row.seller_sku,
+        **inputs,
+        "wanted": sent.wanted if sent is not None else now.wanted,
+        "sent": None if sent is None else sent.wanted,
+        "sent_at": None if sent is None else sent.sent_at.isoformat(),
+        "answer": None if sent is None else sent.answer,
+    }
+
+
+def _told(answer: dict[str, Any]) -> list[str]:
+    places = ", ".join(f"{place['id']}: {place['available']}" for place in answer["locations"])
+    return [
+        f"{answer['seller_sku']}: q {answer['q']} ({places}) − u {answer['u']} − w {answer['w']}"
+        f" − b {answer['b']}; {answer['rule']} → {answer['wanted']}",
+        f"  {answer['sent_at'] or '–'}  {answer['answer'] or '–'}",
+    ]
+
+
+def planned(session: Session) -> Sequence[push.Change]:
+    """What would change if both switches were on (C1); nothing is sent."""
+    switched_on = replace(
+        session, policy=replace(session.policy, push_price=True, push_quantity=True)
+    )
+    return push.plan(switched_on)
+
+
+def _preview(call: Invocation, _opened: Desk, session: Session) -> int:
+    codes = set(call.words.codes)
+    changes = [
+        {
+            "seller_sku": change.row.seller_sku,
+            "kind": change.kind,
+            "now": change.now,
+            "wanted": change.wanted,
+            "why": change.inputs,
+            "waits_for": change.held,
+        }
+        for change in planned(session)
+        if not codes or change.row.seller_sku in codes
+    ]
+    heads = ["seller_sku", "kind", "now", "wanted", "waits_for"]
+    call.answer(changes, table(heads, changes) if changes else [call.say("no_changes")])
+    return DONE

@@ -1,0 +1,151 @@
+"""One run of one command: what was asked, where the answer goes, how it ends."""
+
+from __future__ import annotations
+
+import getpass
+import json
+import sys
+import threading
+from argparse import Namespace
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from lazdesk import settings, texts
+from lazdesk.models import desk
+from lazdesk.platforms.clock import Clock, SystemClock
+from lazdesk.platforms.errors import (
+    MissingScope,
+    NotExecuted,
+    OutcomeUnknown,
+    PlatformError,
+    Unauthorized,
+    Unavailable,
+)
+from lazdesk.rules import problems
+from lazdesk.settings import Hosts
+from lazdesk.shop import Desk
+from lazdesk.vault import Vault
+
+# Exit statuses (interfaces.md); 3 goes before 4 before 1.
+DONE = 0
+FAILED = 1
+USAGE = 2
+NOT_CONNECTED = 3
+UNREACHABLE = 4
+
+PLATFORMS = {"lazada": "Lazada", "haravan": "Haravan"}
+
+
+class UsageError(Exception):
+    """The command's words are off; the text is the merchant's."""
+
+
+@dataclass
+class Invocation:
+    """The parsed words, the desk they act on, and the two outputs."""
+
+    words: Namespace
+    vault: Callable[[], Vault] = Vault
+    clock: Clock = field(default_factory=SystemClock)
+    cancel: threading.Event = field(default_factory=threading.Event)
+    language: str = "vi"
+
+    def open(self) -> Desk:
+        """This machine's desk. Raises SettingsError, DatabaseError, VaultError."""
+        opened = Desk(
+            folder=settings.data_dir(),
+            open_vault=self.vault,
+            hosts=Hosts.from_environment(),
+            clock=self.clock,
+            cancel=self.cancel,
+        )
+        with opened.database.read() as connection:
+            self.language = desk.settings(connection, "").get("ui.language", "vi")
+        return opened
+
+    def say(self, key: str, /, **values: object) -> str:
+        return texts.say(key, self.language, **values)
+
+    def tell(self, text: str) -> None:
+        """A line for the person, never on stdout when a document was asked for."""
+        print(text, file=sys.stderr if self.words.json else sys.stdout)
+
+    def warn(self, text: str) -> None:
+        print(text, file=sys.stderr)  # noqa: T201
+
+    def answer(self, document: Any, lines: Iterable[str]) -> None:
+        """The answer: one JSON document, or lines for the person."""
+        if self.words.json:
+            print(json.dumps(document, ensure_ascii=False, default=str))  # noqa: T201
+            return
+        for line in lines:
+            print(line)  # noqa: T201
+
+    def agreed(self, question: str) -> bool:
+        """Asks yes or no; without a terminal nobody can answer, which is no."""
+        if self.words.yes:
+            return True
+        if not sys.stdin.isatty():
+            return False
+        return input(question).strip().lower() in ("c", "co", "có", "y", "yes")
+
+    def secret(self, option: str | None, prompt: str) -> str:
+        """A secret from stdin or a hidden prompt; never from the command line, where others see it.
+
+        Raises UsageError when none came.
+        """
+        if option == "-" or not sys.stdin.isatty():
+            value = sys.stdin.readline().strip()
+        else:
+            value = getpass.getpass(prompt).strip()
+        if not value:
+            raise UsageError(self.say("bad_secret"))
+        return value
+
+
+def status_of(error: PlatformError) -> int:
+    """The exit status a platform's fault stands for."""
+    if isinstance(error, Unauthorized | MissingScope):
+        return NOT_CONNECTED
+    if isinstance(error, NotExecuted | Unavailable | OutcomeUnknown):
+        return UNREACHABLE
+    return FAILED
+
+
+def worst(statuses: Iterable[int]) -> int:
+    """3 goes before 4 before 1 (interfaces.md)."""
+    found = set(statuses)
+    return next((s for s in (USAGE, NOT_CONNECTED, UNREACHABLE, FAILED) if s in found), DONE)
+
+
+def words_of(error: PlatformError, language: str) -> str:
+    """A platform's fault in the merchant's words: what it is and what to do (F, G2)."""
+    platform = PLATFORMS[error.platform]
+    detail = f"{error.code}: {error.message}" if error.code else error.message
+    if isinstance(error, MissingScope):
+        return texts.say("haravan_scopes", language, scopes=error.scope)
+    explained = problems.explain(error.platform, error.operation, error.code, error.message)
+    if isinstance(error, Unauthorized):
+        key = "access_lost" if error.platform == "lazada" else "haravan_token_wrong"
+        return texts.say(key, language)
+    if isinstance(error, NotExecuted):
+        return texts.say("unreachable", language, platform=platform, detail=detail)
+    if isinstance(error, Unavailable | OutcomeUnknown):
+        return texts.say("unavailable", language, platform=platform, detail=detail)
+    remedy = explained.remedy(language)
+    return texts.say("refused", language, platform=platform, detail=detail, remedy=remedy)
+
+
+def table(heads: list[str], rows: Iterable[Mapping[str, Any]]) -> list[str]:
+    """Plain aligned columns; ``heads`` are the keys shown."""
+    body = [["" if row[head] is None else str(row[head]) for head in heads] for row in rows]
+    widths = [
+        min(60, max(len(line[index]) for line in [heads, *body])) for index in range(len(heads))
+    ]
+    return [
+        "  ".join(
+            cell[:width].ljust(width) for cell, width in zip(line, widths, strict=True)
+        ).rstrip()
+        for line in [heads, *body]
+    ]

@@ -1,0 +1,66 @@
+"""``sync`` without ``--once``: cycle after cycle, serving what other commands hand over (G5)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from types import MappingProxyType
+
+from lazdesk.commands import holder, orders, sync
+from lazdesk.commands.invocation import DONE, NOT_CONNECTED, Invocation
+from lazdesk.models import desk
+from lazdesk.shop import Desk
+
+LOOK_EVERY = 0.5
+# After this many quiet cycles the shop is idle and is polled every five minutes (G5).
+QUIET_CYCLES = 30
+IDLE_SECONDS = 300
+WORKS: Mapping[str, holder.Work] = MappingProxyType(
+    {"sync": sync.one_cycle, "ready-to-ship": orders.press_ready_to_ship}
+)
+
+
+def run(call: Invocation) -> int:
+    """Runs until Ctrl+C, or until the access is gone. Raises AlreadyHeldError for a second copy."""
+    opened = call.open()
+    status, quiet = DONE, 0
+    with holder.held():
+        arguments = {"shop": call.words.shop, "wait": False, "consent": call.words.yes}
+        while not call.cancel.is_set():
+            status, document = sync.one_cycle(call, opened, arguments)
+            call.warn(" ".join(sync.told(call, document)))
+            if status == NOT_CONNECTED:
+                return status
+            moved = document["imported"] + document["pushed"] + document["waiting"]
+            quiet = 0 if moved else quiet + 1
+            _rest(call, opened, quiet)
+    return status
+
+
+def _rest(call: Invocation, opened: Desk, quiet: int) -> None:
+    """Waits for the next cycle's time, doing what other commands hand over meanwhile."""
+    seconds = max(
+        (opened.policy(seller_id).poll_seconds for seller_id in sync.connected(opened)),
+        default=60,
+    )
+    if quiet >= QUIET_CYCLES:
+        seconds = max(seconds, IDLE_SECONDS)
+    until = call.clock.monotonic() + seconds
+    while call.clock.monotonic() < until and not call.cancel.is_set():
+        _serve(call, opened)
+        call.clock.sleep(LOOK_EVERY, call.cancel)
+
+
+def _serve(call: Invocation, opened: Desk) -> None:
+    while True:
+        with opened.database.write() as connection:
+            request = desk.next_request(connection)
+        if request is None:
+            return
+        exit_code, answer = WORKS[request.command](call, opened, request.arguments)
+        with opened.database.write() as connection:
+            desk.answer_request(connection, request.id, exit_code, answer)
+
+
+def start(call: Invocation) -> int:
+    """``sync``: once, or until stopped."""
+    return sync.run(call) if call.words.once else run(call)

@@ -1,0 +1,137 @@
+"""``orders``: both sides' status side by side, and the buttons (D8, E)."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from lazdesk.commands import holder
+from lazdesk.commands.invocation import DONE, FAILED, USAGE, Invocation, table
+from lazdesk.models import orders
+from lazdesk.rules import buttons, order, status
+from lazdesk.shop import Desk
+from lazdesk.sync import actions
+from lazdesk.sync.session import Session
+
+STATES = {
+    orders.READY: "waiting",
+    orders.CREATED: "waiting",
+    orders.INTENT: "unknown",
+    orders.UNKNOWN: "unknown",
+    orders.DONE: "imported",
+}
+LIST_HEADS = ["order_number", "state", "lazada_status", "haravan_status", "total", "haravan_id"]
+
+
+def run(call: Invocation) -> int:
+    if call.words.action == "ready-to-ship":
+        return _ready_to_ship(call)
+    opened = call.open()
+    session = opened.session(opened.pick(call.words.shop), online=False)
+    rows = documents(session, call.words.orders or None)
+    missing = set(call.words.orders) - {row["order_number"] for row in rows}
+    for number in sorted(missing):
+        call.warn(f"{number}: {buttons.REASONS['no_such_order'].vi}")
+    if call.words.action == "show":
+        call.answer(rows, [line for row in rows for line in _told(row)])
+    else:
+        call.answer(rows, table(LIST_HEADS, rows))
+    return USAGE if missing else DONE
+
+
+def documents(session: Session, numbers: list[str] | None) -> list[dict[str, Any]]:
+    """The orders as interfaces.md has them, newest first."""
+    with session.database.read() as connection:
+        rows = orders.orders(connection, session.shop, numbers)
+        ids = [row.order_id for row in rows]
+        units = orders.items(connection, session.shop, ids)
+        lines = orders.history(connection, session.shop, ids)
+        there = {
+            row.haravan_id: orders.haravan_order(connection, session.org, row.haravan_id)
+            for row in rows
+            if row.haravan_id
+        }
+    return [
+        _document(session, row, units[row.order_id], lines[row.order_id], there.get(row.haravan_id))
+        for row in rows
+    ]
+
+
+def _document(
+    session: Session, row: Any, units: list[Any], lines: list[Any], haravan: Any
+) -> dict[str, Any]:
+    live = [unit for unit in units if not status.is_canceled(unit.status)]
+    rollup = status.word([unit.status for unit in units])
+    shown = haravan and ("Đã hủy" if haravan.cancelled_at else haravan.word)
+    return {
+        "order_number": row.order_number,
+        "ref": order.ref(session.shop, row.order_id),
+        "haravan_id": row.haravan_id,
+        "state": STATES.get(row.import_state, "not_imported"),
+        "lazada_status": ", ".join(rollup.unknown)
+        if rollup.word is None
+        else status.lazada_word(rollup.word),
+        "haravan_status": shown or None,
+        "total": sum(unit.item_price - unit.voucher_seller for unit in live) + row.shipping_fee,
+        "lines": [
+            {
+                "order_item_id": unit.order_item_id,
+                "sku": unit.sku,
+                "name": unit.name,
+                "price": unit.item_price,
+                "status": unit.status,
+                "tracking_code": unit.tracking_code,
+            }
+            for unit in units
+        ],
+        "history": [
+            {"at": line.at.isoformat(), "event": line.event, "cause": line.cause} for line in lines
+        ],
+    }
+
+
+def _told(row: dict[str, Any]) -> list[str]:
+    return [
+        f"{row['order_number']}  {row['lazada_status']} → {row['haravan_status'] or '–'}"
+        f"  {row['total']:,} ₫".replace(",", "."),
+        *(f"  {line['sku']}  {line['name']}  {line['status']}" for line in row["lines"]),
+        *(f"  {line['at']}  {line['event']}  {line['cause']}" for line in row["history"]),
+    ]
+
+
+def _ready_to_ship(call: Invocation) -> int:
+    """One result per order; waits until each is confirmed, rejected or unknown (E1)."""
+    numbers = list(dict.fromkeys(call.words.orders))
+    arguments = {"shop": call.words.shop, "orders": numbers}
+    status_code, document = holder.carry_out(call, "ready-to-ship", press_ready_to_ship, arguments)
+    call.answer(document, table(["order_number", "result", "reason"], document))
+    return status_code
+
+
+def press_ready_to_ship(
+    call: Invocation, opened: Desk, arguments: dict[str, Any]
+) -> tuple[int, Any]:
+    """The button itself, in the process that holds the folder."""
+    session = opened.session(opened.pick(arguments["shop"]))
+    with session.database.read() as connection:
+        ids = {
+            row.order_number: row.order_id
+            for row in orders.orders(connection, session.shop, arguments["orders"])
+        }
+    clicked = actions.click_ready_to_ship(session, list(ids.values()))
+    actions.run(session, set(clicked))
+    found = {result.order_number: result for result in actions.results(session, clicked)}
+    document = []
+    for number in arguments["orders"]:
+        result = found.get(number)
+        reason = result.reason if result else "no_such_order"
+        spoken = buttons.REASONS.get(reason)
+        document.append(
+            {
+                "order_number": number,
+                "result": result.result if result else actions.REJECTED,
+                "reason": (spoken.en if call.language == "en" else spoken.vi) if spoken else reason,
+                "files": list(result.files) if result else [],
+            }
+        )
+    confirmed = all(row["result"] == actions.CONFIRMED for row in document)
+    return DONE if confirmed else FAILED, document

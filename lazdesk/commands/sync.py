@@ -1,0 +1,139 @@
+"""``sync --once``: one cycle of every connected shop (C5)."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import timedelta
+from typing import Any
+
+from rich.console import Console
+from rich.progress import Progress as Bars
+from rich.progress import TaskID
+
+from lazdesk.commands import holder
+from lazdesk.commands.invocation import (
+    DONE,
+    FAILED,
+    Invocation,
+    status_of,
+    words_of,
+    worst,
+)
+from lazdesk.models import desk
+from lazdesk.platforms.errors import PlatformError
+from lazdesk.shop import Desk, NotConnectedError
+from lazdesk.sync import cycle, import_orders
+from lazdesk.sync.events import Event, Progress
+from lazdesk.sync.session import Session
+
+CLOCK_TOLERANCE = timedelta(minutes=5)
+
+
+def run(call: Invocation) -> int:
+    words = call.words
+    arguments = {"shop": words.shop, "wait": words.wait, "consent": words.yes}
+    status, document = holder.carry_out(call, "sync", one_cycle, arguments)
+    call.answer(document, told(call, document))
+    return status
+
+
+def told(call: Invocation, document: dict[str, Any]) -> Iterator[str]:
+    yield call.say(
+        "sync_done", **{k: document[k] for k in ("imported", "pushed", "waiting", "failed")}
+    )
+    if document["held"]:
+        yield call.say("held", count=document["held"])
+
+
+def one_cycle(call: Invocation, opened: Desk, arguments: dict[str, Any]) -> tuple[int, Any]:
+    """A cycle of one shop, or of every connected one; the documents' numbers are summed."""
+    sellers = [opened.pick(arguments["shop"])] if arguments["shop"] else connected(opened)
+    if not sellers:
+        raise NotConnectedError("lazada_not_connected")
+    total: dict[str, Any] = {}
+    statuses = []
+    with shown(opened):
+        for seller_id in sellers:
+            status, document = _cycle_of(call, opened, seller_id, arguments)
+            statuses.append(status)
+            total = _sum(total, document)
+    return worst(statuses), total
+
+
+def connected(opened: Desk) -> list[str]:
+    with opened.database.read() as connection:
+        return [row.seller_id for row in desk.shops(connection) if row.connected]
+
+
+def _cycle_of(
+    call: Invocation, opened: Desk, seller_id: str, arguments: dict[str, Any]
+) -> tuple[int, dict[str, Any]]:
+    session = opened.session(seller_id)
+    before = session.lazada.calls, session.haravan.calls
+    import_orders.open_after_restart(session)
+    outcome = cycle.run_cycle(session, consent=arguments["consent"])
+    if arguments["wait"]:
+        cycle.wait_for_imports(session, outcome)
+    for error in _distinct(outcome.stopped):
+        call.warn(words_of(error, call.language))
+    _report_clock(call, session)
+    document = {
+        "pulled": outcome.pulled,
+        "imported": outcome.imported,
+        "pushed": outcome.pushed,
+        "followed": outcome.followed,
+        "waiting": outcome.waiting,
+        "held": len(outcome.held),
+        "failed": outcome.failed,
+        "calls": {
+            "lazada": session.lazada.calls - before[0],
+            "haravan": session.haravan.calls - before[1],
+        },
+    }
+    statuses = [status_of(error) for error in outcome.stopped]
+    return worst([*statuses, FAILED if outcome.failed else DONE]), document
+
+
+def _distinct(errors: list[PlatformError]) -> list[PlatformError]:
+    """Each fault is said once, however many steps it ended."""
+    return list({(error.platform, error.code): error for error in errors}.values())
+
+
+def _report_clock(call: Invocation, session: Session) -> None:
+    """A8: it works by the server's time, but the merchant is told."""
+    offset = session.lazada.clock_offset
+    if offset is not None and abs(offset) > CLOCK_TOLERANCE:
+        call.warn(call.say("clock_off", minutes=round(abs(offset).total_seconds() / 60)))
+
+
+def _sum(total: dict[str, Any], document: dict[str, Any]) -> dict[str, Any]:
+    return {
+        key: _sum(total.get(key, {}), value)
+        if isinstance(value, dict)
+        else total.get(key, 0) + value
+        for key, value in document.items()
+    }
+
+
+@contextmanager
+def shown(opened: Desk) -> Iterator[None]:
+    """Progress on stderr while the block runs; a windowed program has no stderr (G2)."""
+    if sys.stderr is None or not sys.stderr.isatty():
+        yield
+        return
+    with Bars(console=Console(stderr=True), transient=True) as bars:
+        tasks: dict[str, TaskID] = {}
+
+        def show(event: Event) -> None:
+            if isinstance(event, Progress):
+                if event.step not in tasks:
+                    tasks[event.step] = bars.add_task(event.step, total=event.total)
+                bars.update(tasks[event.step], completed=event.done, total=event.total)
+
+        before, opened.report = opened.report, show
+        try:
+            yield
+        finally:
+            opened.report = before

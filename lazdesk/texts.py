@@ -1,0 +1,208 @@
+"""What LazDesk itself says on the terminal: Vietnamese first, English second (G1)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from types import MappingProxyType
+
+LANGUAGES = ("vi", "en")
+
+TEXTS: Mapping[str, tuple[str, str]] = MappingProxyType(
+    {
+        # connections
+        "haravan_not_connected": (
+            "Chưa kết nối Haravan. Hãy chạy: lazdesk connect haravan",
+            "Haravan is not connected. Run: lazdesk connect haravan",
+        ),
+        "lazada_not_connected": (
+            "Chưa kết nối gian hàng Lazada. Hãy chạy: lazdesk connect lazada --app-key …",
+            "No Lazada shop is connected. Run: lazdesk connect lazada --app-key …",
+        ),
+        "no_such_shop": (
+            "Không có gian hàng này. Xem mã gian hàng bằng: lazdesk status",
+            "There is no such shop. See the shops' ids with: lazdesk status",
+        ),
+        "which_shop": (
+            "Đang kết nối nhiều gian hàng: hãy chỉ rõ bằng --shop MÃ_GIAN_HÀNG (xem: lazdesk status)",
+            "Several shops are connected: say which with --shop SELLER_ID (see: lazdesk status)",
+        ),
+        "haravan_connected": (
+            "Đã kết nối Haravan: {name} ({domain}).",
+            "Haravan connected: {name} ({domain}).",
+        ),
+        "haravan_scopes": (
+            "Mã truy cập Haravan thiếu quyền: {scopes}. Trong trang quản trị Haravan, mở Ứng dụng → "
+            "Ứng dụng riêng tư, chọn ứng dụng của mã này, đánh dấu các quyền đó, lưu lại rồi kết "
+            "nối lần nữa. Chưa có gì được lưu.",
+            "The Haravan token lacks: {scopes}. In Haravan's admin open Apps → Private apps, choose "
+            "this token's app, tick these permissions, save and connect again. Nothing was stored.",
+        ),
+        "haravan_token_wrong": (
+            "Haravan không chấp nhận mã truy cập này. Hãy chép lại đúng mã (token) của ứng dụng "
+            "riêng tư trong trang quản trị Haravan rồi kết nối lần nữa. Dữ liệu vẫn như cũ.",
+            "Haravan does not accept this token. Copy the private app's token from Haravan's admin "
+            "again and reconnect. Your data is as before.",
+        ),
+        "other_haravan_shop": (
+            "Mã này thuộc cửa hàng Haravan “{new}”, còn dữ liệu trên máy là của “{known}”. Hãy dùng mã "
+            "của “{known}”, hoặc chọn thư mục dữ liệu khác.",
+            "This token belongs to the Haravan shop “{new}”, this desk's data to “{known}”. Use the "
+            "token of “{known}”, or another data folder.",
+        ),
+        "open_consent": (
+            "Mở địa chỉ sau trong trình duyệt, đăng nhập Lazada và bấm cho phép:",
+            "Open this address in the browser, sign in to Lazada and allow:",
+        ),
+        "waiting_for_consent": (
+            "Đang chờ Lazada trả lời tại {uri} … Nếu trang không tự về, hãy chép địa chỉ sau khi cho "
+            'phép và chạy lại với --redirected "ĐỊA CHỈ". (Ctrl+C để thôi.)',
+            "Waiting for Lazada at {uri} … If the page does not come back, copy its address after "
+            'allowing and run again with --redirected "ADDRESS". (Ctrl+C to stop.)',
+        ),
+        "callback_port_busy": (
+            "Cổng của {uri} đang bị chương trình khác dùng nên LazDesk không tự nhận được trả lời. Hãy "
+            "đóng chương trình đó, hoặc dán địa chỉ sau khi cho phép bằng --redirected.",
+            "Another program uses the port of {uri}, so LazDesk cannot take the answer itself. Close "
+            "it, or paste the address after allowing with --redirected.",
+        ),
+        "consent_denied": (
+            "Lazada báo bạn chưa cho phép ({error}). Hãy chạy lại và bấm nút cho phép.",
+            "Lazada reports that you did not allow it ({error}). Run again and press allow.",
+        ),
+        "consent_expired": (
+            "Lần cho phép này đã quá 30 phút hoặc đã dùng rồi. Hãy chạy lại lệnh kết nối Lazada.",
+            "This consent is older than 30 minutes or was used already. Run the command again.",
+        ),
+        "state_changed": (
+            "Địa chỉ dán vào không thuộc lần kết nối này nên LazDesk không dùng. Hãy chạy lại lệnh kết "
+            "nối và dán đúng địa chỉ mới nhất.",
+            "The pasted address does not belong to this attempt and was not used. Run the command "
+            "again and paste the newest address.",
+        ),
+        "no_code": (
+            "Địa chỉ dán vào không có mã (code). Hãy chép nguyên địa chỉ sau khi bấm cho phép.",
+            "The pasted address carries no code. Copy the whole address after allowing.",
+        ),
+        "code_invalid": (
+            "Lazada không nhận mã này: mã đã dùng, đã quá 30 phút, hoặc của ứng dụng khác. Hãy chạy "
+            "lại lệnh kết nối Lazada.",
+            "Lazada does not take this code: used, older than 30 minutes, or of another app. Run the "
+            "command again.",
+        ),
+        "app_secret_wrong": (
+            "App Key hoặc App Secret không đúng. Hãy mở Lazada Open Platform → App Console, chép lại "
+            "cả hai rồi kết nối lần nữa.",
+            "App Key or App Secret is wrong. Open Lazada Open Platform → App Console, copy both "
+            "again and reconnect.",
+        ),
+        "other_seller": (
+            "Bạn vừa đăng nhập gian hàng {new}, nhưng đang kết nối gian hàng {known}. Hãy đăng nhập "
+            "đúng gian hàng; muốn thêm gian hàng mới thì dùng --shop {new}. Dữ liệu vẫn như cũ.",
+            "You signed in to shop {new}, but the shop meant is {known}. Sign in to the right one; to "
+            "add the new shop use --shop {new}. Your data is as before.",
+        ),
+        "other_country": (
+            "LazDesk chỉ dùng cho Lazada Việt Nam; gian hàng này thuộc “{country}”.",
+            "LazDesk is for Lazada Vietnam only; this shop belongs to “{country}”.",
+        ),
+        "lazada_connected": (
+            "Đã kết nối Lazada: {name} (mã {seller_id}). Quyền truy cập: đến {access}; làm mới được "
+            "đến {refresh}.",
+            "Lazada connected: {name} (id {seller_id}). Access until {access}; renewable until "
+            "{refresh}.",
+        ),
+        "access_lost": (
+            "Quyền truy cập Lazada đã hết hoặc bị thu hồi. Hãy bấm Làm mới quyền truy cập (lazdesk "
+            "connect lazada). Liên kết, cấu hình và lịch sử vẫn còn; đơn trong lúc này sẽ được tải bù.",
+            "Access to Lazada has ended or was withdrawn. Renew it (lazdesk connect lazada). Links, "
+            "settings and history stay; orders meanwhile will be fetched.",
+        ),
+        "disconnected": ("Đã ngắt kết nối {name}.", "{name} disconnected."),
+        "disconnect_asks": (
+            "Ngắt kết nối {name}: giá, tồn kho và đơn hàng sẽ ngừng cập nhật; mã truy cập bị xóa khỏi "
+            "máy. Liên kết, cấu hình và lịch sử vẫn giữ. Tiếp tục? [c/K] ",
+            "Disconnecting {name}: price, stock and orders stop; the access is deleted from this "
+            "computer. Links, settings and history stay. Go on? [y/N] ",
+        ),
+        # network and platforms
+        "unreachable": (
+            "Không kết nối được {platform}. Hãy kiểm tra mạng Internet (và proxy, nếu có) rồi thử lại; "
+            "chưa có gì bị mất. ({detail})",
+            "Cannot reach {platform}. Check the network (and the proxy, if any) and try again; nothing "
+            "is lost. ({detail})",
+        ),
+        "unavailable": (
+            "{platform} trả lời không đọc được hoặc đang trục trặc. LazDesk sẽ thử lại ở lần đồng bộ "
+            "sau; chưa có gì bị mất. ({detail})",
+            "{platform} answers garbled or is down. LazDesk tries again at the next run; nothing is "
+            "lost. ({detail})",
+        ),
+        "refused": (
+            "{platform} từ chối: {detail}. {remedy}",
+            "{platform} refused: {detail}. {remedy}",
+        ),
+        "clock_off": (
+            "Đồng hồ máy lệch {minutes} phút so với Lazada. LazDesk vẫn chạy theo giờ của Lazada, "
+            "nhưng hãy chỉnh lại ngày giờ của máy.",
+            "This computer's clock is {minutes} minutes off Lazada's. LazDesk works by Lazada's time, "
+            "but do set the clock.",
+        ),
+        # the desk
+        "already_running": (
+            "LazDesk đang chạy trên thư mục dữ liệu này rồi. Hãy dùng cửa sổ đang mở, hoặc đóng nó "
+            "trước.",
+            "LazDesk already runs on this data folder. Use the one that runs, or close it first.",
+        ),
+        "bad_secret": (
+            "Không nhận được nội dung bí mật: hãy dán vào khi được hỏi, hoặc chuyển qua stdin.",
+            "No secret was given: paste it when asked, or pipe it in.",
+        ),
+        "cancelled": (
+            "Đã dừng theo yêu cầu. Việc đang dở sẽ được làm tiếp lần sau.",
+            "Stopped as asked. What is unfinished goes on next time.",
+        ),
+        "unexpected": (
+            "LazDesk gặp lỗi ngoài dự kiến và đã dừng; dữ liệu vẫn nguyên. Hãy chạy lại; nếu còn lặp lại, "
+            "gửi tệp nhật ký {log} cho người hỗ trợ.",
+            "LazDesk met an unexpected fault and stopped; your data is as before. Run again; if it "
+            "comes back, send the log file {log} to support.",
+        ),
+        # settings
+        "setting_saved": ("Đã lưu {key} = {value}.", "Saved {key} = {value}."),
+        "consent_needed": (
+            "Bật {key} sẽ thay đổi {count} SKU trên Lazada (xem: lazdesk products preview). Đồng ý? "
+            "[c/K] ",
+            "Turning {key} on will change {count} SKUs on Lazada (see: lazdesk products preview). "
+            "Agree? [y/N] ",
+        ),
+        "consent_missing": (
+            "Chưa bật {key}: cần đồng ý với bản xem trước. Chạy lại với --yes để đồng ý.",
+            "{key} stays off: the preview needs your consent. Run again with --yes to agree.",
+        ),
+        # products and orders
+        "unknown_codes": (
+            "Không có sản phẩm nào mang mã: {codes}. Hãy đồng bộ trước, hoặc kiểm tra lại mã.",
+            "No product carries: {codes}. Synchronise first, or check the code.",
+        ),
+        "published": ("Đã đăng {count} sản phẩm.", "{count} products published."),
+        "unpublished": ("Đã gỡ {count} sản phẩm.", "{count} products unpublished."),
+        "no_changes": ("Không có gì cần thay đổi.", "Nothing to change."),
+        "no_problems": ("Không có lỗi.", "No problems."),
+        "sync_done": (
+            "Xong: nhập {imported} đơn, đẩy {pushed} giá trị, {waiting} đơn đang chờ, {failed} lỗi mới.",
+            "Done: {imported} orders imported, {pushed} values pushed, {waiting} orders waiting, "
+            "{failed} new problems.",
+        ),
+        "held": (
+            "{count} thay đổi chờ bạn xem trước và đồng ý (lazdesk products preview; lazdesk sync "
+            "--once --yes).",
+            "{count} changes wait for your consent (lazdesk products preview; lazdesk sync --once "
+            "--yes).",
+        ),
+    }
+)
+
+
+def say(key: str, language: str, /, **values: object) -> str:
+    """The text called ``key`` in ``language`` ("vi" or "en")."""
+    return TEXTS[key][LANGUAGES.index(language)].format_map(values)
