@@ -41,7 +41,6 @@ _NEVER_LEFT = (
 # At INFO httpx logs whole URLs, and httpcore headers at DEBUG: with Lazada that is the token (G3).
 for _name in ("httpx", "httpcore"):
     logging.getLogger(_name).setLevel(logging.CRITICAL + 1)
-    logging.getLogger(_name).propagate = False
 
 
 def client(transport: httpx.BaseTransport | None = None) -> httpx.Client:

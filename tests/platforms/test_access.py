@@ -6,7 +6,6 @@ from datetime import timedelta
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
-import msgspec
 import pytest
 
 from lazdesk.platforms import errors
@@ -253,5 +252,12 @@ def test_a_refused_timestamp_takes_the_servers_time_once(
     assert len(server.asked) == 4
 
 
-def test_a_pair_survives_the_way_through_json(pair: TokenPair) -> None:
-    assert msgspec.json.decode(msgspec.json.encode(pair), type=TokenPair) == pair
+def test_a_pair_survives_the_keyring(pair: TokenPair) -> None:
+    for stored in (pair, replace(pair, refresh_expires_at=None)):
+        assert TokenPair.from_text(stored.to_text()) == stored
+
+
+@pytest.mark.parametrize("text", ["", "{}", "null", '{"access_token": "50000secret"'])
+def test_other_text_is_no_pair_and_is_not_shown(text: str) -> None:
+    with pytest.raises(ValueError, match="^not a stored token pair$"):
+        TokenPair.from_text(text)

@@ -328,6 +328,22 @@ def test_once_only_writes_are_sent_once(
     assert len(server.asked) == 1
 
 
+@pytest.mark.parametrize("name", ["confirm", "update", "update metafield"])
+def test_writes_that_set_what_is_set_are_repeated(
+    haravan: HaravanClient, server: Loopback, name: str
+) -> None:
+    use, answer, *_ = SENT[name]
+    server.script = [loopback.reset, loopback.html(502), loopback.reply(answer)]
+    use(haravan)
+    assert len(server.asked) == 3
+
+
+def test_a_request_timeout_leaves_a_write_open(haravan: HaravanClient, server: Loopback) -> None:
+    server.script = [loopback.reply({}, 408)]
+    with pytest.raises(errors.OutcomeUnknown):
+        haravan.create_order({})
+
+
 def test_200_without_the_order_is_not_success(haravan: HaravanClient, server: Loopback) -> None:
     answers: list[Any] = [{}, {"order": None}, {"order": {}}, []]
     for said in answers:

@@ -13,7 +13,12 @@ from lazdesk.platforms import errors, http
 from lazdesk.platforms.lazada.access import LazadaAccess
 from lazdesk.platforms.lazada.answers import BatchResult, SkuFailure
 from lazdesk.platforms.lazada.client import LazadaClient
-from lazdesk.platforms.lazada.payloads import PackOrder, PriceChange, SellableChange
+from lazdesk.platforms.lazada.payloads import (
+    PackOrder,
+    PriceChange,
+    SellableChange,
+    sellable_xml,
+)
 from lazdesk.platforms.lazada.signing import sign
 from lazdesk.platforms.limits import LazadaLimiter
 from tests.platforms import loopback
@@ -293,6 +298,21 @@ def test_absolute_stock_is_not_repeated_when_its_answer_is_lost(
     with pytest.raises(errors.OutcomeUnknown):
         lazada.update_sellable([RED])
     assert len(server.asked) == 1
+
+
+@pytest.mark.parametrize("name", ["ready to ship", "prices, never with Quantity"])
+def test_writes_that_set_what_is_set_are_repeated(
+    lazada: LazadaClient, server: Loopback, name: str
+) -> None:
+    use, answer, *_ = SENT[name]
+    server.script = [loopback.reset, loopback.html(502), loopback.reply(answer)]
+    use(lazada)
+    assert len(server.asked) == 3
+
+
+def test_a_code_with_an_odd_character_does_not_spoil_the_batch() -> None:
+    payload = sellable_xml([SellableChange("1", "2", "A\x00\x1b\u00a0Z", 3)])
+    assert "<SellerSku>A\u00a0Z</SellerSku>" in payload
 
 
 @pytest.mark.parametrize(

@@ -181,19 +181,15 @@ def test_a_ban_is_kept_and_may_hold_for_all_paths(everywhere: bool, waited: floa
     assert clock.monotonic() >= 12
 
 
-def test_one_of_four_places_is_kept_for_a_click() -> None:
-    clock = ManualClock()
-    limiter = LazadaLimiter(clock)
+@pytest.mark.parametrize("lane", [Lane.ORDERS, Lane.BULK])
+def test_one_of_four_places_is_kept_for_a_click(lane: Lane) -> None:
+    limiter = LazadaLimiter(ManualClock())
     for number in range(3):
-        limiter.acquire(Lane.BULK, None, f"/path/{number}")
+        limiter.acquire(lane, None, f"/path/{number}")
     cancel = threading.Event()
-
-    def give_up() -> None:
-        cancel.set()
-
-    threading.Timer(0.05, give_up).start()
+    threading.Timer(0.05, cancel.set).start()
     with pytest.raises(Cancelled):
-        limiter.acquire(Lane.BULK, cancel, "/path/3")
+        limiter.acquire(lane, cancel, "/path/3")
     limiter.acquire(Lane.CLICK, None, "/path/4")
 
 

@@ -5,10 +5,11 @@ import threading
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
-from typing import Any, Protocol
+from typing import Any, Protocol, Self
 from urllib.parse import urlencode
 
 import httpx
+import msgspec
 
 from lazdesk.platforms import errors, http, reading
 from lazdesk.platforms.clock import Clock
@@ -49,6 +50,18 @@ class TokenPair:
         """
         life = self.access_expires_at - self.issued_at
         return self.access_expires_at - min(_REFRESH_BEFORE, life / 10)
+
+    def to_text(self) -> str:
+        """All of it, secrets included, as one line for the keyring."""
+        return msgspec.json.encode(self).decode()
+
+    @classmethod
+    def from_text(cls, text: str) -> Self:
+        """What ``to_text`` wrote; ``ValueError`` for anything else."""
+        try:
+            return msgspec.json.decode(text, type=cls)
+        except msgspec.MsgspecError:
+            raise ValueError("not a stored token pair") from None
 
 
 class TokenStore(Protocol):
