@@ -86,7 +86,7 @@ _STYLES = ("mộng mơ", "Hàn Quốc", "tối giản", "vintage", "cao cấp", 
 _COLORS = ("Đen", "Trắng", "Be", "Xanh rêu", "Xanh navy", "Hồng phấn", "Nâu", "Đỏ đô")
 
 # Products 40, 80, 120 … are trapped, so that a small world is clean.
-_TRAP_EVERY = 40
+TRAP_EVERY = 40
 
 
 def generate(rng: random.Random, count: int, traps: bool = True) -> list[Good]:
@@ -94,7 +94,7 @@ def generate(rng: random.Random, count: int, traps: bool = True) -> list[Good]:
     numbers = itertools.count(1)
     goods = [_good(rng, number, numbers) for number in range(1, count + 1)]
     if traps:
-        trapped = goods[_TRAP_EVERY - 1 :: _TRAP_EVERY]
+        trapped = goods[TRAP_EVERY - 1 :: TRAP_EVERY]
         for good, (name, spring) in zip(trapped, itertools.cycle(TRAPS.items()), strict=False):
             good.trap = name
             spring(good, goods[good.number - 2])

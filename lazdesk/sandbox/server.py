@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 import asyncio
+import os
 import socket
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from concurrent.futures import Future
 from dataclasses import dataclass
+from functools import partial
 from types import TracebackType
 from typing import NamedTuple, Self, TypeVar
 
 import uvicorn
 from starlette.applications import Starlette
-from starlette.types import ASGIApp, Receive, Scope, Send
 from uvicorn.protocols.http.h11_impl import H11Protocol
+from uvicorn.server import ServerState
 
 from lazdesk.sandbox import control
 from lazdesk.sandbox.haravan import app as haravan
@@ -59,48 +61,35 @@ class PracticeShops:
         self._host = host
         self._ports = ports or Ports()
         self._loop: asyncio.AbstractEventLoop | None = None
-        self._server: uvicorn.Server | None = None
+        self._stopped: asyncio.Event | None = None
         self._thread: threading.Thread | None = None
 
     def start(self) -> Addresses:
         """Listen and serve in a thread. Raises OSError when a port is taken."""
-        sockets = [_listen(self._host, port) for port in self._ports]
-        api, auth, haravan_port, control_port = (sock.getsockname()[1] for sock in sockets)
-        apps: dict[int, ASGIApp] = {
-            api: Starlette(routes=lazada.api_routes(self.world)),
-            auth: Starlette(routes=lazada.auth_routes(self.world)),
-            haravan_port: Starlette(routes=haravan.routes(self.world)),
-            control_port: Starlette(routes=control.routes(self.world)),
-        }
-        config = uvicorn.Config(
-            _ByPort(apps),
-            http=_Protocol,
-            ws="none",
-            loop="asyncio",
-            lifespan="off",
-            log_config=None,
-            log_level="critical",
-            date_header=False,
-            server_header=False,
-            timeout_keep_alive=60,
+        routes = (
+            lazada.api_routes(self.world),
+            lazada.auth_routes(self.world),
+            haravan.routes(self.world),
+            control.routes(self.world),
         )
-        self._server = uvicorn.Server(config)
+        sockets = [_listen(self._host, port) for port in self._ports]
+        hosts = [
+            (sock, _configure(Starlette(routes=each)))
+            for sock, each in zip(sockets, routes, strict=True)
+        ]
         ready: Future[None] = Future()
         self._thread = threading.Thread(
-            target=self._run,
-            args=(self._server, sockets, ready),
+            target=lambda: asyncio.run(self._serve(hosts, ready)),
             name="practice-shops",
             daemon=True,
         )
         self._thread.start()
         ready.result()
-        base = f"http://{self._host}:"
-        return Addresses(
-            lazada_api=f"{base}{api}/rest",
-            lazada_auth=f"{base}{auth}",
-            haravan_api=f"{base}{haravan_port}",
-            control=f"{base}{control_port}/control",
+        api, auth, haravan_api, control_ = (
+            f"http://{self._host}:{sock.getsockname()[1]}" for sock in sockets
         )
+        self.addresses = Addresses(f"{api}/rest", auth, haravan_api, f"{control_}/control")
+        return self.addresses
 
     def call(self, act: Callable[[World], T]) -> T:
         """Run `act(world)` inside the event loop, between two requests; returns its result."""
@@ -115,14 +104,14 @@ class PracticeShops:
 
     def stop(self) -> None:
         """Close the listeners and every connection, and wait for the thread."""
-        if self._server is None or self._thread is None:
+        if self._loop is None or self._stopped is None or self._thread is None:
             return
-        self._server.should_exit = self._server.force_exit = True
+        self._loop.call_soon_threadsafe(self._stopped.set)
         self._thread.join()
-        self._server = self._thread = self._loop = None
+        self._loop = self._stopped = self._thread = None
 
     def __enter__(self) -> Self:
-        self.addresses = self.start()
+        self.start()
         return self
 
     def __exit__(
@@ -133,37 +122,42 @@ class PracticeShops:
     ) -> None:
         self.stop()
 
-    def _run(
-        self, server: uvicorn.Server, sockets: list[socket.socket], ready: Future[None]
+    async def _serve(
+        self, hosts: Sequence[tuple[socket.socket, uvicorn.Config]], ready: Future[None]
     ) -> None:
-        async def serve() -> None:
-            self._loop = asyncio.get_running_loop()
-            serving = asyncio.ensure_future(server.serve(sockets=sockets))
-            while not server.started and not serving.done():
-                await asyncio.sleep(0.001)
-            ready.set_result(None)
-            await serving
+        """Serve every host until told to stop: uvicorn's protocol without its server."""
+        self._loop, self._stopped = asyncio.get_running_loop(), asyncio.Event()
+        state = ServerState()
+        listeners = [
+            await self._loop.create_server(partial(_Protocol, config, state, {}), sock=sock)
+            for sock, config in hosts
+        ]
+        ready.set_result(None)
+        await self._stopped.wait()
+        for listener in listeners:
+            listener.close()
+        for connection in list(state.connections):
+            connection.transport.abort()
+        await asyncio.sleep(0)
 
-        try:
-            asyncio.run(serve())
-        finally:
-            for sock in sockets:
-                sock.close()
 
-
-class _ByPort:
-    """One server, several hosts: which one a request is for shows in the port it came in by."""
-
-    def __init__(self, apps: dict[int, ASGIApp]) -> None:
-        self._apps = apps
-
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        await self._apps[scope["server"][1]](scope, receive, send)
+def _configure(app: Starlette) -> uvicorn.Config:
+    return uvicorn.Config(
+        app,
+        ws="none",
+        lifespan="off",
+        log_config=None,
+        access_log=False,
+        date_header=False,
+        server_header=False,
+        timeout_keep_alive=60,
+    )
 
 
 def _listen(host: str, port: int) -> socket.socket:
     # Only a socket that says TCP gets TCP_NODELAY from asyncio; without it answers take 40 ms.
     sock = socket.socket(socket.AF_INET, socket.SOCK_STREAM, socket.IPPROTO_TCP)
-    sock.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    if os.name == "posix":  # on Windows the same option would share a port that is taken
+        sock.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
     sock.bind((host, port))
     return sock

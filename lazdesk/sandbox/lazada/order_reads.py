@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from datetime import datetime
 from typing import Any
 
 from lazdesk.sandbox.lazada.gateway import GET, Api, Params, Request
 from lazdesk.sandbox.lazada.order_rows import show_listed_order, show_order, show_unit
 from lazdesk.sandbox.lazada.records import Order
 from lazdesk.sandbox.lazada.shop import LazadaShop
-from lazdesk.sandbox.lazada.wire import LazopError, MisuseError, read_ids, read_number, read_time
+from lazdesk.sandbox.lazada.wire import LazopError, MisuseError, read_ids, read_number, within
 
 # Filter word → item statuses it finds; the last three are Seller Center's tabs (§6.4).
 _FILTERS: dict[str, set[str]] = {
@@ -53,8 +51,8 @@ def orders_get(shop: LazadaShop, request: Request) -> dict[str, Any]:
         raise MisuseError(
             "97", f"E097: Offset and limit sum {offset + limit} must be less than 5000"
         )
-    orders = _within(list(shop.orders.values()), params, "created", lambda o: o.created_at)
-    orders = _within(orders, params, "update", lambda o: o.updated_at)
+    orders = within(list(shop.orders.values()), params, "created", lambda o: o.created_at)
+    orders = within(orders, params, "update", lambda o: o.updated_at)
     orders = _with_status(orders, params.get("status", "all"))
     _sort(orders, params)
     page = [show_listed_order(shop.options, order) for order in orders[offset : offset + limit]]
@@ -97,18 +95,6 @@ def _order(shop: LazadaShop, request: Request) -> Order:
     if order is None:
         raise LazopError("16", f'E016: "{text}" Invalid Order ID')
     return order
-
-
-def _within(
-    orders: list[Order], params: Params, what: str, time_of: Callable[[Order], datetime]
-) -> list[Order]:
-    if after := params.get(f"{what}_after"):
-        start = read_time(after)
-        orders = [order for order in orders if time_of(order) >= start]
-    if before := params.get(f"{what}_before"):
-        end = read_time(before)
-        orders = [order for order in orders if time_of(order) <= end]
-    return orders
 
 
 def _with_status(orders: list[Order], word: str) -> list[Order]:

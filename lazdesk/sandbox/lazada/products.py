@@ -6,7 +6,7 @@ from collections.abc import Callable
 from datetime import datetime
 from typing import Any
 
-from lazdesk.sandbox.lazada.gateway import GET, Api, Params, Request
+from lazdesk.sandbox.lazada.gateway import GET, Api, Request
 from lazdesk.sandbox.lazada.records import Buckets, Item, Sku
 from lazdesk.sandbox.lazada.shop import LazadaShop
 from lazdesk.sandbox.lazada.wire import (
@@ -15,8 +15,8 @@ from lazdesk.sandbox.lazada.wire import (
     milliseconds,
     read_json,
     read_number,
-    read_time,
     shop_time,
+    within,
 )
 
 _FILTERS: dict[str, Callable[[Item], bool]] = {
@@ -43,8 +43,8 @@ def products_get(shop: LazadaShop, request: Request) -> dict[str, Any]:
     if chosen is None:
         raise MisuseError("36", "E036: Invalid status filter")
     items = [item for item in shop.items.values() if chosen(item)]
-    items = _within(items, params, "create", lambda item: item.created_at)
-    items = _within(items, params, "update", lambda item: item.updated_at)
+    items = within(items, params, "create", lambda item: item.created_at)
+    items = within(items, params, "update", lambda item: item.updated_at)
     if "sku_seller_list" in params:
         wanted = _seller_skus(params["sku_seller_list"])
         items = [item for item in items if wanted & {sku.seller_sku for sku in item.skus}]
@@ -143,18 +143,6 @@ def _show_stock(code: str, bucket: Buckets) -> dict[str, Any]:
         "totalQuantity": bucket.total,
         "quantity": bucket.sellable,
     }
-
-
-def _within(
-    items: list[Item], params: Params, what: str, time_of: Callable[[Item], datetime]
-) -> list[Item]:
-    if after := params.get(f"{what}_after"):
-        start = read_time(after)
-        items = [item for item in items if time_of(item) >= start]
-    if before := params.get(f"{what}_before"):
-        end = read_time(before)
-        items = [item for item in items if time_of(item) <= end]
-    return items
 
 
 def _seller_skus(text: str) -> set[str]:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, datetime, timedelta, timezone
-from typing import Any
+from typing import Any, TypeVar
 
 from lazdesk.sandbox.lazada.options import LazadaOptions
+
+Row = TypeVar("Row")
 
 
 class LazopError(Exception):
@@ -91,6 +93,19 @@ def read_ids(text: str, code: str, message: str) -> list[int]:
         return [int(entry) for entry in value]
     except (TypeError, ValueError):
         raise MisuseError(code, message) from None
+
+
+def within(
+    rows: list[Row], params: Mapping[str, str], what: str, time_of: Callable[[Row], datetime]
+) -> list[Row]:
+    """The rows whose time lies in the window of `<what>_after` and `<what>_before`, inclusive."""
+    if after := params.get(f"{what}_after"):
+        start = read_time(after)
+        rows = [row for row in rows if time_of(row) >= start]
+    if before := params.get(f"{what}_before"):
+        end = read_time(before)
+        rows = [row for row in rows if time_of(row) <= end]
+    return rows
 
 
 def stringify(value: Any) -> Any:
