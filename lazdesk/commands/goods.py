@@ -9,7 +9,7 @@ from typing import Any
 from lazdesk.commands.invocation import DONE, USAGE, Invocation, table
 from lazdesk.models import goods, queries
 from lazdesk.shop import Desk
-from lazdesk.sync import link_goods, push
+from lazdesk.sync import link_goods, wanted
 from lazdesk.sync.session import Session
 
 LIST_HEADS = [
@@ -41,7 +41,7 @@ def _list(call: Invocation, _opened: Desk, session: Session) -> int:
     with session.database.read() as connection:
         rows = queries.product_rows(connection, session.shop, session.org)
         pairs = goods.synchronised(connection, session.shop, session.org)
-    wanted = push.numbers(session, pairs)
+    by_sku = wanted.numbers(session, pairs)
     codes = set(call.words.codes)
     products = [
         {
@@ -50,7 +50,7 @@ def _list(call: Invocation, _opened: Desk, session: Session) -> int:
             "title": f"{row.product_title} / {row.title}",
             "published": bool(row.published),
             "link": row.state,
-            "wanted_quantity": wanted[row.sku_id].wanted if row.sku_id in wanted else None,
+            "wanted_quantity": by_sku[row.sku_id].wanted if row.sku_id in by_sku else None,
             "lazada_quantity": row.lazada_quantity,
             "haravan_price": row.haravan_price,
             "lazada_price": row.lazada_price,
@@ -114,14 +114,14 @@ def _explain(call: Invocation, _opened: Desk, session: Session) -> int:
     if not pairs:
         call.warn(call.say("unknown_codes", codes=", ".join(call.words.codes)))
         return USAGE
-    now = push.numbers(session, pairs)
+    now = wanted.numbers(session, pairs)
     answers = [explanation(row, pushes[row.sku_id], now[row.sku_id]) for row in pairs]
     document = answers[0] if len(answers) == 1 else answers
     call.answer(document, [line for answer in answers for line in _told(answer)])
     return DONE
 
 
-def explanation(row: Any, sent: Any, now: push.Numbers) -> dict[str, Any]:
+def explanation(row: Any, sent: Any, now: wanted.Numbers) -> dict[str, Any]:
     """C11: the stored inputs of the last push; before the first one, the numbers as they stand."""
     inputs = sent.inputs if sent is not None else now.inputs()
     return {
@@ -143,12 +143,12 @@ def _told(answer: dict[str, Any]) -> list[str]:
     ]
 
 
-def planned(session: Session) -> Sequence[push.Change]:
+def planned(session: Session) -> Sequence[wanted.Change]:
     """What would change if both switches were on (C1); nothing is sent."""
     switched_on = replace(
         session, policy=replace(session.policy, push_price=True, push_quantity=True)
     )
-    return push.plan(switched_on)
+    return wanted.plan(switched_on)
 
 
 def _preview(call: Invocation, _opened: Desk, session: Session) -> int:

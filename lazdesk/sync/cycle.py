@@ -20,6 +20,7 @@ from lazdesk.sync import (
     pull_goods,
     pull_orders,
     push,
+    wanted,
 )
 from lazdesk.sync.session import Session
 
@@ -33,7 +34,7 @@ class Outcome:
     pushed: int = 0
     followed: int = 0
     waiting: int = 0
-    held: list[push.Change] = field(default_factory=list)
+    held: list[wanted.Change] = field(default_factory=list)
     failed: int = 0
     stopped: list[PlatformError] = field(default_factory=list)
 
