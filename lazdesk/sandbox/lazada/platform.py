@@ -128,8 +128,8 @@ class Platform:
         return {
             "access_token": token.access,
             "refresh_token": token.refresh,
-            "expires_in": int((token.access_ends - now).total_seconds()),
-            "refresh_expires_in": int((token.refresh_ends - now).total_seconds()),
+            "expires_in": round((token.access_ends - now).total_seconds()),
+            "refresh_expires_in": round((token.refresh_ends - now).total_seconds()),
             "country": "vn",
             "account_platform": "seller_center",
             "account": shop.email,
