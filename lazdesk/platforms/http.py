@@ -4,6 +4,7 @@ A repeat belongs to the *operation*, not to the HTTP method (sync-engine.md, gro
 own exceptions hold the URL with the token in it, so none of them ever leaves this module.
 """
 
+import copy
 import logging
 import os
 import random
@@ -15,7 +16,7 @@ from datetime import UTC, datetime, timedelta
 from email.utils import parsedate_to_datetime
 from enum import Enum
 from http.cookiejar import CookieJar, DefaultCookiePolicy
-from typing import TypeVar
+from typing import Self, TypeVar
 
 import httpx
 import truststore
@@ -27,7 +28,7 @@ from lazdesk.platforms.limits import PATIENCE, CircuitBreaker, Lane, Limiter, Re
 T = TypeVar("T")
 
 LOOPBACK = frozenset({"127.0.0.1", "localhost", "::1"})
-ANSWER_LIMIT = 64 * 1024 * 1024
+ANSWER_LIMIT = 32 * 1024 * 1024
 _TRIES = 4
 _THROTTLES = {Lane.CLICK: 5, Lane.ORDERS: 30, Lane.BULK: 30}
 _NEVER_LEFT = (
@@ -265,22 +266,23 @@ class Sender:
         try:
             answer = self._transmit(build())
             result = answer if isinstance(answer, Failure) else self._read(answer, read)
+            self._learn(operation, result)
         except errors.Refused:
-            self._went_well(operation)
+            self._learn(operation, None)
             raise
         finally:
             self._limiter.release(operation.path)
+        return result
+
+    def _learn(self, operation: Operation, result: object) -> None:
+        """Tell limiter and breaker, before anybody else may call, how the platform took it."""
         if not isinstance(result, Failure):
-            self._went_well(operation)
+            self._breaker.succeeded()
+            self._limiter.succeeded(operation.path)
         elif result.fate is Fate.THROTTLED:
             self._limiter.throttled(result.wait, operation.path, result.everywhere)
         else:
             self._breaker.failed()
-        return result
-
-    def _went_well(self, operation: Operation) -> None:
-        self._breaker.succeeded()
-        self._limiter.succeeded(operation.path)
 
     def _transmit(self, request: httpx.Request) -> Answer | Failure:
         """One HTTP exchange. Errors are returned, so that no traceback chains to httpx's own."""
@@ -347,3 +349,37 @@ class Sender:
             request_id=failure.request_id,
             retry_after=failure.wait,
         )
+
+
+class LaneClient:
+    """What the clients share: cheap copies that ask in another lane or can be cancelled.
+
+    Copies share connections, limiter and counter, and may be used from any thread.
+    """
+
+    def __init__(self, sender: Sender, lane: Lane) -> None:
+        self._sender = sender
+        self._lane = lane
+        self._cancel: threading.Event | None = None
+
+    def with_lane(self, lane: Lane) -> Self:
+        """The same client asking in another lane."""
+        other = copy.copy(self)
+        other._lane = lane
+        return other
+
+    def with_cancel(self, cancel: threading.Event | None) -> Self:
+        """The same client whose waits end in ``Cancelled`` once ``cancel`` is set."""
+        other = copy.copy(self)
+        other._cancel = cancel
+        return other
+
+    @property
+    def calls(self) -> int:
+        """HTTP requests that left."""
+        return self._sender.calls
+
+    @property
+    def clock_offset(self) -> timedelta | None:
+        """Server time minus PC time by the last answer; ``None`` before the first (A8)."""
+        return self._sender.server_time.offset

@@ -259,5 +259,5 @@ def test_a_pair_survives_the_keyring(pair: TokenPair) -> None:
 
 @pytest.mark.parametrize("text", ["", "{}", "null", '{"access_token": "50000secret"'])
 def test_other_text_is_no_pair_and_is_not_shown(text: str) -> None:
-    with pytest.raises(ValueError, match="^not a stored token pair$"):
+    with pytest.raises(ValueError, match=r"^not a stored token pair$"):
         TokenPair.from_text(text)

@@ -5,6 +5,7 @@ import time
 from collections.abc import Callable
 from datetime import timedelta
 from email.utils import format_datetime
+from pathlib import Path
 
 import httpx
 import pytest
@@ -239,6 +240,25 @@ def test_loopback_never_goes_through_a_proxy(
     monkeypatch.setenv("HTTP_PROXY", loopback.closed_port())
     with http.client() as proxied:
         assert proxied.get(server.url).status_code == 200
+
+
+def test_ssl_cert_file_goes_before_the_trust_store(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setenv("SSL_CERT_FILE", str(tmp_path / "missing.pem"))
+    with pytest.raises(FileNotFoundError):
+        http.client()
+    monkeypatch.delenv("SSL_CERT_FILE")
+    http.client().close()
+
+
+def test_an_endless_answer_is_cut(
+    send: Callable[[Operation], str], server: Loopback, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(http, "ANSWER_LIMIT", 1_000)
+    server.otherwise = lambda _: loopback.reply(b"x" * 1_001)
+    with pytest.raises(errors.OutcomeUnknown):
+        send(ONCE)
 
 
 def test_many_threads_share_one_sender(

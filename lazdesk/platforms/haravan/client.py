@@ -4,11 +4,9 @@ Arguments called ``body`` or named after an object are what goes *inside* Harava
 ``create_order({"line_items": …})`` sends ``{"order": {"line_items": …}}``.
 """
 
-import copy
-import threading
 from collections.abc import Callable, Mapping, Sequence
-from datetime import datetime, timedelta
-from typing import Any, Self, TypeVar
+from datetime import datetime
+from typing import Any, TypeVar
 
 import httpx
 
@@ -28,7 +26,7 @@ from lazdesk.platforms.haravan.answers import (
     Transaction,
 )
 from lazdesk.platforms.haravan.replies import PLATFORM, Call, payload
-from lazdesk.platforms.http import Answer, Effect, Sender
+from lazdesk.platforms.http import Answer, Effect, LaneClient, Sender
 from lazdesk.platforms.limits import HaravanBucket, Lane
 
 T = TypeVar("T")
@@ -49,11 +47,8 @@ _WRITE_CUSTOMERS = "com.write_customers"
 _NO_KNOWN_SCOPE = ""
 
 
-class HaravanClient:
-    """One connected Haravan shop; ``with_lane`` and ``with_cancel`` make cheap copies.
-
-    Copies share connections, bucket and counter. All may be used from any thread.
-    """
+class HaravanClient(LaneClient):
+    """One connected Haravan shop."""
 
     def __init__(
         self,
@@ -69,31 +64,7 @@ class HaravanClient:
         self._http = http_client
         self._bucket = bucket
         self._clock = clock
-        self._sender = Sender(PLATFORM, http_client, bucket, clock)
-        self._lane = lane
-        self._cancel: threading.Event | None = None
-
-    def with_lane(self, lane: Lane) -> Self:
-        """The same client asking in another lane."""
-        other = copy.copy(self)
-        other._lane = lane
-        return other
-
-    def with_cancel(self, cancel: threading.Event | None) -> Self:
-        """The same client whose waits end in ``Cancelled`` once ``cancel`` is set."""
-        other = copy.copy(self)
-        other._cancel = cancel
-        return other
-
-    @property
-    def calls(self) -> int:
-        """HTTP requests that left for Haravan."""
-        return self._sender.calls
-
-    @property
-    def clock_offset(self) -> timedelta | None:
-        """Server time minus PC time by the last answer; ``None`` before the first (A8)."""
-        return self._sender.server_time.offset
+        super().__init__(Sender(PLATFORM, http_client, bucket, clock), lane)
 
     # Shop
 

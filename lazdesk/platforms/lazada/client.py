@@ -1,16 +1,22 @@
 """The Lazada calls LazDesk makes. Each raises what ``errors`` lists; see ``Sender`` for repeats."""
 
-import copy
-import threading
 from collections.abc import Callable, Mapping, Sequence
-from datetime import datetime, timedelta
-from typing import Any, Self, TypeVar
+from datetime import datetime
+from typing import Any, TypeVar
 
 import httpx
 
 from lazdesk.platforms import errors, reading
 from lazdesk.platforms.clock import Clock
-from lazdesk.platforms.http import LOOPBACK, Answer, Effect, Failure, Fate, Operation
+from lazdesk.platforms.http import (
+    LOOPBACK,
+    Answer,
+    Effect,
+    Failure,
+    Fate,
+    LaneClient,
+    Operation,
+)
 from lazdesk.platforms.lazada import parse, payloads
 from lazdesk.platforms.lazada.access import LazadaAccess
 from lazdesk.platforms.lazada.answers import (
@@ -37,7 +43,6 @@ ORDERS_CEILING = 5000
 ORDER_BATCH = 50
 BATCH = 20
 SELLER_SKUS = 100
-LABEL_LIMIT = 32 * 1024 * 1024
 # Labels come from Lazada's own hosts and its storage; nothing else is fetched in its name.
 LABEL_DOMAINS = (
     "lazada.vn",
@@ -67,11 +72,8 @@ _LABEL = Operation("label", Effect.READ, "/order/package/document/get")
 _LABEL_FILE = Operation("label file", Effect.READ, "label file")
 
 
-class LazadaClient:
-    """One connected Lazada shop; ``with_lane`` and ``with_cancel`` make cheap copies.
-
-    Copies share connections, limiter and counter. All may be used from any thread.
-    """
+class LazadaClient(LaneClient):
+    """One connected Lazada shop."""
 
     def __init__(
         self,
@@ -84,30 +86,12 @@ class LazadaClient:
     ) -> None:
         self._gateway = Gateway(api_url, access.app, http, limiter, clock)
         self._access = access
-        self._lane = lane
-        self._cancel: threading.Event | None = None
-
-    def with_lane(self, lane: Lane) -> Self:
-        """The same client asking in another lane."""
-        other = copy.copy(self)
-        other._lane = lane
-        return other
-
-    def with_cancel(self, cancel: threading.Event | None) -> Self:
-        """The same client whose waits end in ``Cancelled`` once ``cancel`` is set."""
-        other = copy.copy(self)
-        other._cancel = cancel
-        return other
+        super().__init__(self._gateway.sender, lane)
 
     @property
     def calls(self) -> int:
         """HTTP requests that left for Lazada, token host included."""
-        return self._gateway.sender.calls + self._access.calls
-
-    @property
-    def clock_offset(self) -> timedelta | None:
-        """Server time minus PC time by the last answer; ``None`` before the first (A8)."""
-        return self._gateway.sender.server_time.offset
+        return super().calls + self._access.calls
 
     def seller(self) -> Seller:
         """Who the token belongs to; the connection test."""
@@ -255,7 +239,7 @@ class LazadaClient:
                 message="the label's link leads outside Lazada",
             )
         client = self._gateway.client
-        return self._gateway.sender.send(
+        return self._sender.send(
             _LABEL_FILE,
             lambda: client.build_request("GET", url),
             _pdf,
