@@ -15,7 +15,6 @@ ORDER = {"order": {"id": 7}}
 FIELD = {"metafield": {"id": 5, "namespace": "lazdesk", "key": "owner", "value": "{}"}}
 
 
-# The call, its answer, and: method, path, query, body, scope (haravan.md §4–§12).
 def test_a_request_timeout_leaves_a_write_open(haravan: HaravanClient, server: Loopback) -> None:
     server.script = [loopback.reply({}, 408)]
     with pytest.raises(errors.OutcomeUnknown):

@@ -191,3 +191,13 @@ def test_documented_limits_are_kept(lazada: LazadaClient, server: Loopback, use:
     with pytest.raises(ValueError, match=r"at most|need"):
         use(lazada)
     assert not server.asked
+
+
+@pytest.mark.parametrize("name", ["ready to ship", "prices, never with Quantity"])
+def test_writes_that_set_what_is_set_are_repeated(
+    lazada: LazadaClient, server: Loopback, name: str
+) -> None:
+    use, answer, *_ = SENT[name]
+    server.script = [loopback.reset, loopback.html(502), loopback.reply(answer)]
+    use(lazada)
+    assert len(server.asked) == 3

@@ -23,7 +23,6 @@ from tests.platforms.loopback import Loopback
 from tests.platforms.manual_clock import ManualClock
 
 
-# Method, path and parameters as the reference lists them for each call.
 def test_pack_answers_per_unit(lazada: LazadaClient, server: Loopback) -> None:
     refused = {**PACKED, "item_err_code": "700026", "msg": "not allowed", "package_id": ""}
     refused |= {"order_item_id": 2, "tracking_number": "", "retry": "true"}
