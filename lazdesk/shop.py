@@ -305,6 +305,13 @@ class Desk:
             new_problems=0,
         )
 
+    def reach_back(self, seller_id: str) -> None:
+        """The next cycle reads orders on both sides from the import date on again (D1)."""
+        with self.database.write() as connection:
+            desk.forget_cursor(connection, seller_id, "lazada.orders")
+            if (haravan := desk.haravan(connection)) is not None:
+                desk.forget_cursor(connection, haravan.org, "haravan.sweep")
+
     def withdraw_consent(self, seller_id: str, kind: str) -> None:
         """The next push of ``kind`` is previewed again (C1)."""
         with self.database.write() as connection:

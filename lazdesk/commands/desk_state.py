@@ -119,6 +119,8 @@ def _set(call: Invocation, opened: Desk, shop: str) -> int:
         desk.set_setting(connection, shop, key, shown)
         if key == "ui.language":
             desk.set_setting(connection, "", key, shown)
+    if key == "orders.import_from" and (before.import_from is None or value < before.import_from):
+        opened.reach_back(shop)  # orders older than the first poll looked at must be read
     if key == "stock.locations" and before.stock_locations != value:
         opened.withdraw_consent(shop, "quantity")  # a change of warehouse is previewed (C1)
     call.answer({key: shown}, [call.say("setting_saved", key=key, value=shown)])

@@ -49,7 +49,7 @@ def _list(call: Invocation, _opened: Desk, session: Session) -> int:
             "seller_sku": row.seller_sku,
             "title": f"{row.product_title} / {row.title}",
             "published": bool(row.published),
-            "link": row.state,
+            "link": row.state or "unpublished",
             "wanted_quantity": by_sku[row.sku_id].wanted if row.sku_id in by_sku else None,
             "lazada_quantity": row.lazada_quantity,
             "haravan_price": row.haravan_price,

@@ -69,6 +69,11 @@ def set_cursor(connection: sa.Connection, shop: str, stream: str, value: str) ->
     upsert(connection, tables.cursors, [{"shop": shop, "stream": stream, "value": value}])
 
 
+def forget_cursor(connection: sa.Connection, shop: str, stream: str) -> None:
+    table = tables.cursors
+    connection.execute(sa.delete(table).where(table.c.shop == shop, table.c.stream == stream))
+
+
 def time_cursor(connection: sa.Connection, shop: str, stream: str) -> datetime | None:
     text = cursor(connection, shop, stream)
     return None if text is None else datetime.fromisoformat(text)

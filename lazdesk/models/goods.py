@@ -263,12 +263,26 @@ def save_links(
     ]
     if fresh:
         connection.execute(sa.insert(table), fresh)
-    connection.execute(sa.delete(tables.link_states).where(tables.link_states.c.shop == shop))
-    if states:
+    _save_link_states(connection, shop, states)
+
+
+def _save_link_states(connection: sa.Connection, shop: str, states: Mapping[str, str]) -> None:
+    """Writes only what moved: a large catalogue rarely does."""
+    known = link_states(connection, shop)
+    table = tables.link_states
+    for part in chunks(known.keys() - states.keys()):
         connection.execute(
-            sa.insert(tables.link_states),
-            [{"shop": shop, "variant_id": id_, "state": state} for id_, state in states.items()],
+            sa.delete(table).where(table.c.shop == shop, table.c.variant_id.in_(part))
         )
+    upsert(
+        connection,
+        table,
+        [
+            {"shop": shop, "variant_id": id_, "state": state}
+            for id_, state in states.items()
+            if known.get(id_) != state
+        ],
+    )
 
 
 def link_states(connection: sa.Connection, shop: str) -> dict[str, str]:

@@ -45,8 +45,11 @@ def run_cycle(session: Session, *, consent: bool = False) -> Outcome:
     Raises Cancelled and DatabaseError; platforms' faults are in the outcome.
     """
     outcome = Outcome()
-    began = session.now()
     turn = _Turn(session, outcome)
+    if session.lazada.clock_offset is None:
+        # The first answer tells the server's time; nothing is stamped before it is known (A8).
+        turn.step("clock", lambda: _hear_the_time(session))
+    began = session.now()
     goods_known = turn.step("goods", lambda: _pull_goods(session, outcome))
     if goods_known:
         link_goods.link_goods(session)
@@ -99,6 +102,10 @@ class _Turn:
             self.outcome.stopped.append(error)
             return False
         return True
+
+
+def _hear_the_time(session: Session) -> None:
+    session.lazada.seller()
 
 
 def _pull_goods(session: Session, outcome: Outcome) -> None:
