@@ -187,7 +187,8 @@ class ServerTime:
 class Sender:
     """Sends operations to one platform; shared by the threads and lanes of one shop.
 
-    Raises only what ``errors`` lists. ``calls`` counts every HTTP request that left.
+    Raises only what ``errors`` lists. ``calls`` counts every HTTP request that left, ``throttles``
+    how many of them the platform called one too many.
     """
 
     def __init__(
@@ -201,6 +202,7 @@ class Sender:
         self.platform = platform
         self.server_time = ServerTime(clock)
         self.calls = 0
+        self.throttles = 0
         self._http = http
         self._limiter = limiter
         self._clock = clock
@@ -280,6 +282,8 @@ class Sender:
             self._breaker.succeeded()
             self._limiter.succeeded(operation.path)
         elif result.fate is Fate.THROTTLED:
+            with self._lock:
+                self.throttles += 1
             self._limiter.throttled(result.wait, operation.path, result.everywhere)
         else:
             self._breaker.failed()
@@ -378,6 +382,11 @@ class LaneClient:
     def calls(self) -> int:
         """HTTP requests that left."""
         return self._sender.calls
+
+    @property
+    def throttles(self) -> int:
+        """How many of them the platform called one too many; the aim is none."""
+        return self._sender.throttles
 
     @property
     def clock_offset(self) -> timedelta | None:
