@@ -205,8 +205,9 @@ def lock() -> int:
     """Renew the lock files: hashes for every platform, and no host named."""
     options = ["--universal", "--generate-hashes", "--python-version", "3.11", "--no-header"]
     uv = [PYTHON, "-m", "uv", "--quiet", "pip", "compile", "--upgrade", *options]
+    groups = ["--group", "dev", "--group", "package"]
     done = [
-        run([*uv, "--group", "dev", "pyproject.toml", "-o", str(REQUIREMENTS)], cwd=ROOT),
+        run([*uv, *groups, "pyproject.toml", "-o", str(REQUIREMENTS)], cwd=ROOT),
         run([*uv, "--group", "pyproject.toml:setup", "-o", str(SETUP_REQUIREMENTS)], cwd=ROOT),
     ]
     return 0 if all(done) else 1
