@@ -1,0 +1,163 @@
+"""What comes back to the window: frozen facts from the threads, safe to hand across.
+
+Messages are in the merchant's language already. ``Event`` of ``sync.events`` comes the same way.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+
+@dataclass(frozen=True)
+class Done:
+    """The wish called ``wish`` (a signal of ``Wishes``) was fulfilled."""
+
+    wish: str
+    message: str = ""
+
+
+@dataclass(frozen=True)
+class Failed:
+    """The wish ended otherwise; ``message`` says what it was and what to do (G2)."""
+
+    wish: str
+    message: str
+
+
+@dataclass(frozen=True)
+class SyncStarted:
+    """A cycle began."""
+
+
+@dataclass(frozen=True)
+class SyncEnded:
+    """A cycle is over. ``errors`` are messages; ``access_lost`` names shops to renew (A5)."""
+
+    ended_at: datetime
+    cancelled: bool
+    errors: tuple[str, ...]
+    access_lost: tuple[str, ...]
+    unreachable: bool
+    held: int
+    next_at: datetime | None
+    notes: tuple[str, ...] = ()  # e.g. a PC clock that is off (A8)
+
+
+@dataclass(frozen=True)
+class PlannedChange:
+    """One line of a preview (C1). ``now`` and ``wanted`` are pieces or đồng by ``kind``."""
+
+    kind: str  # price, quantity
+    sku_id: str
+    seller_sku: str
+    title: str
+    now: int
+    wanted: int
+    sale_price: int | None
+    inputs: tuple[tuple[str, object], ...]
+    held: str | None
+
+
+@dataclass(frozen=True)
+class Previewed:
+    """The answer to ``wishes.Preview``, with the settings it was asked for."""
+
+    shop: str
+    settings: tuple[tuple[str, str], ...]
+    changes: tuple[PlannedChange, ...]
+
+
+@dataclass(frozen=True)
+class Explained:
+    """C11 of one SKU: the stored inputs of the last push, or as they stand before the first.
+
+    ``locations`` are (name, available); ``sent`` and after are None before the first push.
+    """
+
+    sku_id: str
+    seller_sku: str
+    locations: tuple[tuple[str, int], ...]
+    q: int
+    u: int
+    w: int
+    b: int
+    rule: str  # continue, deny, untracked
+    wanted: int | None
+    sent: int | None
+    sent_at: datetime | None
+    answer: str | None
+
+
+@dataclass(frozen=True)
+class Counted:
+    """The quantities wanted now, by SKU id; None: not pushed (untracked, not published)."""
+
+    shop: str
+    wanted: tuple[tuple[str, int | None], ...]
+
+
+@dataclass(frozen=True)
+class OrderResult:
+    """How a click on one order stands (E5); ``reason`` is the merchant's language."""
+
+    order_id: str
+    order_number: str
+    result: str  # confirmed, rejected, unknown, waiting
+    reason: str
+
+
+@dataclass(frozen=True)
+class OrderResults:
+    """The answer to ``wishes.ReadyToShip``: one result per order, in the order asked."""
+
+    results: tuple[OrderResult, ...]
+
+
+@dataclass(frozen=True)
+class ConsentOpened:
+    """The consent waits in the browser. ``listening`` False: only pasting can end it (A2)."""
+
+    url: str
+    redirect_uri: str
+    listening: bool
+
+
+@dataclass(frozen=True)
+class HaravanChecked:
+    """A1's findings; with missing scopes nothing was stored."""
+
+    name: str
+    domain: str
+    missing_scopes: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Check:
+    """One line of *Kiểm tra kết nối*."""
+
+    name: str
+    ok: bool
+    message: str
+
+
+@dataclass(frozen=True)
+class Tested:
+    """The answer to ``wishes.TestConnection``."""
+
+    checks: tuple[Check, ...]
+
+
+Answer = (
+    Done
+    | Failed
+    | SyncStarted
+    | SyncEnded
+    | Previewed
+    | Explained
+    | Counted
+    | OrderResults
+    | ConsentOpened
+    | HaravanChecked
+    | Tested
+)

@@ -1,0 +1,218 @@
+"""What a merchant can ask for in the window, one frozen dataclass and one signal each.
+
+Views only wish: they emit and show what comes back (``answers``). ``app`` connects each signal to
+the thread that does it. Ids are text. Several shops may be connected, so a wish names its shop.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from PySide6.QtCore import QObject, Signal
+
+
+@dataclass(frozen=True)
+class Sync:
+    """*Đồng bộ ngay*: one cycle of every connected shop, at once."""
+
+
+@dataclass(frozen=True)
+class CancelSync:
+    """The running cycle stops after the call it is in; what is unfinished goes on next time."""
+
+
+@dataclass(frozen=True)
+class Publish:
+    """*Đăng lên kênh bán hàng* (B2)."""
+
+    shop: str
+    product_ids: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Unpublish:
+    """*Gỡ khỏi kênh bán hàng* (B2)."""
+
+    shop: str
+    product_ids: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Preview:
+    """What would change on Lazada, with these settings instead of the stored ones (C1).
+
+    Nothing is stored or sent; ``answers.Previewed`` comes back.
+    """
+
+    shop: str
+    settings: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True)
+class Agree:
+    """The merchant confirmed the preview of all that waits: ``kinds`` are price, quantity (C1)."""
+
+    shop: str
+    kinds: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class SetSettings:
+    """Stores settings by their dotted keys, all or none.
+
+    ``agreed`` are the kinds (price, quantity) whose preview was confirmed beside them (C1).
+    """
+
+    shop: str
+    settings: tuple[tuple[str, str], ...]
+    agreed: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Explain:
+    """*Vì sao là 7?* (C11); ``answers.Explained`` comes back."""
+
+    shop: str
+    sku_id: str
+
+
+@dataclass(frozen=True)
+class Numbers:
+    """The quantities these SKUs should have now (C4); ``answers.Counted`` comes back."""
+
+    shop: str
+    sku_ids: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class ReadyToShip:
+    """*Sẵn sàng giao hàng* for these orders (E1); ``answers.OrderResults`` comes back."""
+
+    shop: str
+    order_ids: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class RetryProblems:
+    """*Thử lại*: what rests or was refused is tried in the next cycle (F)."""
+
+    shop: str
+    problem_ids: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class IgnoreProblems:
+    """*Bỏ qua* (F)."""
+
+    shop: str
+    problem_ids: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class ConnectHaravan:
+    """Checks the token and keeps it (A1)."""
+
+    token: str = field(repr=False)
+
+
+@dataclass(frozen=True)
+class ConnectLazada:
+    """Opens Lazada's consent page and waits for its answer (A2); ``shop`` empty: whichever."""
+
+    app_key: str
+    app_secret: str = field(repr=False)
+    redirect_uri: str
+    shop: str = ""
+
+
+@dataclass(frozen=True)
+class Renew:
+    """*Làm mới quyền truy cập*: the consent again, with the app that is known (A5)."""
+
+    shop: str
+
+
+@dataclass(frozen=True)
+class PasteRedirect:
+    """The address (or bare code) the merchant pasted while the consent waits (A2)."""
+
+    text: str = field(repr=False)
+
+
+@dataclass(frozen=True)
+class CancelConsent:
+    """The merchant no longer waits for the browser."""
+
+
+@dataclass(frozen=True)
+class TestConnection:
+    """*Kiểm tra kết nối*; ``answers.Tested`` comes back."""
+
+    shop: str
+
+    __test__ = False  # not one of pytest's classes
+
+
+@dataclass(frozen=True)
+class Disconnect:
+    """*Ngắt kết nối* (A6); ``platform`` is lazada or haravan, ``shop`` empty for Haravan."""
+
+    platform: str
+    shop: str = ""
+
+
+@dataclass(frozen=True)
+class SetWrites:
+    """*Dừng ghi* (C10), for every connected shop."""
+
+    on: bool
+
+
+@dataclass(frozen=True)
+class Practice:
+    """*Dùng thử với gian hàng tập dượt*, or back to the real shops when ``on`` is False."""
+
+    on: bool
+
+
+@dataclass(frozen=True)
+class Show:
+    """Leads to a tab; ``part`` is a work tab or filter there, by the name that tab gives it."""
+
+    tab: str  # overview, orders, products, problems, configuration, connection
+    part: str = ""
+
+
+@dataclass(frozen=True)
+class PickShop:
+    """The shop the tabs show, when several are connected (A10)."""
+
+    shop: str
+
+
+class Wishes(QObject):
+    """Everything that can be asked for; tabs emit, ``app`` connects."""
+
+    sync = Signal(object)
+    cancel_sync = Signal(object)
+    publish = Signal(object)
+    unpublish = Signal(object)
+    preview = Signal(object)
+    agree = Signal(object)
+    set_settings = Signal(object)
+    explain = Signal(object)
+    numbers = Signal(object)
+    ready_to_ship = Signal(object)
+    retry_problems = Signal(object)
+    ignore_problems = Signal(object)
+    connect_haravan = Signal(object)
+    connect_lazada = Signal(object)
+    renew = Signal(object)
+    paste_redirect = Signal(object)
+    cancel_consent = Signal(object)
+    test_connection = Signal(object)
+    disconnect_side = Signal(object)
+    set_writes = Signal(object)
+    practice = Signal(object)
+    show_tab = Signal(object)
+    pick_shop = Signal(object)

@@ -1,0 +1,1 @@
+"""The window under test, offscreen."""
