@@ -152,6 +152,9 @@ variants = Table(
     Column("oversell", Boolean, nullable=False),
     Column("unit_barcodes", sa.JSON, nullable=False),
     Column("stock_read_at", UtcDateTime),
+    # Titles and codes folded (G1): what the window searches and sorts by.
+    Column("search", Text, nullable=False, server_default=""),
+    Index("variants_by_search", "org", "search", "id"),
 )
 
 stock = Table(
@@ -270,7 +273,12 @@ orders = Table(
     # Set when the units changed and the Haravan side has not been brought along yet.
     Column("stale", Boolean, nullable=False),
     Column("raw", sa.JSON, nullable=False),
+    # Number, buyer and phone folded (G1); buyer data, to be forgotten with ``buyer``.
+    Column("search", Text, nullable=False, server_default=""),
     Index("orders_stale", "shop", "stale"),
+    # These answer the window's lists without touching the rows, which carry ``raw``.
+    Index("orders_by_time", "shop", "created_at", "order_id", "word", "search"),
+    Index("orders_by_word", "shop", "word", "created_at", "order_id"),
 )
 
 order_items = Table(
@@ -298,6 +306,7 @@ order_items = Table(
     Column("cancel_pending", Boolean, nullable=False),
     Column("created_at", UtcDateTime, nullable=False),
     Column("raw", sa.JSON, nullable=False),
+    Index("order_items_to_cancel", "shop", "cancel_pending", "order_id"),
 )
 
 haravan_orders = Table(
@@ -375,6 +384,7 @@ actions = Table(
     # One open action per order and kind, so that a double click is one; emptied when it ends.
     Column("effect_key", String, unique=True),
     Column("answer", Text),
+    Index("actions_by_order", "shop", "order_id"),
 )
 
 history = Table(

@@ -11,3 +11,8 @@ def fold(text: str) -> str:
     decomposed = unicodedata.normalize("NFD", text.casefold().replace("đ", "d"))
     bare = "".join(letter for letter in decomposed if not unicodedata.combining(letter))
     return " ".join(bare.split())
+
+
+def search_key(*parts: str | None) -> str:
+    """Return what a row is found by: its texts and codes, folded and in one line."""
+    return fold(" ".join(part for part in parts if part))

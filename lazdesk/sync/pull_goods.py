@@ -15,6 +15,7 @@ from lazdesk.models import desk, goods
 from lazdesk.platforms.errors import PlatformError, Refused
 from lazdesk.platforms.haravan import answers as haravan
 from lazdesk.platforms.lazada import answers as lazada
+from lazdesk.rules import text
 from lazdesk.sync.session import Session
 
 # Haravan's time filters read naive local time; 8 hours cover either reading (haravan.md §3.1).
@@ -30,8 +31,8 @@ FULL_READ_EVERY = timedelta(hours=24)
 
 def digest(raw: object) -> str:
     """Tells whether a row changed, without keeping two copies to compare."""
-    text = json.dumps(raw, sort_keys=True, ensure_ascii=False, default=str)
-    return hashlib.blake2b(text.encode(), digest_size=16).hexdigest()
+    canonical = json.dumps(raw, sort_keys=True, ensure_ascii=False, default=str)
+    return hashlib.blake2b(canonical.encode(), digest_size=16).hexdigest()
 
 
 def pull_locations(session: Session) -> None:
@@ -110,7 +111,7 @@ def _save_haravan_page(session: Session, page: Sequence[haravan.Product]) -> int
                 for product in fresh
             ],
             [
-                _variant_row(session.org, variant)
+                _variant_row(session.org, product, variant)
                 for product in fresh
                 for variant in product.variants
             ],
@@ -122,7 +123,7 @@ def _save_haravan_page(session: Session, page: Sequence[haravan.Product]) -> int
     return len(fresh)
 
 
-def _variant_row(org: str, variant: haravan.Variant) -> dict[str, Any]:
+def _variant_row(org: str, product: haravan.Product, variant: haravan.Variant) -> dict[str, Any]:
     return {
         "org": org,
         "id": variant.id,
@@ -135,6 +136,7 @@ def _variant_row(org: str, variant: haravan.Variant) -> dict[str, Any]:
         "tracked": variant.tracked,
         "oversell": variant.oversell,
         "unit_barcodes": list(variant.unit_barcodes),
+        "search": text.search_key(product.title, variant.title, variant.barcode, variant.sku),
     }
 
 

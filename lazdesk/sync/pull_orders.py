@@ -14,7 +14,7 @@ from lazdesk.platforms.errors import Unavailable
 from lazdesk.platforms.haravan import answers as haravan
 from lazdesk.platforms.lazada import answers as lazada
 from lazdesk.rules import order as order_rules
-from lazdesk.rules import status
+from lazdesk.rules import status, text
 from lazdesk.sync.pull_goods import OVERLAP, ZONE_MARGIN, digest
 from lazdesk.sync.session import Session
 
@@ -142,6 +142,9 @@ def _save(
                 "items_read_at": units[order.order_id][0],
                 "stale": True,
                 "raw": order.raw,
+                "search": text.search_key(
+                    order.order_number, order.shipping.name, order.buyer_name, order.shipping.phone
+                ),
             }
             for order in complete
         ],

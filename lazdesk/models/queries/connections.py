@@ -1,0 +1,101 @@
+"""What is connected, what was set, and which warehouses there are to choose from."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+import sqlalchemy as sa
+
+from lazdesk.models import desk, goods
+
+
+@dataclass(frozen=True)
+class HaravanShop:
+    """The one Haravan shop of this desk."""
+
+    org: str
+    name: str
+    domain: str
+    connected: bool
+    connected_at: datetime
+
+
+@dataclass(frozen=True)
+class LazadaShop:
+    """One Lazada shop; the dates are None while it is not connected."""
+
+    seller_id: str
+    name: str
+    country: str
+    short_code: str
+    app_key: str
+    redirect_uri: str
+    connected: bool
+    connected_at: datetime
+    access_expires_at: datetime | None
+    refresh_expires_at: datetime | None
+    last_sync_at: datetime | None
+
+
+@dataclass(frozen=True)
+class Connections:
+    """Both sides, connected or not; ``writes`` False means *Dừng ghi* is on in a shop (C10)."""
+
+    haravan: HaravanShop | None
+    shops: tuple[LazadaShop, ...]
+    writes: bool
+
+    def shop(self, seller_id: str) -> LazadaShop | None:
+        return next((shop for shop in self.shops if shop.seller_id == seller_id), None)
+
+
+@dataclass(frozen=True)
+class Warehouse:
+    """A warehouse of Haravan."""
+
+    id: str
+    name: str
+    primary: bool
+    type: str
+    unavailable: bool
+
+
+def connections(connection: sa.Connection) -> Connections:
+    haravan, shops = desk.haravan(connection), desk.shops(connection)
+    return Connections(
+        haravan
+        and HaravanShop(
+            haravan.org, haravan.name, haravan.domain, haravan.connected, haravan.connected_at
+        ),
+        tuple(
+            LazadaShop(
+                row.seller_id,
+                row.name,
+                row.country,
+                row.short_code,
+                row.app_key,
+                row.redirect_uri,
+                row.connected,
+                row.connected_at,
+                row.access_expires_at,
+                row.refresh_expires_at,
+                row.last_sync_at,
+            )
+            for row in shops
+        ),
+        all(desk.settings(connection, row.seller_id).get("writes", "on") == "on" for row in shops),
+    )
+
+
+def settings(connection: sa.Connection, shop: str) -> dict[str, str]:
+    """What was set for ``shop`` or, before any was connected, for the desk."""
+    return desk.settings(connection, shop)
+
+
+def warehouses(connection: sa.Connection, org: str) -> list[Warehouse]:
+    """Haravan's warehouses (C3, D7)."""
+    return [
+        Warehouse(row.id, row.name, row.is_primary, row.type, row.unavailable)
+        for row in goods.locations(connection, org)
+    ]

@@ -1,0 +1,333 @@
+"""The order list by what to do next: ids of a work tab in order, rows by id, counts, one order."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from types import MappingProxyType
+from typing import Any
+
+import sqlalchemy as sa
+
+from lazdesk.models import orders as stored
+from lazdesk.models import tables
+from lazdesk.models.queries.listing import Listing, Scope, containing, ordered
+
+Row = sa.Row[*tuple[Any, ...]]
+CANCELED = ("canceled", "cancelled")
+
+
+@dataclass(frozen=True)
+class OrderRow:
+    """One order on both sides; ``total`` is D4's, over the live units."""
+
+    id: str
+    number: str
+    created_at: datetime
+    word: str
+    statuses: tuple[str, ...]
+    units: int
+    live_units: int
+    skus: int
+    buyer: str
+    payment_method: str
+    total: int
+    carrier: str
+    tracking: str
+    cancel_pending: bool
+    haravan_id: str | None
+    haravan_name: str | None
+    haravan_word: str | None
+    haravan_canceled: bool
+    financial_status: str | None
+    import_state: str | None
+    import_reason: str | None
+    click_state: str | None
+    click_answer: str | None
+
+
+@dataclass(frozen=True)
+class Unit:
+    """One Lazada unit of an order."""
+
+    id: str
+    name: str
+    variation: str
+    sku: str
+    status: str
+    price: int
+    voucher_seller: int
+    voucher_platform: int
+    tracking: str
+    carrier: str
+    is_fbl: bool
+    is_digital: bool
+    is_dbs: bool
+    cancel_pending: bool
+
+
+@dataclass(frozen=True)
+class Event:
+    """One line of an order's history (D12)."""
+
+    at: datetime
+    event: str
+    cause: str
+
+
+@dataclass(frozen=True)
+class OrderDetail:
+    """Everything the drawer shows of one order."""
+
+    row: OrderRow
+    shipping_fee: int
+    buyer: Mapping[str, str]
+    units: tuple[Unit, ...]
+    history: tuple[Event, ...]
+
+
+_o, _i, _h, _t = tables.orders, tables.imports, tables.haravan_orders, tables.order_items
+_problem = tables.problems
+
+# Cancel requests and what needs a look are counted beside the word that an order also has.
+WORDS: Mapping[str, tuple[str, ...]] = MappingProxyType(
+    {
+        "unpaid": ("unpaid",),
+        "pending": ("pending",),
+        "ready": ("ready",),
+        "transit": ("transit",),
+        "delivered": ("delivered",),
+        "failed": ("failed",),
+        "returned": ("returned",),
+        "canceled": ("canceled",),
+    }
+)
+GROUPS = ("cancel_requested", "attention", "waiting", *WORDS, "all")
+NOT_IN_HARAVAN = (stored.READY, stored.INTENT, stored.UNKNOWN, stored.CREATED)
+
+SORTS: Mapping[str, sa.ColumnElement[object]] = MappingProxyType(
+    {"created_at": _o.c.created_at, "number": _o.c.order_number, "word": _o.c.word}
+)
+
+
+def ids(connection: sa.Connection, scope: Scope, listing: Listing) -> list[str]:
+    """The orders of a list, in order; newest first unless another order is asked for."""
+    sort = SORTS.get(listing.sort, _o.c.created_at)
+    descending = listing.descending if listing.sort else True
+    statement = (
+        sa.select(_o.c.order_id)
+        .where(_o.c.shop == scope.shop, _in_group(scope, listing.group))
+        .where(*(_found(scope, word) for word in listing.words))
+        .order_by(*ordered(sort, _o.c.order_id, descending=descending))
+    )
+    return list(connection.scalars(statement))
+
+
+def counts(connection: sa.Connection, scope: Scope) -> dict[str, int]:
+    """How many orders each work tab holds."""
+    by_word = {
+        row.word: row.n
+        for row in connection.execute(
+            sa.select(_o.c.word, sa.func.count().label("n"))
+            .where(_o.c.shop == scope.shop)
+            .group_by(_o.c.word)
+        )
+    }
+    counted = {group: sum(by_word.get(word, 0) for word in words) for group, words in WORDS.items()}
+    for group in ("cancel_requested", "attention", "waiting"):
+        counted[group] = (
+            connection.scalar(
+                sa.select(sa.func.count())
+                .select_from(_o)
+                .where(_o.c.shop == scope.shop, _in_group(scope, group))
+            )
+            or 0
+        )
+    return counted | {"all": sum(by_word.values())}
+
+
+def rows(connection: sa.Connection, scope: Scope, order_ids: Sequence[str]) -> dict[str, OrderRow]:
+    """Both sides of these orders; those that are gone are left out."""
+    found = connection.execute(
+        sa.select(
+            _o.c.order_id,
+            _o.c.order_number,
+            _o.c.created_at,
+            _o.c.word,
+            _o.c.buyer,
+            _o.c.payment_method,
+            _o.c.shipping_fee,
+            _i.c.state,
+            _i.c.reason,
+            _i.c.haravan_id,
+            _h.c.name,
+            _h.c.word.label("haravan_word"),
+            _h.c.cancelled_at,
+            _h.c.financial_status,
+        )
+        .outerjoin(_i, (_i.c.shop == _o.c.shop) & (_i.c.order_id == _o.c.order_id))
+        .outerjoin(_h, (_h.c.org == scope.org) & (_h.c.id == _i.c.haravan_id))
+        .where(_o.c.shop == scope.shop, _o.c.order_id.in_(order_ids))
+    ).all()
+    units = _units(connection, scope, order_ids)
+    clicks = _clicks(connection, scope, order_ids)
+    return {row.order_id: _row(row, units[row.order_id], clicks.get(row.order_id)) for row in found}
+
+
+def units(
+    connection: sa.Connection, scope: Scope, order_ids: Sequence[str]
+) -> dict[str, tuple[Unit, ...]]:
+    """The units of these orders, for the rules of the buttons (E1)."""
+    found = {}
+    for start in range(0, len(order_ids), 500):
+        part = order_ids[start : start + 500]
+        for order_id, some in _units(connection, scope, part).items():
+            found[order_id] = tuple(map(_unit, some))
+    return found
+
+
+def detail(connection: sa.Connection, scope: Scope, order_id: str) -> OrderDetail | None:
+    """One order with its units and history; None when it is gone."""
+    row = rows(connection, scope, [order_id]).get(order_id)
+    if row is None:
+        return None
+    order = connection.execute(
+        sa.select(_o.c.shipping_fee, _o.c.buyer).where(
+            _o.c.shop == scope.shop, _o.c.order_id == order_id
+        )
+    ).one()
+    told = stored.history(connection, scope.shop, [order_id])[order_id]
+    return OrderDetail(
+        row=row,
+        shipping_fee=order.shipping_fee,
+        buyer=order.buyer,
+        units=tuple(map(_unit, _units(connection, scope, [order_id])[order_id])),
+        history=tuple(Event(line.at, line.event, line.cause) for line in told),
+    )
+
+
+def _in_group(scope: Scope, group: str) -> sa.ColumnElement[bool]:
+    if group in WORDS:
+        return _o.c.word.in_(WORDS[group])
+    if group == "cancel_requested":
+        return _o.c.order_id.in_(
+            sa.select(_t.c.order_id).where(
+                _t.c.shop == scope.shop, _t.c.cancel_pending, _t.c.status.not_in(CANCELED)
+            )
+        )
+    if group == "waiting":
+        return _o.c.order_id.in_(_imports(scope, *NOT_IN_HARAVAN))
+    if group == "attention":
+        wrong = sa.select(_problem.c.object).where(
+            _problem.c.shop == scope.shop,
+            _problem.c.kind.in_(["order", "order_status"]),
+            sa.not_(_problem.c.ignored),
+        )
+        return sa.or_(
+            _o.c.order_id.in_(
+                sa.select(_o.c.order_id).where(_o.c.shop == scope.shop, _o.c.word == "unknown")
+            ),
+            _o.c.order_id.in_(wrong),
+            _o.c.order_id.in_(_imports(scope, stored.REJECTED)),
+        )
+    return sa.true()
+
+
+def _imports(scope: Scope, *states: str) -> sa.Select[str]:
+    return sa.select(_i.c.order_id).where(_i.c.shop == scope.shop, _i.c.state.in_(states))
+
+
+def _found(scope: Scope, word: str) -> sa.ColumnElement[bool]:
+    """An order is found by number, buyer and phone, by a tracking number or a SKU in it."""
+    told = containing(_o.c.search, (word,))
+    if not any(letter.isdigit() for letter in word):
+        return told  # names are far more often looked for, and no unit need be read for them
+    codes = sa.select(_t.c.order_id).where(
+        _t.c.shop == scope.shop,
+        sa.or_(
+            sa.func.lower(_t.c.tracking_code).startswith(word, autoescape=True),
+            sa.func.lower(_t.c.sku).startswith(word, autoescape=True),
+        ),
+    )
+    return sa.or_(told, _o.c.order_id.in_(codes))
+
+
+def _units(
+    connection: sa.Connection, scope: Scope, order_ids: Sequence[str]
+) -> dict[str, list[Row]]:
+    columns = [column for column in _t.c if column.name != "raw"]
+    found: dict[str, list[Row]] = {order_id: [] for order_id in order_ids}
+    for row in connection.execute(
+        sa.select(*columns)
+        .where(_t.c.shop == scope.shop, _t.c.order_id.in_(order_ids))
+        .order_by(_t.c.order_item_id)
+    ):
+        found[row.order_id].append(row)
+    return found
+
+
+def _clicks(connection: sa.Connection, scope: Scope, order_ids: Sequence[str]) -> dict[str, Row]:
+    """The last click on each order (E5)."""
+    table = tables.actions
+    return {
+        row.order_id: row
+        for row in connection.execute(
+            sa.select(table.c.order_id, table.c.state, table.c.answer)
+            .where(table.c.shop == scope.shop, table.c.order_id.in_(order_ids))
+            .order_by(table.c.asked_at)
+        )
+    }
+
+
+def _row(row: Row, units: Sequence[Row], click: Row | None) -> OrderRow:
+    live = [unit for unit in units if unit.status not in CANCELED]
+    return OrderRow(
+        id=row.order_id,
+        number=row.order_number,
+        created_at=row.created_at,
+        word=row.word,
+        statuses=tuple(dict.fromkeys(unit.status for unit in units)),
+        units=len(units),
+        live_units=len(live),
+        skus=len({unit.sku for unit in live or units}),
+        buyer=row.buyer.get("name") or "",
+        payment_method=row.payment_method,
+        total=sum(u.item_price - u.voucher_seller for u in live)
+        + (row.shipping_fee if live else 0),
+        carrier=_joined(unit.shipment_provider for unit in live),
+        tracking=_joined(unit.tracking_code for unit in live),
+        cancel_pending=any(unit.cancel_pending for unit in live),
+        haravan_id=row.haravan_id,
+        haravan_name=row.name,
+        haravan_word=row.haravan_word,
+        haravan_canceled=row.cancelled_at is not None,
+        financial_status=row.financial_status,
+        import_state=row.state,
+        import_reason=row.reason,
+        click_state=click.state if click else None,
+        click_answer=click.answer if click else None,
+    )
+
+
+def _joined(texts: Any) -> str:
+    return ", ".join(dict.fromkeys(text for text in texts if text))
+
+
+def _unit(row: Row) -> Unit:
+    return Unit(
+        id=row.order_item_id,
+        name=row.name,
+        variation=row.variation,
+        sku=row.sku,
+        status=row.status,
+        price=row.item_price,
+        voucher_seller=row.voucher_seller,
+        voucher_platform=row.voucher_platform,
+        tracking=row.tracking_code or "",
+        carrier=row.shipment_provider or "",
+        is_fbl=row.is_fbl,
+        is_digital=row.is_digital,
+        is_dbs=row.is_dbs,
+        cancel_pending=row.cancel_pending,
+    )

@@ -1,0 +1,228 @@
+"""The product list: ids of a filter in order, rows by id, counts (B6)."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from types import MappingProxyType
+
+import sqlalchemy as sa
+
+from lazdesk.models import tables
+from lazdesk.models.queries.listing import Listing, Scope, containing, ordered
+
+LINKED = ("linked", "by_hand")
+UNLINKABLE = ("missing_barcode", "not_on_lazada", "duplicate")
+
+
+@dataclass(frozen=True)
+class ProductRow:
+    """One variant on both sides; Lazada's values are None while it is not linked."""
+
+    id: str
+    product_id: str
+    title: str
+    barcode: str | None
+    haravan_price: int
+    tracked: bool
+    state: str
+    published: bool
+    sku_id: str | None
+    seller_sku: str | None
+    lazada_quantity: int | None
+    lazada_price: int | None
+    special_price: int | None
+    seen_at: datetime | None
+    pushed_at: datetime | None
+    problems: tuple[str, ...]  # codes, the newest last
+
+
+_v, _p, _k, _s = tables.variants, tables.products, tables.links, tables.skus
+_state, _pub, _problem = tables.link_states, tables.publications, tables.problems
+
+SORTS: Mapping[str, sa.ColumnElement[object]] = MappingProxyType(
+    {
+        "title": _v.c.search,
+        "barcode": _v.c.barcode,
+        "seller_sku": _s.c.seller_sku,
+        "haravan_price": _v.c.price,
+        "lazada_price": _s.c.price,
+        "lazada_quantity": _s.c.quantity,
+        "state": _state.c.state,
+    }
+)
+GROUPS = ("all", "linked", "unpublished", "problems", "untracked")
+
+
+def ids(connection: sa.Connection, scope: Scope, listing: Listing) -> list[str]:
+    """The variants of a list, in order."""
+    by_sku = listing.sort in ("seller_sku", "lazada_price", "lazada_quantity")
+    source: sa.FromClause = _v
+    if listing.group != "all" or listing.sort == "state":
+        source = _with_state(source, scope)
+    if by_sku:
+        source = _with_sku(source, scope)
+    sort = SORTS.get(listing.sort, _v.c.search)
+    statement = (
+        sa.select(_v.c.id)
+        .select_from(source)
+        .where(_v.c.org == scope.org, _in_group(scope, listing.group))
+        .where(containing(_v.c.search, listing.words))
+        .order_by(*ordered(sort, _v.c.id, descending=listing.descending))
+    )
+    return list(connection.scalars(statement))
+
+
+def counts(connection: sa.Connection, scope: Scope) -> dict[str, int]:
+    """How many variants each group holds."""
+    source = _with_state(_v, scope)
+    return {
+        group: connection.scalar(
+            sa.select(sa.func.count())
+            .select_from(source if group != "all" else _v)
+            .where(_v.c.org == scope.org, _in_group(scope, group))
+        )
+        or 0
+        for group in GROUPS
+    }
+
+
+def rows(
+    connection: sa.Connection, scope: Scope, variant_ids: Sequence[str]
+) -> dict[str, ProductRow]:
+    """Both sides of these variants; those that are gone are left out."""
+    last_push = (
+        sa.select(tables.pushes.c.sent_at)
+        .where(
+            tables.pushes.c.shop == scope.shop,
+            tables.pushes.c.sku_id == _k.c.sku_id,
+            tables.pushes.c.kind == "quantity",
+        )
+        .order_by(tables.pushes.c.id.desc())
+        .limit(1)
+        .scalar_subquery()
+    )
+    source = _with_sku(_with_state(_v, scope), scope)
+    source = source.join(_p, (_p.c.org == _v.c.org) & (_p.c.id == _v.c.product_id))
+    source = source.outerjoin(
+        _pub, (_pub.c.shop == scope.shop) & (_pub.c.product_id == _v.c.product_id)
+    )
+    found = connection.execute(
+        sa.select(
+            _v.c.id,
+            _v.c.product_id,
+            _p.c.title.label("product_title"),
+            _v.c.title,
+            _v.c.barcode,
+            _v.c.price.label("haravan_price"),
+            _v.c.tracked,
+            _state.c.state,
+            _pub.c.product_id.is_not(None).label("published"),
+            _k.c.sku_id,
+            _s.c.seller_sku,
+            _s.c.quantity,
+            _s.c.price,
+            _s.c.special_price,
+            _s.c.seen_at,
+            last_push.label("pushed_at"),
+        )
+        .select_from(source)
+        .where(_v.c.org == scope.org, _v.c.id.in_(variant_ids))
+    ).all()
+    wrong = _problems_of(connection, scope, {row.sku_id for row in found if row.sku_id})
+    return {
+        row.id: ProductRow(
+            id=row.id,
+            product_id=row.product_id,
+            title=_title(row.product_title, row.title),
+            barcode=row.barcode,
+            haravan_price=row.haravan_price,
+            tracked=row.tracked,
+            state=row.state or "unpublished",
+            published=bool(row.published),
+            sku_id=row.sku_id,
+            seller_sku=row.seller_sku,
+            lazada_quantity=row.quantity,
+            lazada_price=row.price,
+            special_price=row.special_price,
+            seen_at=row.seen_at,
+            pushed_at=row.pushed_at,
+            problems=wrong.get(row.sku_id, ()),
+        )
+        for row in found
+    }
+
+
+def products_of(connection: sa.Connection, scope: Scope, variant_ids: Collection[str]) -> list[str]:
+    """The products these variants belong to: publishing is per product (B2)."""
+    wanted = list(variant_ids)
+    found: dict[str, None] = {}
+    for start in range(0, len(wanted), 1000):
+        part = wanted[start : start + 1000]
+        for id_ in connection.scalars(
+            sa.select(_v.c.product_id).where(_v.c.org == scope.org, _v.c.id.in_(part))
+        ):
+            found[id_] = None
+    return list(found)
+
+
+def _title(product: str, variant: str) -> str:
+    # Haravan's name of the only variant of a product says nothing.
+    return product if variant == "Default Title" else f"{product} / {variant}"
+
+
+def _with_state(source: sa.FromClause, scope: Scope) -> sa.Join:
+    return source.outerjoin(
+        _state, (_state.c.shop == scope.shop) & (_state.c.variant_id == _v.c.id)
+    )
+
+
+def _with_sku(source: sa.FromClause, scope: Scope) -> sa.Join:
+    return source.outerjoin(_k, (_k.c.shop == scope.shop) & (_k.c.variant_id == _v.c.id)).outerjoin(
+        _s, (_s.c.shop == scope.shop) & (_s.c.sku_id == _k.c.sku_id)
+    )
+
+
+def _in_group(scope: Scope, group: str) -> sa.ColumnElement[bool]:
+    match group:
+        case "linked":
+            return _state.c.state.in_(LINKED)
+        case "unpublished":
+            return sa.func.coalesce(_state.c.state, "unpublished") == "unpublished"
+        case "problems":
+            return _state.c.state.in_(UNLINKABLE) | _v.c.id.in_(_refused(scope))
+        case "untracked":
+            return _state.c.state.in_(LINKED) & sa.not_(_v.c.tracked)
+    return sa.true()
+
+
+def _refused(scope: Scope) -> sa.Select[str]:
+    """Variants whose SKU has a problem: refused, guarded, waiting for a warehouse."""
+    return (
+        sa.select(_k.c.variant_id)
+        .join(_problem, (_problem.c.shop == scope.shop) & (_problem.c.object == _k.c.sku_id))
+        .where(
+            _k.c.shop == scope.shop,
+            _problem.c.kind.in_(["sku", "sku_price", "sku_quantity"]),
+            sa.not_(_problem.c.ignored),
+        )
+    )
+
+
+def _problems_of(
+    connection: sa.Connection, scope: Scope, sku_ids: Collection[str]
+) -> dict[str, tuple[str, ...]]:
+    found: dict[str, tuple[str, ...]] = {}
+    for row in connection.execute(
+        sa.select(_problem.c.object, _problem.c.code)
+        .where(
+            _problem.c.shop == scope.shop,
+            _problem.c.kind.in_(["sku", "sku_price", "sku_quantity"]),
+            _problem.c.object.in_(list(sku_ids)),
+            sa.not_(_problem.c.ignored),
+        )
+        .order_by(_problem.c.last_seen)
+    ):
+        found[row.object] = (*found.get(row.object, ()), row.code)
+    return found
