@@ -4,6 +4,7 @@
     python3 dev.py demo [ARGS…]    run the program on the practice shops
     python3 dev.py test [ARGS…]    lint, types, import rules, tests (ARGS go to pytest)
     python3 dev.py bench [ARGS…]   measure
+    python3 dev.py package         build the program's folder into dist/ and let it check itself
     python3 dev.py lock            renew requirements/*.lock from pyproject.toml
 
 Needs Python 3.11 or later and nothing else. Everything is put into .venv; only as root on Debian
@@ -29,10 +30,12 @@ PYTHON = str(VENV / ("Scripts/python.exe" if os.name == "nt" else "bin/python"))
 STAMP = VENV / "lazdesk-setup"
 REQUIREMENTS = ROOT / "requirements" / "dev.lock"
 SETUP_REQUIREMENTS = ROOT / "requirements" / "setup.lock"
+PACKAGE = ROOT / "dist" / "lazdesk"
 
-# Debian packages: what Qt needs, and a keyring for the tests.
+# Debian packages: what Qt needs, with and without a screen, and a keyring for the tests.
 SYSTEM_PACKAGES = (
     *("libgl1", "libegl1", "libglib2.0-0", "libxkbcommon0", "libfontconfig1", "libdbus-1-3"),
+    *("libxcb-cursor0", "libxcb-icccm4", "libxcb-keysyms1", "libxcb-shape0", "libxkbcommon-x11-0"),
     *("gnome-keyring", "dbus"),
 )
 
@@ -189,6 +192,19 @@ def test(arguments: Sequence[str]) -> int:
     return 1 if failed else 0
 
 
+def package() -> int:
+    """Build dist/lazdesk by lazdesk.spec; the program in it then checks itself in an empty home."""
+    builder = [PYTHON, "-m", "PyInstaller", "--noconfirm", "--log-level", "ERROR"]
+    if not run([*builder, "lazdesk.spec"], cwd=ROOT):
+        return 1
+    size = sum(file.lstat().st_size for file in PACKAGE.rglob("*"))
+    say(f"{PACKAGE}: {size / 1_000_000:.0f} MB")
+    with tempfile.TemporaryDirectory(prefix="lazdesk-package-") as home:
+        env = {"QT_QPA_PLATFORM": "offscreen", **private_environment(Path(home))}
+        selftest = [str(PACKAGE / "lazdesk"), "selftest"]
+        return 0 if run(selftest, env=env, cwd=Path(home)) else 1
+
+
 def private_environment(home: Path) -> dict[str, str]:
     """An environment whose home is `home`: no check reads or writes the developer's own files."""
     folders = {
@@ -220,7 +236,7 @@ def run(command: Sequence[str], env: dict[str, str] | None = None, cwd: Path | N
 
 def main(arguments: Sequence[str]) -> int:
     """Exit status: 0 fine, 1 something failed, 2 wrong usage; of `demo` and `bench` their own."""
-    if not arguments or arguments[0] not in {"demo", "test", "bench", "lock"}:
+    if not arguments or arguments[0] not in {"demo", "test", "bench", "package", "lock"}:
         print(__doc__, file=sys.stderr)
         return 2
     try:
@@ -230,6 +246,8 @@ def main(arguments: Sequence[str]) -> int:
         return 1
     if arguments[0] == "test":
         return test(arguments[1:])
+    if arguments[0] == "package":
+        return package()
     if arguments[0] == "lock":
         return lock()
     return run_program(arguments)

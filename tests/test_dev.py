@@ -52,6 +52,22 @@ def test_a_set_up_that_fails_says_what_to_do(
     assert "check the network" in capsys.readouterr().err
 
 
+def test_a_package_is_built_and_then_checks_itself(
+    ran: list[list[str]], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setattr(dev, "PACKAGE", tmp_path)
+    assert dev.main(["package"]) == 0
+    assert [command[-1] for command in ran] == ["lazdesk.spec", "selftest"]
+
+
+def test_a_package_that_cannot_be_built_is_not_checked(
+    ran: list[list[str]], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(dev, "PYTHON", "fails")
+    assert dev.main(["package"]) == 1
+    assert len(ran) == 1
+
+
 @pytest.mark.parametrize("arguments", [[], ["sell"], ["--help"]])
 def test_wrong_usage_shows_the_commands(
     arguments: list[str], capsys: pytest.CaptureFixture[str]
@@ -103,6 +119,11 @@ def test_only_missing_system_packages_are_asked_for(monkeypatch: pytest.MonkeyPa
         "libxkbcommon0",
         "libfontconfig1",
         "libdbus-1-3",
+        "libxcb-cursor0",
+        "libxcb-icccm4",
+        "libxcb-keysyms1",
+        "libxcb-shape0",
+        "libxkbcommon-x11-0",
         "gnome-keyring",
         "dbus",
     ]

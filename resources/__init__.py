@@ -1,0 +1,1 @@
+"""Pictures, fonts and translations, and the scripts that make them."""
