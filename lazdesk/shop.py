@@ -87,6 +87,7 @@ class Desk:
         # One bucket for the whole process: the limit is the shop's, not the client's (G5).
         self._bucket = HaravanBucket(self.clock)
         self._sessions: dict[str, Session] = {}
+        self._lock = threading.Lock()
 
     @cached_property
     def vault(self) -> Vault:
@@ -219,7 +220,7 @@ class Desk:
                     connection, pair.seller_id, "orders.import_from", today.isoformat()
                 )
             desk.set_cursor(connection, "", "consent", "")
-        self._sessions.pop(pair.seller_id, None)
+        self._forget_session(pair.seller_id)
         with self.database.read() as connection:
             return next(r for r in desk.shops(connection) if r.seller_id == pair.seller_id)
 
@@ -234,7 +235,25 @@ class Desk:
                 access_expires_at=None,
                 refresh_expires_at=None,
             )
-        self._sessions.pop(seller_id, None)
+        self._forget_session(seller_id)
+
+    def _forget_session(self, seller_id: str) -> None:
+        """The next session is made anew, with the tokens as they are stored then."""
+        with self._lock:
+            for online in (True, False):
+                self._sessions.pop(f"{seller_id}/{online}", None)
+
+    def known_app(self, seller_id: str) -> AppKey:
+        """The app this shop was connected with, for renewing its access (A5).
+
+        Raises ConnectionRefusedError when its secret is gone: it was deleted by disconnecting.
+        """
+        with self.database.read() as connection:
+            row = next(r for r in desk.shops(connection) if r.seller_id == seller_id)
+        secret = self.vault.get(_secret_name(seller_id))
+        if secret is None:
+            raise ConnectionRefusedError("secret_gone")
+        return AppKey(row.app_key, secret)
 
     def _access(self, app: AppKey, seller_id: str | None) -> LazadaAccess:
         store = _Tokens(self.vault, self.database, seller_id)
@@ -282,23 +301,25 @@ class Desk:
         if online:
             self._haravan_token()
         key = f"{seller_id}/{online}"
-        if key not in self._sessions:
-            app = AppKey(row.app_key, secret or "")
-            self._sessions[key] = Session(
-                shop=seller_id,
-                org=haravan.org,
-                lazada=self._lazada(self._access(app, seller_id)),
-                haravan=self._haravan(self._haravan_token),
-                database=self.database,
-                policy=self.policy(seller_id),
-                clock=self.clock,
-                new_id=self.new_id,
-                cancel=self.cancel,
-                report=self.report,
-                labels=self.folder / "labels" / seller_id,
-            )
+        with self._lock:  # two threads must not make a session, and so a limiter, each
+            if key not in self._sessions:
+                app = AppKey(row.app_key, secret or "")
+                self._sessions[key] = Session(
+                    shop=seller_id,
+                    org=haravan.org,
+                    lazada=self._lazada(self._access(app, seller_id)),
+                    haravan=self._haravan(self._haravan_token),
+                    database=self.database,
+                    policy=self.policy(seller_id),
+                    clock=self.clock,
+                    new_id=self.new_id,
+                    cancel=self.cancel,
+                    report=self.report,
+                    labels=self.folder / "labels" / seller_id,
+                )
+            made = self._sessions[key]
         return replace(
-            self._sessions[key],
+            made,
             policy=self.policy(seller_id),
             report=self.report,
             failures=[],

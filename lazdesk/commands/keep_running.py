@@ -46,11 +46,12 @@ def _rest(call: Invocation, opened: Desk, quiet: int) -> None:
         seconds = max(seconds, IDLE_SECONDS)
     until = call.clock.monotonic() + seconds
     while call.clock.monotonic() < until and not call.cancel.is_set():
-        _serve(call, opened)
+        serve(call, opened)
         call.clock.sleep(LOOK_EVERY, call.cancel)
 
 
-def _serve(call: Invocation, opened: Desk) -> None:
+def serve(call: Invocation, opened: Desk) -> None:
+    """Does what other commands handed over to this process, the folder's holder."""
     while True:
         with opened.database.write() as connection:
             request = desk.next_request(connection)

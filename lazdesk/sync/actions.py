@@ -77,15 +77,16 @@ def run(session: Session, ids: Collection[str] | None = None) -> None:
 
     Raises what stops all work (access, scope); other faults end in the action's own state.
     """
-    with session.database.read() as connection:
-        waiting = [
-            row
-            for row in orders.open_actions(connection, session.shop)
-            if ids is None or row.id in ids
-        ]
-    fast = session.in_lane(Lane.CLICK)
-    for start in range(0, len(waiting), BATCH):
-        _Batch(fast, waiting[start : start + BATCH]).run()
+    with session.hands:
+        with session.database.read() as connection:
+            waiting = [
+                row
+                for row in orders.open_actions(connection, session.shop)
+                if ids is None or row.id in ids
+            ]
+        fast = session.in_lane(Lane.CLICK)
+        for start in range(0, len(waiting), BATCH):
+            _Batch(fast, waiting[start : start + BATCH]).run()
 
 
 def results(session: Session, ids: Sequence[str]) -> list[Result]:

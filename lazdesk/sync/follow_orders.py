@@ -54,7 +54,8 @@ def follow_orders(session: Session) -> int:
         return 0
     held = 0
     for done, row in enumerate(rows, 1):
-        held += follow(session, row)
+        with session.hands:
+            held += follow(session, row)
         session.progress("follow", done, len(rows))
     return held
 

@@ -42,6 +42,8 @@ class Session:
     cancel: threading.Event
     report: Callable[[Event], None]
     labels: Path
+    # Held while an order is acted on: a click and a cycle must not both pack it (E5).
+    hands: threading.RLock = field(default_factory=threading.RLock)
     failures: list[PlatformError] = field(default_factory=list)
     new_problems: int = 0
 

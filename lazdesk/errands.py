@@ -1,0 +1,354 @@
+"""What each wish of the window does on a desk: plain functions, run by a thread of ``workers``.
+
+Every function takes the desk and a wish and returns the answers; what goes wrong is raised and put
+into the merchant's words by ``told``.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
+from datetime import timedelta
+from types import MappingProxyType
+from typing import Any
+from urllib.parse import parse_qs, urlsplit
+
+from lazdesk import logs, texts, window_texts
+from lazdesk.commands.connect import APP_REFUSED
+from lazdesk.commands.invocation import words_of
+from lazdesk.models import desk as stored
+from lazdesk.models import goods, orders
+from lazdesk.models.database import DatabaseError
+from lazdesk.platforms.errors import Cancelled, PlatformError, Refused, Unauthorized
+from lazdesk.platforms.lazada.signing import AppKey
+from lazdesk.rules import buttons
+from lazdesk.rules import policy as policies
+from lazdesk.rules.order import VIETNAM
+from lazdesk.rules.policy import PolicyError
+from lazdesk.shop import ConnectionRefusedError, Desk, NotConnectedError
+from lazdesk.sync import actions, link_goods, wanted
+from lazdesk.sync.session import Session
+from lazdesk.vault import VaultError
+from lazdesk.views import answers, wishes
+from lazdesk.views.answers import Answer
+
+CLOCK_TOLERANCE = timedelta(minutes=5)
+KINDS: Mapping[str, str] = MappingProxyType({"push.price": "price", "push.quantity": "quantity"})
+
+Errand = Callable[[Desk, Any, str], Iterable[Answer]]
+
+
+def told(error: Exception, desk: Desk, language: str) -> str:
+    """What went wrong and what to do, in the merchant's words (G2)."""
+    match error:
+        case NotConnectedError():
+            return window_texts.say(error.key, language)
+        case ConnectionRefusedError():
+            return window_texts.say(error.key, language, **error.values)
+        case Unauthorized() if error.platform == "lazada":
+            return window_texts.say("access_lost", language)
+        case PlatformError():
+            return words_of(error, language)
+        case PolicyError() | VaultError() | DatabaseError():
+            return str(error)
+        case Cancelled():
+            return window_texts.say("cancelled", language)
+        case _:
+            logging.getLogger(__name__).error("unexpected", exc_info=error)
+            return window_texts.say("unexpected", language, log=desk.folder / logs.FILE_NAME)
+
+
+# --- products -------------------------------------------------------------------------------------
+
+
+def publish(desk: Desk, wish: wishes.Publish, language: str) -> Iterable[Answer]:
+    session = desk.session(wish.shop, online=False)
+    with desk.database.write() as connection:
+        goods.publish(connection, wish.shop, wish.product_ids, session.now())
+    link_goods.link_goods(session)
+    yield answers.Done("publish", texts.say("published", language, count=len(wish.product_ids)))
+
+
+def unpublish(desk: Desk, wish: wishes.Unpublish, language: str) -> Iterable[Answer]:
+    session = desk.session(wish.shop, online=False)
+    with desk.database.write() as connection:
+        goods.unpublish(connection, wish.shop, wish.product_ids)
+    link_goods.link_goods(session)
+    yield answers.Done("unpublish", texts.say("unpublished", language, count=len(wish.product_ids)))
+
+
+def explain(desk: Desk, wish: wishes.Explain, _language: str) -> Iterable[Answer]:
+    session = desk.session(wish.shop, online=False)
+    with desk.database.read() as connection:
+        rows = [
+            row
+            for row in goods.synchronised(connection, session.shop, session.org)
+            if row.sku_id == wish.sku_id
+        ]
+        sent = goods.last_push(connection, session.shop, wish.sku_id, "quantity")
+        names = {row.id: row.name for row in goods.locations(connection, session.org)}
+    if not rows:
+        return
+    now = wanted.numbers(session, rows)[wish.sku_id]
+    inputs = sent.inputs if sent is not None else now.inputs()
+    yield answers.Explained(
+        sku_id=wish.sku_id,
+        seller_sku=rows[0].seller_sku,
+        locations=tuple(
+            (names.get(place["id"], place["id"]), place["available"])
+            for place in inputs["locations"]
+        ),
+        q=inputs["q"],
+        u=inputs["u"],
+        w=inputs["w"],
+        b=inputs["b"],
+        rule=inputs["rule"],
+        wanted=sent.wanted if sent is not None else now.wanted,
+        sent=None if sent is None else sent.wanted,
+        sent_at=None if sent is None else sent.sent_at,
+        answer=None if sent is None else sent.answer,
+    )
+
+
+def count(desk: Desk, wish: wishes.Numbers, _language: str) -> Iterable[Answer]:
+    session = desk.session(wish.shop, online=False)
+    with desk.database.read() as connection:
+        rows = [
+            row
+            for row in goods.synchronised(connection, session.shop, session.org)
+            if row.sku_id in set(wish.sku_ids)
+        ]
+    found = wanted.numbers(session, rows) if rows else {}
+    yield answers.Counted(
+        wish.shop,
+        tuple((id_, found[id_].wanted if id_ in found else None) for id_ in wish.sku_ids),
+    )
+
+
+# --- settings and previews ------------------------------------------------------------------------
+
+
+def preview(desk: Desk, wish: wishes.Preview, _language: str) -> Iterable[Answer]:
+    """C1: the plan as it would be with these settings; values that rest are left out."""
+    session = desk.session(wish.shop, online=False)
+    with desk.database.read() as connection:
+        kept = stored.settings(connection, wish.shop)
+    policy = policies.from_settings(kept | _parsed(desk, wish.settings))
+    planned = wanted.plan(replace(session, policy=policy))
+    yield answers.Previewed(
+        wish.shop,
+        wish.settings,
+        tuple(_planned(change) for change in planned if change.held != wanted.RESTING),
+    )
+
+
+def _planned(change: wanted.Change) -> answers.PlannedChange:
+    return answers.PlannedChange(
+        kind=change.kind,
+        sku_id=change.row.sku_id,
+        seller_sku=change.row.seller_sku,
+        title=f"{change.row.product_title} ({change.row.seller_sku})",
+        now=change.now,
+        wanted=change.wanted,
+        sale_price=change.sale_price,
+        inputs=tuple((key, value) for key, value in change.inputs.items() if key != "locations"),
+        held=change.held,
+    )
+
+
+def set_settings(desk: Desk, wish: wishes.SetSettings, language: str) -> Iterable[Answer]:
+    """Stores all or none; what an earlier import date or another warehouse entails follows."""
+    values = _parsed(desk, wish.settings)
+    with desk.database.write() as connection:
+        before = policies.from_settings(stored.settings(connection, wish.shop))
+        for key, text in values.items():
+            stored.set_setting(connection, wish.shop, key, text)
+            if key == "ui.language":
+                stored.set_setting(connection, "", key, text)
+    after = desk.policy(wish.shop)
+    if wish.shop:
+        _entail(desk, wish, before, after)
+    yield answers.Done("set_settings", window_texts.say("settings_saved", language))
+
+
+def _entail(
+    desk: Desk, wish: wishes.SetSettings, before: policies.Policy, after: policies.Policy
+) -> None:
+    earlier = after.import_from is not None and (
+        before.import_from is None or after.import_from < before.import_from
+    )
+    if earlier:
+        desk.reach_back(wish.shop)
+    if before.stock_locations != after.stock_locations:
+        desk.withdraw_consent(wish.shop, "quantity")  # previewed again (C1), unless agreed below
+    for kind in wish.agreed:
+        desk.consent(wish.shop, kind)
+
+
+def _parsed(desk: Desk, settings: Iterable[tuple[str, str]]) -> dict[str, str]:
+    """The settings as they are stored. Raises PolicyError for a value that is none."""
+    found = {}
+    for key, text in settings:
+        value = policies.parse(key, text)
+        if key == "orders.import_from" and value is not None:
+            policies.check_import_from(value, desk.clock.now().astimezone(VIETNAM).date())
+        found[key] = policies.show(key, value)
+    return found
+
+
+def set_writes(desk: Desk, wish: wishes.SetWrites, _language: str) -> Iterable[Answer]:
+    with desk.database.write() as connection:
+        for row in stored.shops(connection):
+            stored.set_setting(connection, row.seller_id, "writes", "on" if wish.on else "off")
+    yield answers.Done("set_writes")
+
+
+def agree(desk: Desk, wish: wishes.Agree, language: str) -> Iterable[Answer]:
+    for kind in wish.kinds:
+        desk.consent(wish.shop, kind)
+    yield answers.Done("agree", window_texts.say("agreed", language))
+
+
+# --- orders and problems --------------------------------------------------------------------------
+
+
+def ready_to_ship(session: Session, wish: wishes.ReadyToShip, language: str) -> Iterable[Answer]:
+    """E1; the session is the clicks' own, with its own cancel."""
+    clicked = actions.click_ready_to_ship(session, wish.order_ids)
+    actions.run(session, set(clicked))
+    results = actions.results(session, clicked)
+    yield answers.OrderResults(
+        tuple(
+            answers.OrderResult(
+                order_id, result.order_number, result.result, reason(result.reason, language)
+            )
+            for order_id, result in zip(wish.order_ids, results, strict=True)
+        )
+    )
+
+
+def reason(key: str, language: str) -> str:
+    """Why a button did not act; what is no key of ours is the platform's own words."""
+    known = buttons.REASONS.get(key)
+    if known is None:
+        return key
+    return known.en if language == "en" else known.vi
+
+
+def retry_problems(desk: Desk, wish: wishes.RetryProblems, _language: str) -> Iterable[Answer]:
+    ids = {int(id_) for id_ in wish.problem_ids}
+    with desk.database.write() as connection:
+        for row in stored.problems(connection, wish.shop):
+            if row.id in ids:
+                orders.try_again(connection, wish.shop, row.kind, row.object)
+    yield answers.Done("retry_problems")
+
+
+def ignore_problems(desk: Desk, wish: wishes.IgnoreProblems, _language: str) -> Iterable[Answer]:
+    with desk.database.write() as connection:
+        for id_ in wish.problem_ids:
+            stored.ignore_problem(connection, wish.shop, int(id_))
+    yield answers.Done("ignore_problems")
+
+
+# --- connections ----------------------------------------------------------------------------------
+
+
+def connect_haravan(desk: Desk, wish: wishes.ConnectHaravan, language: str) -> Iterable[Answer]:
+    try:
+        found = desk.connect_haravan(wish.token.strip())
+    except Unauthorized:
+        raise ConnectionRefusedError("haravan_token_wrong") from None
+    yield answers.HaravanChecked(found.name, found.domain, found.missing_scopes)
+    if not found.missing_scopes:
+        message = texts.say("haravan_connected", language, name=found.name, domain=found.domain)
+        yield answers.Done("connect_haravan", message)
+
+
+def disconnect(desk: Desk, wish: wishes.Disconnect, language: str) -> Iterable[Answer]:
+    with desk.database.read() as connection:
+        haravan, shops = stored.haravan(connection), stored.shops(connection)
+    if wish.platform == "haravan":
+        name = haravan.name if haravan else "Haravan"
+        desk.disconnect_haravan()
+    else:
+        name = next(row.name for row in shops if row.seller_id == wish.shop)
+        desk.disconnect_lazada(wish.shop)
+    yield answers.Done("disconnect_side", texts.say("disconnected", language, name=name))
+
+
+def test_connection(desk: Desk, wish: wishes.TestConnection, language: str) -> Iterable[Answer]:
+    """Token, permissions and clock of both sides (A1, A8)."""
+    session = desk.session(wish.shop)
+    checks = []
+    for name, ask in (("Lazada", session.lazada.seller), ("Haravan", session.haravan.shop)):
+        try:
+            found: Any = ask()
+        except PlatformError as error:
+            checks.append(answers.Check(name, False, told(error, desk, language)))
+        else:
+            checks.append(answers.Check(name, True, found.name))
+    offset = session.lazada.clock_offset
+    if offset is not None:
+        checks.append(clock_check(offset, language))
+    yield answers.Tested(tuple(checks))
+
+
+def clock_check(offset: timedelta, language: str) -> answers.Check:
+    """A8: LazDesk works by the server's time, but a PC clock far off is said."""
+    seconds = round(abs(offset).total_seconds())
+    if abs(offset) <= CLOCK_TOLERANCE:
+        message = window_texts.say("clock_fine", language, seconds=seconds)
+        return answers.Check(window_texts.say("clock", language), True, message)
+    message = texts.say("clock_off", language, minutes=round(seconds / 60))
+    return answers.Check(window_texts.say("clock", language), False, message)
+
+
+def code_of(desk: Desk, text: str, *, bare: bool) -> str:
+    """The code of a redirected address whose state is ours (A2); ``bare``: or a code alone."""
+    text = text.strip()
+    if bare and text and "?" not in text and "/" not in text:
+        return text
+    query = {key: values[0] for key, values in parse_qs(urlsplit(text).query).items()}
+    if "error" in query:
+        raise ConnectionRefusedError("consent_denied", error=query["error"])
+    if "code" not in query:
+        raise ConnectionRefusedError("no_code")
+    desk.check_state(query.get("state", ""))
+    return query["code"]
+
+
+def connect_lazada(
+    desk: Desk, app: AppKey, code: str, redirect_uri: str, shop: str, language: str
+) -> Iterable[Answer]:
+    try:
+        row = desk.connect_lazada(app, code, redirect_uri, shop or None)
+    except Refused as refusal:
+        if refusal.code in APP_REFUSED:
+            raise ConnectionRefusedError("app_secret_wrong") from None
+        if refusal.code == "InvalidCode":
+            raise ConnectionRefusedError("code_invalid") from None
+        raise
+    message = window_texts.say("lazada_connected", language, name=row.name, seller_id=row.seller_id)
+    yield answers.Done("connect_lazada", message)
+
+
+ERRANDS: Mapping[type, Errand] = MappingProxyType(
+    {
+        wishes.Publish: publish,
+        wishes.Unpublish: unpublish,
+        wishes.Explain: explain,
+        wishes.Numbers: count,
+        wishes.Preview: preview,
+        wishes.SetSettings: set_settings,
+        wishes.SetWrites: set_writes,
+        wishes.Agree: agree,
+        wishes.RetryProblems: retry_problems,
+        wishes.IgnoreProblems: ignore_problems,
+        wishes.ConnectHaravan: connect_haravan,
+        wishes.Disconnect: disconnect,
+        wishes.TestConnection: test_connection,
+    }
+)
+"""Which function does which wish; clicks on orders and the consent have threads' own ways."""

@@ -1,0 +1,400 @@
+"""The threads of the window, the only ones: the engine's, the clicks', the consent's.
+
+They report frozen facts through one ``Bridge``; nothing of Qt's widgets is touched here. A thread
+is never ended from outside: ``close`` sets its events, and its current wait returns.
+"""
+
+from __future__ import annotations
+
+import queue
+import threading
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import datetime, timedelta
+from typing import Any
+
+from PySide6.QtCore import QObject, QThread, QTimer, Signal, Slot
+
+from lazdesk import errands, window_texts
+from lazdesk.commands import loopback
+from lazdesk.commands.keep_running import IDLE_SECONDS, QUIET_CYCLES
+from lazdesk.models import desk as stored
+from lazdesk.platforms.errors import (
+    Cancelled,
+    NotExecuted,
+    PlatformError,
+    Unauthorized,
+    Unavailable,
+)
+from lazdesk.platforms.lazada.signing import AppKey
+from lazdesk.rules.order import VIETNAM
+from lazdesk.shop import ConnectionRefusedError, Desk
+from lazdesk.sync import cycle, import_orders
+from lazdesk.sync.events import Changes, Progress
+from lazdesk.sync.session import Session
+from lazdesk.views import answers, wishes
+
+THINNED_MS = 100
+LOOK_EVERY = 0.3  # real seconds between looks for handed-over commands and for the time
+RETRY_SECONDS = 15  # after a cycle that could not reach a side
+AWAY = timedelta(minutes=10)  # a longer pause between cycles is told (G6)
+CHANGES_EVERY = 2.0
+
+# Which lists a finished step of the cycle may have changed.
+CHANGED_BY = {
+    "goods": ("product", "problem"),
+    "stock": ("product",),
+    "orders": ("order",),
+    "push": ("product", "problem"),
+    "import": ("order", "problem"),
+    "clicks": ("order",),
+    "statuses": ("order", "problem"),
+    "read_back": ("product",),
+}
+
+
+class Bridge(QObject):
+    """Takes events from any thread and gives them to the main thread, progress thinned."""
+
+    arrived = Signal(object)
+    _woken = Signal(int)
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._lock = threading.Lock()
+        self._waiting: list[Any] = []
+        self._woken.connect(self._wake)
+
+    def tell(self, event: Any) -> None:
+        """Called in any thread. Progress replaces older progress, changes of a kind are merged."""
+        with self._lock:
+            first = not self._waiting
+            if isinstance(event, Progress):
+                self._waiting = [e for e in self._waiting if not isinstance(e, Progress)]
+            elif isinstance(event, Changes):
+                event = self._merged(event)
+            self._waiting.append(event)
+        if not isinstance(event, Progress | Changes):
+            self._woken.emit(0)
+        elif first:
+            self._woken.emit(THINNED_MS)
+
+    def _merged(self, event: Changes) -> Changes:
+        """Several changes of one kind are one; without ids all rows of the kind are meant."""
+        same = [e for e in self._waiting if isinstance(e, Changes) and e.kind == event.kind]
+        self._waiting = [e for e in self._waiting if e not in same]
+        if not event.ids or any(not e.ids for e in same):
+            return Changes(event.kind, ())
+        ids = dict.fromkeys(id_ for e in (*same, event) for id_ in e.ids)
+        return Changes(event.kind, tuple(ids))
+
+    @Slot(int)
+    def _wake(self, milliseconds: int) -> None:
+        QTimer.singleShot(milliseconds, self._flush)
+
+    @Slot()
+    def _flush(self) -> None:
+        with self._lock:
+            events, self._waiting = self._waiting, []
+        for event in events:
+            self.arrived.emit(event)
+
+
+class Work(QThread):
+    """A thread that tells what it meets; ``close`` asks it to end."""
+
+    def __init__(self, desk: Desk, bridge: Bridge, language: str) -> None:
+        super().__init__()
+        self.desk = desk
+        self.language = language
+        self.tell = bridge.tell
+        self.closing = threading.Event()
+
+    def close(self) -> None:
+        self.closing.set()
+
+    def session(self, seller_id: str, cancel: threading.Event) -> Session:
+        """The shop's session with a cancel of this thread's own."""
+        made = self.desk.session(seller_id)
+        return replace(
+            made,
+            cancel=cancel,
+            lazada=made.lazada.with_cancel(cancel),
+            haravan=made.haravan.with_cancel(cancel),
+        )
+
+
+class SyncThread(Work):
+    """Cycle after cycle of every connected shop, and what other commands hand over meanwhile."""
+
+    def __init__(
+        self, desk: Desk, bridge: Bridge, language: str, serve: Callable[[Desk], None]
+    ) -> None:
+        super().__init__(desk, bridge, language)
+        self._serve = serve
+        self._wanted = threading.Event()
+        self._cancel = threading.Event()
+        self._agreed = False
+        self._quiet = 0
+        self._last_end: datetime | None = None
+        self._step = ""
+        self._told_at = 0.0
+
+    def sync_now(self, *, agreed: bool = False) -> None:
+        """Starts a cycle at once, or another one after the present one."""
+        self._agreed = self._agreed or agreed
+        self._wanted.set()
+
+    def cancel(self) -> None:
+        """The running cycle stops; the next one comes at its time."""
+        self._cancel.set()
+
+    def close(self) -> None:
+        super().close()
+        self._cancel.set()
+        self._wanted.set()
+
+    def run(self) -> None:
+        while not self.closing.is_set():
+            try:
+                self._rest(self._turn())
+            except Exception as error:  # the thread lives on, after a pause
+                self.tell(answers.Failed("sync", errands.told(error, self.desk, self.language)))
+                self._wanted.wait(RETRY_SECONDS)
+
+    def _turn(self) -> float:
+        """One cycle of every connected shop; returns the seconds until the next one."""
+        self._wanted.clear()
+        self._cancel.clear()
+        if self.closing.is_set():
+            return 0
+        began, agreed, self._agreed = self.desk.clock.now(), self._agreed, False
+        outcomes: list[cycle.Outcome] = []
+        errors: list[str] = []
+        lost: list[str] = []
+        cancelled, offset = False, None
+        try:
+            shops = self._connected()
+            if not shops:
+                return IDLE_SECONDS
+            self.tell(answers.SyncStarted())
+            for seller_id in shops:
+                session = replace(self.session(seller_id, self._cancel), report=self._report)
+                import_orders.open_after_restart(session)
+                outcome = cycle.run_cycle(session, consent=agreed)
+                outcomes.append(outcome)
+                offset = session.lazada.clock_offset
+                if any(_is_lost(error) for error in outcome.stopped):
+                    lost.append(seller_id)
+        except Cancelled:
+            cancelled = True
+        except Exception as error:  # the thread lives on; what it was is told and logged
+            errors.append(errands.told(error, self.desk, self.language))
+        stopped = [error for outcome in outcomes for error in outcome.stopped]
+        distinct = {(error.platform, error.code): error for error in stopped}
+        errors += [errands.told(error, self.desk, self.language) for error in distinct.values()]
+        unreachable = any(isinstance(error, NotExecuted | Unavailable) for error in stopped)
+        pause = RETRY_SECONDS if unreachable else self._pause(outcomes)
+        ended = self.desk.clock.now()
+        self.tell(
+            answers.SyncEnded(
+                ended_at=ended,
+                cancelled=cancelled,
+                errors=tuple(errors),
+                access_lost=tuple(lost),
+                unreachable=unreachable,
+                held=sum(len(outcome.held) for outcome in outcomes),
+                next_at=ended + timedelta(seconds=pause),
+                notes=tuple(self._notes(began, outcomes, offset)),
+            )
+        )
+        self._all_changed()
+        if outcomes and not stopped:
+            self._last_end = ended
+        return pause
+
+    def _connected(self) -> list[str]:
+        with self.desk.database.read() as connection:
+            haravan = stored.haravan(connection)
+            if haravan is None or not haravan.connected:
+                return []
+            return [row.seller_id for row in stored.shops(connection) if row.connected]
+
+    def _notes(
+        self, began: datetime, outcomes: list[cycle.Outcome], offset: timedelta | None
+    ) -> list[str]:
+        notes = []
+        if offset is not None and not (check := errands.clock_check(offset, self.language)).ok:
+            notes.append(check.message)
+        if self._last_end is not None and began - self._last_end > AWAY and outcomes:
+            notes.append(
+                window_texts.say(
+                    "was_away",
+                    self.language,
+                    since=f"{self._last_end.astimezone(VIETNAM):%d/%m %H:%M}",
+                    until=f"{began.astimezone(VIETNAM):%d/%m %H:%M}",
+                    orders=sum(o.pulled.get("lazada_orders", 0) for o in outcomes),
+                    imported=sum(outcome.imported for outcome in outcomes),
+                    pushed=sum(outcome.pushed for outcome in outcomes),
+                )
+            )
+        return notes
+
+    def _pause(self, outcomes: list[cycle.Outcome]) -> float:
+        """The shop's own interval; five minutes once nothing has happened for long (G5)."""
+        moved = any(o.imported + o.pushed + o.waiting for o in outcomes)
+        self._quiet = 0 if moved else self._quiet + 1
+        seconds = max(
+            (self.desk.policy(seller_id).poll_seconds for seller_id in self._connected()),
+            default=IDLE_SECONDS,
+        )
+        return max(seconds, IDLE_SECONDS) if self._quiet >= QUIET_CYCLES else seconds
+
+    def _rest(self, seconds: float) -> None:
+        """Waits by the wall clock, so that a PC that slept goes on at once when it wakes (G6)."""
+        due = self.desk.clock.now() + timedelta(seconds=seconds)
+        while not self._wanted.wait(LOOK_EVERY) and self.desk.clock.now() < due:
+            self._serve(self.desk)
+
+    # --- what the engine reports ------------------------------------------------------------------
+
+    def _report(self, event: Any) -> None:
+        self.tell(event)
+        if not isinstance(event, Progress):
+            return
+        now = self.desk.clock.monotonic()
+        if event.step in CHANGED_BY and event.step != self._step:
+            self._changed(self._step)
+            self._step = event.step
+        elif now - self._told_at > CHANGES_EVERY:
+            self._changed(self._step)
+            self._told_at = now
+
+    def _changed(self, step: str) -> None:
+        for kind in CHANGED_BY.get(step, ()):
+            self.tell(Changes(kind, ()))
+
+    def _all_changed(self) -> None:
+        for kind in ("product", "order", "problem"):
+            self.tell(Changes(kind, ()))
+
+
+class ActionThread(Work):
+    """The merchant's wishes one after the other, beside the cycle: a click never waits for it."""
+
+    def __init__(self, desk: Desk, bridge: Bridge, language: str) -> None:
+        super().__init__(desk, bridge, language)
+        self._wishes: queue.SimpleQueue[tuple[str, Any] | None] = queue.SimpleQueue()
+
+    def ask(self, name: str, wish: Any) -> None:
+        """Queues the wish; ``name`` is the signal it came by."""
+        self._wishes.put((name, wish))
+
+    def close(self) -> None:
+        super().close()
+        self._wishes.put(None)
+
+    def run(self) -> None:
+        while (asked := self._wishes.get()) is not None and not self.closing.is_set():
+            name, wish = asked
+            try:
+                self._do(wish)
+            except Exception as error:
+                self.tell(answers.Failed(name, errands.told(error, self.desk, self.language)))
+            for kind in ("order", "problem") if name == "ready_to_ship" else ():
+                self.tell(Changes(kind, ()))
+
+    def _do(self, wish: Any) -> None:
+        if isinstance(wish, wishes.ReadyToShip):
+            session = self.session(wish.shop, self.closing)
+            found = errands.ready_to_ship(session, wish, self.language)
+        else:
+            found = errands.ERRANDS[type(wish)](self.desk, wish, self.language)
+        for answer in found:
+            self.tell(answer)
+        if isinstance(wish, wishes.Publish | wishes.Unpublish):
+            self.tell(Changes("product", ()))
+            self.tell(Changes("problem", ()))
+        if isinstance(wish, wishes.RetryProblems | wishes.IgnoreProblems):
+            self.tell(Changes("problem", ()))
+
+
+class ConsentThread(Work):
+    """One consent: waits for the browser's redirect or for a pasted address (A2)."""
+
+    def __init__(
+        self,
+        desk: Desk,
+        bridge: Bridge,
+        language: str,
+        wish: wishes.ConnectLazada | wishes.Renew,
+        default_uri: str,
+    ) -> None:
+        super().__init__(desk, bridge, language)
+        self._wish = wish
+        self._uri = default_uri
+        self._woken = threading.Event()
+        self._pasted: list[str] = []
+
+    def paste(self, text: str) -> None:
+        self._pasted.append(text)
+        self._woken.set()
+
+    def close(self) -> None:
+        super().close()
+        self._woken.set()
+
+    def run(self) -> None:
+        try:
+            app, uri, shop = self._app()
+            url = self.desk.begin_consent(app.key, uri)
+            code = self._wait(url, uri)
+            found = errands.connect_lazada(self.desk, app, code, uri, shop, self.language)
+            for answer in found:
+                self.tell(answer)
+        except Cancelled:
+            self.tell(answers.Failed("connect_lazada", ""))
+        except Exception as error:
+            self.tell(
+                answers.Failed("connect_lazada", errands.told(error, self.desk, self.language))
+            )
+
+    def _app(self) -> tuple[AppKey, str, str]:
+        """The app, the callback and the shop meant."""
+        wish = self._wish
+        if isinstance(wish, wishes.ConnectLazada):
+            key = AppKey(wish.app_key.strip(), wish.app_secret.strip())
+            return key, wish.redirect_uri.strip() or self._uri, wish.shop
+        app = self.desk.known_app(wish.shop)
+        with self.desk.database.read() as connection:
+            row = next(r for r in stored.shops(connection) if r.seller_id == wish.shop)
+        return app, row.redirect_uri, wish.shop
+
+    def _wait(self, url: str, uri: str) -> str:
+        """The code, from whichever comes first. Raises Cancelled."""
+        listening = True
+        self.tell(answers.ConsentOpened(url, uri, True))
+        while True:
+            try:
+                if listening:
+                    redirected = loopback.wait_for_redirect(uri, self._woken)
+                    return errands.code_of(self.desk, redirected, bare=False)
+                self._woken.wait()
+            except OSError:
+                listening = False
+                self.tell(answers.ConsentOpened(url, uri, False))
+                continue
+            except Cancelled:
+                pass  # woken: pasted, or no longer wanted
+            self._woken.clear()
+            if self.closing.is_set():
+                raise Cancelled
+            try:
+                return errands.code_of(self.desk, self._pasted.pop(), bare=True)
+            except ConnectionRefusedError as refusal:
+                # A wrong paste does not end the waiting.
+                self.tell(answers.Failed("paste", errands.told(refusal, self.desk, self.language)))
+
+
+def _is_lost(error: PlatformError) -> bool:
+    return isinstance(error, Unauthorized) and error.platform == "lazada"
