@@ -1,0 +1,1 @@
+"""Takes pictures of every tab and dialog, and finds by itself what is wrong on them."""
