@@ -222,6 +222,10 @@ def _sheet(c: Colors) -> str:
     QLabel[role="note"][level="ok"] {{ background: {c.ok_ground}; color: {c.ok}; }}
     QLabel[role="note"][level="warn"] {{ background: {c.warn_ground}; color: {c.warn}; }}
     QLabel[role="note"][level="bad"] {{ background: {c.bad_ground}; color: {c.bad}; }}
+    QLabel[role="dot"] {{ color: {c.muted}; }}
+    QLabel[role="dot"][level="ok"] {{ color: {c.ok}; }}
+    QLabel[role="dot"][level="warn"] {{ color: {c.warn}; }}
+    QLabel[role="dot"][level="bad"] {{ color: {c.bad}; }}
     QLabel[role="chip"] {{ border-radius: 8px; padding: 2px 8px; color: {c.text};
         background: {c.info_ground}; }}
     QLabel[role="chip"][level="ok"] {{ background: {c.ok_ground}; color: {c.ok}; }}

@@ -1,0 +1,289 @@
+"""The window: bar, strips, tabs. Everything that arrives comes in here and goes on to the tabs.
+
+Shown before anything else is loaded: this module and what it imports need Qt only.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QByteArray, Qt, QTimer, Signal, Slot
+from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
+from PySide6.QtWidgets import QLabel, QMainWindow, QMessageBox, QTabWidget, QVBoxLayout, QWidget
+
+from lazdesk.rules import access
+from lazdesk.rules.access import Urgency
+from lazdesk.sync.events import Changes, Progress
+from lazdesk.views import answers, labels, top_bar, wishes
+from lazdesk.views.preview import PreviewDialog
+from lazdesk.views.strips import Strip, Strips
+from lazdesk.views.tab import Tab
+from lazdesk.views.top_bar import TopBar
+from lazdesk.views.wishes import Wishes
+
+if TYPE_CHECKING:
+    from lazdesk.models.database import Database
+    from lazdesk.models.queries.connections import Connections
+
+SIZE = (1280, 720)
+MINIMUM = (1040, 600)
+STRIPS_EVERY_MS = 60_000
+
+
+class MainWindow(QMainWindow):
+    """Bar, strips and tabs over one mirror; ``closing`` once the merchant closes it."""
+
+    closing = Signal()
+
+    def __init__(self, wish: Wishes) -> None:
+        super().__init__()
+        self.wishes = wish
+        self.tabs: list[Tab] = []
+        self.database: Database | None = None
+        self.shop = ""
+        self._connections: Connections | None = None
+        self._now: Callable[[], datetime] = lambda: datetime.now(UTC)
+        self._ended: answers.SyncEnded | None = None
+        self._syncing = False
+        self._closed_notes: set[str] = set()
+        self._warning = ""
+        self.setWindowTitle("LazDesk")
+        self.setMinimumSize(*MINIMUM)
+        self.resize(*SIZE)
+        self.bar = TopBar(wish)
+        self.strips = Strips()
+        self.strips.pressed.connect(self._strip_pressed)
+        self.strips.closed.connect(self._strip_closed)
+        self.pages = QTabWidget()
+        self.pages.setDocumentMode(True)
+        self.pages.setAccessibleName(self.tr("Các phần của LazDesk"))
+        self._opening = QLabel(self.tr("Đang mở dữ liệu…"))
+        self._opening.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.pages.addTab(self._opening, "LazDesk")
+        body = QWidget()
+        column = QVBoxLayout(body)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.bar)
+        column.addWidget(self.strips)
+        column.addWidget(self.pages, 1)
+        self.setCentralWidget(body)
+        wish.show_tab.connect(self._show_tab)
+        # Dates come nearer while nothing else happens.
+        self._clockwork = QTimer(self)
+        self._clockwork.timeout.connect(self._say_how_it_goes)
+        self._clockwork.start(STRIPS_EVERY_MS)
+
+    # --- what it shows ----------------------------------------------------------------------------
+
+    def set_tabs(self, tabs: Sequence[Tab]) -> None:
+        """The tabs in their order; Ctrl+1 … go to them."""
+        self.pages.clear()
+        self.tabs = list(tabs)
+        for number, tab in enumerate(self.tabs, 1):
+            self.pages.addTab(tab, tab.title())
+            shortcut = QShortcut(QKeySequence(f"Ctrl+{number}"), self)
+            shortcut.activated.connect(self._go_to_tab)
+            shortcut.setProperty("tab", tab.name)
+
+    def set_database(self, database: Database | None, now: Callable[[], datetime]) -> None:
+        """Shows another mirror; ``now`` is its clock (the practice shops have their own)."""
+        self.database, self._now, self._ended = database, now, None
+        self._syncing = False
+        self.bar.set_syncing(False)
+
+    def set_connections(
+        self, connections: Connections, *, practice: bool = False, warning: str = ""
+    ) -> None:
+        """What is connected now. ``warning`` is the keyring's, when it keeps plain text (A3)."""
+        self._connections, self._warning = connections, warning
+        connected = [shop for shop in connections.shops if shop.connected]
+        if connections.shop(self.shop) is None:
+            known = connected or list(connections.shops)
+            self.shop = known[0].seller_id if known else ""
+        org = connections.haravan.org if connections.haravan else ""
+        for tab in self.tabs:
+            if (tab.database, tab.shop, tab.org) != (self.database, self.shop, org):
+                tab.set_database(self.database, self.shop, org)
+        self.bar.set_shops([(s.seller_id, s.name) for s in connections.shops], self.shop)
+        self.bar.set_practice(practice)
+        self.bar.set_writes(connections.writes)
+        haravan = connections.haravan
+        self.bar.set_ready(bool(connected and haravan and haravan.connected))
+        self._say_how_it_goes()
+        self._count()
+
+    @Slot(object)
+    def take(self, event: Any) -> None:
+        """What arrives from the threads: for the bar, the strips, and every tab."""
+        match event:
+            case Progress():
+                if self._syncing:
+                    self.bar.set_progress(event)
+            case Changes():
+                for tab in self.tabs:
+                    tab.take_changes(event)
+                self._count()
+                return
+            case answers.SyncStarted():
+                self._syncing = True
+                self.bar.set_syncing(True)
+                self._say_how_it_goes()
+            case answers.SyncEnded():
+                self._syncing, self._ended = False, event
+                self._closed_notes.clear()
+                self.bar.set_syncing(False)
+                self._say_how_it_goes()
+            case answers.Previewed(settings=()):
+                self._ask_to_agree(event)
+            case answers.Failed(wish="sync" | "set_writes" | "agree" | "preview"):
+                QMessageBox.warning(self, "LazDesk", event.message)
+        for tab in self.tabs:
+            tab.answered(event)
+
+    def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802
+        event.accept()
+        self.closing.emit()
+
+    # --- the state light and the strips -----------------------------------------------------------
+
+    @Slot()
+    def _say_how_it_goes(self) -> None:
+        if self._connections is None:
+            return
+        strips = tuple(self._strips(self._connections))
+        self.strips.show_strips(strips)
+        self.bar.set_state(*self._state(self._connections, strips))
+
+    def _state(self, connections: Connections, strips: Sequence[Strip]) -> tuple[str, str]:
+        shop = connections.shop(self.shop)
+        haravan = connections.haravan
+        if shop is None or not shop.connected or haravan is None or not haravan.connected:
+            return "idle", self.tr("Chưa kết nối")
+        names = {strip.name for strip in strips}
+        if "access" in names and any(s.name == "access" and s.level == "bad" for s in strips):
+            return "bad", self.tr("Hết quyền truy cập Lazada")
+        if not connections.writes:
+            return "warn", self.tr("Đang dừng ghi · vẫn đọc dữ liệu")
+        if self._syncing:
+            return "ok", self.tr("Đang đồng bộ…")
+        if "error" in names:
+            return "bad", self.tr("Lần đồng bộ vừa rồi có lỗi")
+        following = self._ended.next_at if self._ended else None
+        return "ok", top_bar.running(shop.last_sync_at, following)
+
+    def _strips(self, connections: Connections) -> list[Strip]:
+        strips = [*self._access_strips(connections)]
+        if self._connections and connections.shops and not connections.writes:
+            text = self.tr("Đang dừng ghi: LazDesk không thay đổi gì trên Lazada và Haravan.")
+            strips.append(Strip("writes", "warn", text, self.tr("Cho ghi lại")))
+        if self._warning:
+            strips.append(Strip("keyring", "warn", self._warning))
+        if self._ended is None:
+            return strips
+        if self._ended.errors and not self._ended.access_lost:
+            strips.append(Strip("error", "bad", "\n".join(self._ended.errors)))
+        if self._ended.held:
+            text = self.tr("{n} thay đổi đang chờ bạn xem trước và đồng ý.").format(
+                n=labels.number(self._ended.held)
+            )
+            strips.append(Strip("held", "info", text, self.tr("Xem trước")))
+        strips += [
+            Strip(f"note:{note}", "info", note, closable=True)
+            for note in self._ended.notes
+            if note not in self._closed_notes
+        ]
+        return strips
+
+    def _access_strips(self, connections: Connections) -> list[Strip]:
+        """A5's banner for the shop shown, else for the first one that needs it."""
+        lost = set(self._ended.access_lost) if self._ended else set()
+        button = self.tr("Làm mới quyền truy cập")
+        found = []
+        for shop in connections.shops:
+            if not shop.connected:
+                continue
+            ends = shop.refresh_expires_at or shop.access_expires_at
+            urgent = access.urgency(ends, shop.connected_at, self._now())
+            if shop.seller_id in lost or urgent is Urgency.ENDED:
+                text = self.tr(
+                    "Quyền truy cập Lazada của {shop} đã hết hoặc bị thu hồi. Liên kết, cấu hình "
+                    "và lịch sử vẫn còn; đơn trong lúc này sẽ được tải bù."
+                ).format(shop=shop.name)
+                found.append(Strip("access", "bad", text, button))
+            elif urgent is not Urgency.NONE and ends is not None:
+                level = "bad" if urgent is Urgency.URGENT else "warn"
+                text = self.tr("Quyền truy cập Lazada của {shop} hết hạn lúc {when}.").format(
+                    shop=shop.name, when=labels.moment(ends)
+                )
+                found.append(Strip("access", level, text, button))
+        return found[:1]
+
+    def _count(self) -> None:
+        """The numbers beside the titles."""
+        for index, tab in enumerate(self.tabs):
+            count = tab.count() if self.database is not None else 0
+            text = f"{tab.title()} ({labels.number(count)})" if count else tab.title()
+            if self.pages.tabText(index) != text:
+                self.pages.setTabText(index, text)
+
+    # --- what is pressed --------------------------------------------------------------------------
+
+    @Slot(str)
+    def _strip_pressed(self, name: str) -> None:
+        match name:
+            case "access":
+                self._show_tab(wishes.Show("connection"))
+                self.wishes.renew.emit(wishes.Renew(self._shop_to_renew()))
+            case "writes":
+                self.wishes.set_writes.emit(wishes.SetWrites(True))
+            case "held":
+                self.wishes.preview.emit(wishes.Preview(self.shop))
+
+    def _shop_to_renew(self) -> str:
+        lost = self._ended.access_lost if self._ended else ()
+        if lost:
+            return lost[0]
+        shops = self._connections.shops if self._connections else ()
+        for shop in shops:
+            ends = shop.refresh_expires_at or shop.access_expires_at
+            if shop.connected and access.urgency(ends, shop.connected_at, self._now()):
+                return shop.seller_id
+        return self.shop
+
+    @Slot(str)
+    def _strip_closed(self, name: str) -> None:
+        self._closed_notes.add(name.removeprefix("note:"))
+        self._say_how_it_goes()
+
+    def _ask_to_agree(self, previewed: answers.Previewed) -> None:
+        if not previewed.changes:
+            text = self.tr("Lazada đã khớp với Haravan: không có gì cần thay đổi.")
+            QMessageBox.information(self, "LazDesk", text)
+            return
+        dialog = PreviewDialog(previewed.changes, self.tr("Đồng ý và gửi"), self)
+        if dialog.exec() == PreviewDialog.DialogCode.Accepted:
+            kinds = tuple(dict.fromkeys(change.kind for change in previewed.changes))
+            self.wishes.agree.emit(wishes.Agree(previewed.shop, kinds))
+
+    @Slot(object)
+    def _show_tab(self, wish: wishes.Show) -> None:
+        for tab in self.tabs:
+            if tab.name == wish.tab:
+                self.pages.setCurrentWidget(tab)
+                if wish.part:
+                    tab.show_part(wish.part)
+
+    @Slot()
+    def _go_to_tab(self) -> None:
+        self._show_tab(wishes.Show(self.sender().property("tab")))
+
+    # --- its place on the screen ------------------------------------------------------------------
+
+    def place(self) -> QByteArray:
+        return self.saveGeometry()
+
+    def restore_place(self, place: QByteArray) -> None:
+        self.restoreGeometry(place)
