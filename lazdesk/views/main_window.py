@@ -84,6 +84,7 @@ class MainWindow(QMainWindow):
         self.tabs = list(tabs)
         for number, tab in enumerate(self.tabs, 1):
             self.pages.addTab(tab, tab.title())
+            tab.count_changed.connect(self._count)
             shortcut = QShortcut(QKeySequence(f"Ctrl+{number}"), self)
             shortcut.activated.connect(self._go_to_tab)
             shortcut.setProperty("tab", tab.name)
@@ -221,6 +222,7 @@ class MainWindow(QMainWindow):
                 found.append(Strip("access", level, text, button))
         return found[:1]
 
+    @Slot()
     def _count(self) -> None:
         """The numbers beside the titles."""
         for index, tab in enumerate(self.tabs):

@@ -88,7 +88,7 @@ def _goods(table: sa.Table, count: int) -> Iterator[dict[str, Any]]:
     for n in range(count):
         state = STATES[n % len(STATES)]
         product, first = f"{500000 + n // 3}", n % 3 == 0
-        title = f"{GOODS[n % len(GOODS)] if first else GOODS[n // 3 % len(GOODS)]} số {n // 3}"
+        title = f"{GOODS[n // 3 % len(GOODS)]} số {n // 3}"
         code = None if state == "missing_barcode" else f"893{n:010d}"
         linked = state in ("linked", "unpublished")
         row: dict[str, Any] | None

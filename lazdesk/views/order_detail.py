@@ -1,0 +1,224 @@
+"""The drawer beside the order list: one order with its goods, money, receiver and history (D12)."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import (
+    QFormLayout,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
+
+from lazdesk.models.queries.order_list import OrderDetail, Unit
+from lazdesk.rules import buttons, status
+from lazdesk.views import labels, order_words, theme
+
+WIDTH = 460
+
+
+class OrderDrawer(QFrame):
+    """Shows one order. ``ready`` carries the id of the order whose button was pressed."""
+
+    ready = Signal(str)
+    closed = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        theme.set_role(self, "card")
+        self.setFixedWidth(WIDTH)
+        self.order_id = ""
+        self._language = "vi"
+        self.number = QLabel()
+        self.number.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        theme.set_role(self.number, "heading")
+        self.close_button = QPushButton("✕")
+        self.close_button.setFixedWidth(40)
+        self.close_button.clicked.connect(self.close_drawer)
+        self.lazada, self.haravan = QLabel(), QLabel()
+        self.press = QPushButton()
+        theme.set_role(self.press, "primary")
+        self.press.clicked.connect(self._on_press)
+        self.forbidden = QLabel()
+        self.forbidden.setWordWrap(True)
+        theme.set_role(self.forbidden, "muted")
+        head = QHBoxLayout()
+        head.addWidget(self.number, 1)
+        head.addWidget(self.close_button)
+        states = QHBoxLayout()
+        states.addWidget(self.lazada)
+        states.addWidget(QLabel("→"))
+        states.addWidget(self.haravan)
+        states.addStretch(1)
+        self._scroll = QScrollArea()
+        self._scroll.setWidgetResizable(True)
+        self._scroll.setFrameShape(QFrame.Shape.NoFrame)
+        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        whole = QVBoxLayout(self)
+        whole.addLayout(head)
+        whole.addLayout(states)
+        whole.addWidget(self.press)
+        whole.addWidget(self.forbidden)
+        whole.addWidget(self._scroll, 1)
+        self.retranslate()
+        self.hide()
+
+    def retranslate(self) -> None:
+        self.press.setText(self.tr("Sẵn sàng giao hàng"))
+        self.close_button.setAccessibleName(self.tr("Đóng"))
+        self.close_button.setToolTip(self.tr("Đóng (Esc)"))
+
+    def show_order(self, detail: OrderDetail, language: str) -> None:
+        self._language = language
+        same = detail.row.id == self.order_id
+        place = self._scroll.verticalScrollBar().value() if same else 0
+        self.order_id = detail.row.id
+        self.number.setText(detail.row.number)
+        self.setAccessibleName(self.tr("Đơn {number}").format(number=detail.row.number))
+        self.lazada.setText(f"Lazada: {order_words.on_lazada(detail.row)}")
+        self.haravan.setText(f"Haravan: {order_words.on_haravan(detail.row)}")
+        theme.set_role(self.lazada, "chip", _chip(order_words.WORD_LEVELS.get(detail.row.word, "")))
+        theme.set_role(self.haravan, "chip", _chip(order_words.haravan_level(detail.row)))
+        reason = buttons.why_not_ready(detail.units)
+        pending = detail.row.word == "pending"
+        self.press.setVisible(pending)
+        self.press.setEnabled(reason is None)
+        self.forbidden.setVisible(pending and reason is not None)
+        self.forbidden.setText(order_words.reason(reason, language) if reason else "")
+        self._scroll.setWidget(self._body(detail))
+        self._scroll.verticalScrollBar().setValue(place)
+        self.show()
+
+    def close_drawer(self) -> None:
+        self.hide()
+        self.order_id = ""
+        self.closed.emit()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
+        if event.key() == Qt.Key.Key_Escape:
+            self.close_drawer()
+        else:
+            super().keyPressEvent(event)
+
+    def _on_press(self) -> None:
+        self.ready.emit(self.order_id)
+
+    # --- what is inside ---------------------------------------------------------------------------
+
+    def _body(self, detail: OrderDetail) -> QWidget:
+        body = QWidget()
+        # A plain widget would be drawn in the window's colour on the card.
+        body.setAutoFillBackground(False)
+        column = QVBoxLayout(body)
+        column.setContentsMargins(0, 0, 8, 0)
+        column.setSpacing(6)
+        column.addWidget(_title(self.tr("Sản phẩm")))
+        for unit in detail.units:
+            column.addWidget(self._unit(unit))
+        column.addWidget(_title(self.tr("Tiền")))
+        column.addLayout(self._money(detail))
+        column.addWidget(_title(self.tr("Người nhận")))
+        column.addWidget(_text(self._receiver(detail)))
+        if detail.row.haravan_id:
+            column.addWidget(_title("Haravan"))
+            column.addWidget(_text(self._in_haravan(detail)))
+        column.addWidget(_title(self.tr("Lịch sử")))
+        if not detail.history:
+            column.addWidget(_text(self.tr("Chưa có gì xảy ra."), "muted"))
+        for line in reversed(detail.history):
+            cause = order_words.cause(line.event, line.cause, self._language)
+            told = f"{labels.moment(line.at)} · {order_words.event(line.event)}"
+            column.addWidget(_text(f"{told}\n{cause}" if cause else told))
+        column.addStretch(1)
+        return body
+
+    def _unit(self, unit: Unit) -> QWidget:
+        facts = [fact for fact in (unit.variation, f"SKU {unit.sku}") if fact]
+        told = f"{unit.name}\n{' · '.join(facts)} · {labels.money(unit.price)}"
+        told += f"\n{order_words.unit_on_lazada(unit.status)}"
+        if unit.tracking:
+            told += f" · {unit.carrier} {unit.tracking}"
+        for wrong, words in (
+            (unit.is_fbl, self.tr("kho Lazada (FBL)")),
+            (unit.is_digital, self.tr("hàng kỹ thuật số")),
+            (unit.is_dbs, self.tr("người bán tự giao")),
+            (unit.cancel_pending, self.tr("người mua yêu cầu hủy")),
+        ):
+            if wrong:
+                told += f" · {words}"
+        return _text(told, "muted" if status.is_canceled(unit.status) else "")
+
+    def _money(self, detail: OrderDetail) -> QFormLayout:
+        live = [unit for unit in detail.units if not status.is_canceled(unit.status)]
+        form = QFormLayout()
+        form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
+        goods = sum(unit.price for unit in live)
+        voucher = sum(unit.voucher_seller for unit in live)
+        lines = [
+            (self.tr("Tiền hàng"), goods),
+            (self.tr("Voucher của shop"), -voucher),
+            (self.tr("Phí vận chuyển"), detail.shipping_fee if live else 0),
+            (self.tr("Tổng cộng"), detail.row.total),
+            (
+                self.tr("Voucher Lazada trả (không trừ vào doanh thu)"),
+                sum(unit.voucher_platform for unit in live),
+            ),
+        ]
+        for name, amount in lines:
+            figure = QLabel(labels.money(amount))
+            figure.setAlignment(Qt.AlignmentFlag.AlignRight)
+            named = QLabel(name)
+            named.setWordWrap(True)
+            form.addRow(named, figure)
+        form.addRow(QLabel(self.tr("Thanh toán")), _right(order_words.payment(detail.row)))
+        return form
+
+    def _receiver(self, detail: OrderDetail) -> str:
+        buyer = detail.buyer
+        who = " · ".join(part for part in (buyer.get("name"), buyer.get("phone")) if part)
+        parts = [buyer.get(f"address{number}") for number in (1, 2, 3, 4, 5)]
+        parts += [buyer.get("district"), buyer.get("city")]
+        where = ", ".join(dict.fromkeys(part for part in parts if part))
+        told = "\n".join(part for part in (who, where) if part)
+        if "*" in told:
+            told += "\n" + self.tr("(bị Lazada che)")
+        return told or "–"
+
+    def _in_haravan(self, detail: OrderDetail) -> str:
+        row = detail.row
+        told = self.tr("Đơn {name} (mã {id})").format(name=row.haravan_name, id=row.haravan_id)
+        if row.import_reason:
+            told += f"\n{row.import_reason}"
+        return told
+
+
+def _chip(level: str) -> str:
+    return level if level in ("ok", "warn", "bad") else ""
+
+
+def _title(text: str) -> QLabel:
+    label = QLabel(text)
+    theme.set_role(label, "title")
+    return label
+
+
+def _text(text: str, role: str = "") -> QLabel:
+    label = QLabel(text)
+    label.setTextFormat(Qt.TextFormat.PlainText)
+    label.setWordWrap(True)
+    label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+    if role:
+        theme.set_role(label, role)
+    return label
+
+
+def _right(text: str) -> QLabel:
+    label = QLabel(text)
+    label.setWordWrap(True)
+    label.setAlignment(Qt.AlignmentFlag.AlignRight)
+    return label

@@ -1,0 +1,88 @@
+"""What became of a click on many orders: one line each, and again for those that may succeed."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QColor
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QDialog,
+    QDialogButtonBox,
+    QHeaderView,
+    QLabel,
+    QTableWidget,
+    QTableWidgetItem,
+    QVBoxLayout,
+    QWidget,
+)
+
+from lazdesk.views import labels, order_words, theme
+from lazdesk.views.answers import OrderResult
+
+
+class ResultsDialog(QDialog):
+    """Accepted means *Thử lại*; ``failed`` are then the orders to press again."""
+
+    def __init__(self, results: Sequence[OrderResult], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setWindowTitle(self.tr("Sẵn sàng giao hàng"))
+        self.resize(820, 460)
+        self.failed = [result.order_id for result in results if result.result == "rejected"]
+        told = QLabel(self._told(results))
+        theme.set_role(told, "title")
+        buttons = QDialogButtonBox()
+        close = buttons.addButton(self.tr("Đóng"), QDialogButtonBox.ButtonRole.RejectRole)
+        if self.failed:
+            text = self.tr("Thử lại {n} đơn").format(n=labels.number(len(self.failed)))
+            buttons.addButton(text, QDialogButtonBox.ButtonRole.AcceptRole)
+        close.setDefault(True)
+        close.setFocus()
+        buttons.accepted.connect(self.accept)
+        buttons.rejected.connect(self.reject)
+        whole = QVBoxLayout(self)
+        whole.addWidget(told)
+        whole.addWidget(self._table(results), 1)
+        whole.addWidget(buttons)
+
+    def _told(self, results: Sequence[OrderResult]) -> str:
+        counted = {
+            words: sum(result.result in states for result in results)
+            for words, states in (
+                (self.tr("{n} đã xác nhận"), ("confirmed",)),
+                (self.tr("{n} bị từ chối"), ("rejected",)),
+                (self.tr("{n} đang chờ hoặc chưa rõ"), ("waiting", "unknown")),
+            )
+        }
+        return " · ".join(
+            words.format(n=labels.number(count)) for words, count in counted.items() if count
+        )
+
+    def _table(self, results: Sequence[OrderResult]) -> QTableWidget:
+        table = QTableWidget(len(results), 3)
+        table.setAccessibleName(self.windowTitle())
+        table.setHorizontalHeaderLabels(
+            [self.tr("Mã đơn Lazada"), self.tr("Kết quả"), self.tr("Lý do")]
+        )
+        table.verticalHeader().setVisible(False)
+        table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        table.setShowGrid(False)
+        table.horizontalHeader().setSectionResizeMode(2, QHeaderView.ResizeMode.Stretch)
+        table.setColumnWidth(0, 170)
+        table.setColumnWidth(1, 190)
+        # Those that went wrong first.
+        order = {"rejected": 0, "unknown": 1, "waiting": 2}
+        for number, result in enumerate(sorted(results, key=lambda r: order.get(r.result, 3))):
+            level = order_words.CLICK_LEVELS.get(result.result, "text")
+            words = order_words.tr(order_words.CLICKS[result.result])
+            for column, text in enumerate((result.order_number, words, result.reason)):
+                item = QTableWidgetItem(text)
+                item.setToolTip(text)
+                if column == 1:
+                    item.setForeground(QColor(getattr(theme.colors(), level)))
+                item.setTextAlignment(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft)
+                table.setItem(number, column, item)
+        table.resizeRowsToContents()
+        return table

@@ -1,0 +1,153 @@
+"""An order's states and history in the merchant's words (ux.md "Words")."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from types import MappingProxyType
+
+from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
+
+from lazdesk.models.queries.order_list import OrderRow
+from lazdesk.rules import buttons, status
+from lazdesk.rules.status import Word
+from lazdesk.views import labels
+
+PAYMENTS: Mapping[str, object] = MappingProxyType(
+    {
+        "pending": QT_TRANSLATE_NOOP("OrderWords", "Chưa thanh toán"),
+        "unpaid": QT_TRANSLATE_NOOP("OrderWords", "Chưa thanh toán"),
+        "paid": QT_TRANSLATE_NOOP("OrderWords", "Đã thanh toán"),
+        "partiallypaid": QT_TRANSLATE_NOOP("OrderWords", "Thanh toán một phần"),
+        "refunded": QT_TRANSLATE_NOOP("OrderWords", "Đã nhập trả"),
+        "partiallyrefunded": QT_TRANSLATE_NOOP("OrderWords", "Nhập trả một phần"),
+        "voided": QT_TRANSLATE_NOOP("OrderWords", "Đã hủy"),
+    }
+)
+HARAVAN_WORDS: tuple[object, ...] = (
+    QT_TRANSLATE_NOOP("OrderWords", "Chưa giao hàng"),
+    QT_TRANSLATE_NOOP("OrderWords", "Chờ giao hàng"),
+    QT_TRANSLATE_NOOP("OrderWords", "Đang giao hàng"),
+    QT_TRANSLATE_NOOP("OrderWords", "Đã giao hàng"),
+    QT_TRANSLATE_NOOP("OrderWords", "Hủy giao hàng"),
+    QT_TRANSLATE_NOOP("OrderWords", "Chuyển hoàn"),
+)
+IMPORTS: Mapping[str, object] = MappingProxyType(
+    {
+        "ready": QT_TRANSLATE_NOOP("OrderWords", "Chờ tạo"),
+        "intent": QT_TRANSLATE_NOOP("OrderWords", "Đang tạo"),
+        "unknown": QT_TRANSLATE_NOOP("OrderWords", "Chưa rõ – đang kiểm tra"),
+        "created": QT_TRANSLATE_NOOP("OrderWords", "Đang xác nhận"),
+        "rejected": QT_TRANSLATE_NOOP("OrderWords", "Haravan từ chối"),
+    }
+)
+CLICKS: Mapping[str, object] = MappingProxyType(
+    {
+        "queued": QT_TRANSLATE_NOOP("OrderWords", "Đang gửi"),
+        "sent": QT_TRANSLATE_NOOP("OrderWords", "Đang gửi"),
+        "waiting": QT_TRANSLATE_NOOP("OrderWords", "Đang gửi"),
+        "confirmed": QT_TRANSLATE_NOOP("OrderWords", "Đã xác nhận"),
+        "rejected": QT_TRANSLATE_NOOP("OrderWords", "Bị từ chối"),
+        "unknown": QT_TRANSLATE_NOOP("OrderWords", "Chưa rõ – đang kiểm tra"),
+    }
+)
+EVENTS: Mapping[str, object] = MappingProxyType(
+    {
+        "imported": QT_TRANSLATE_NOOP("OrderWords", "Đã tạo đơn ở Haravan"),
+        "import_rejected": QT_TRANSLATE_NOOP("OrderWords", "Haravan từ chối tạo đơn"),
+        "captured": QT_TRANSLATE_NOOP("OrderWords", "Đã ghi nhận thanh toán ở Haravan"),
+        "canceled": QT_TRANSLATE_NOOP("OrderWords", "Đã hủy ở Haravan"),
+        "status": QT_TRANSLATE_NOOP("OrderWords", "Trạng thái đã chuyển sang Haravan"),
+        "ready_to_ship_confirmed": QT_TRANSLATE_NOOP(
+            "OrderWords", "Sẵn sàng giao hàng: đã xác nhận"
+        ),
+        "ready_to_ship_rejected": QT_TRANSLATE_NOOP("OrderWords", "Sẵn sàng giao hàng: bị từ chối"),
+    }
+)
+CLICK_LEVELS: Mapping[str, str] = MappingProxyType(
+    {"confirmed": "ok", "rejected": "bad", "unknown": "warn"}
+)
+WORD_LEVELS: Mapping[str, str] = MappingProxyType(
+    {
+        "pending": "warn",
+        "ready": "accent",
+        "transit": "accent",
+        "delivered": "ok",
+        "failed": "bad",
+        "returned": "bad",
+        "unknown": "bad",
+    }
+)
+PACKED = "packed"
+
+
+def tr(text: object) -> str:
+    """One of the texts above in the window's language."""
+    return QCoreApplication.translate("OrderWords", str(text))
+
+
+def on_lazada(row: OrderRow) -> str:
+    """Lazada's state; a status no rule knows is shown raw (D8)."""
+    if row.word == "unknown":
+        return ", ".join(row.statuses)
+    if row.word == "pending" and set(row.statuses) <= {PACKED}:
+        return QCoreApplication.translate("OrderWords", "Đã đóng gói")
+    return labels.lazada_word(Word[row.word.upper()])
+
+
+def unit_on_lazada(raw: str) -> str:
+    word = status.of_unit(raw)
+    return raw if word is None else labels.lazada_word(word)
+
+
+def on_haravan(row: OrderRow) -> str:
+    """Haravan's delivery state, or how far the order's way into Haravan is."""
+    if row.haravan_canceled:
+        return QCoreApplication.translate("OrderWords", "Đã hủy")
+    if row.import_state is not None and row.import_state in IMPORTS:
+        return tr(IMPORTS[row.import_state])
+    if row.haravan_word:
+        return tr(row.haravan_word)
+    return QCoreApplication.translate("OrderWords", "Không tạo")
+
+
+def haravan_level(row: OrderRow) -> str:
+    if row.import_state == "rejected":
+        return "bad"
+    if row.import_state in IMPORTS:
+        return "warn"
+    return "muted" if row.haravan_word is None or row.haravan_canceled else ""
+
+
+def payment(row: OrderRow) -> str:
+    """COD or prepaid on Lazada, and Haravan's payment state once the order is there."""
+    way = "COD" if row.payment_method.upper() == "COD" else row.payment_method
+    if row.financial_status is not None and row.financial_status in PAYMENTS:
+        return f"{way} · {tr(PAYMENTS[row.financial_status])}"
+    return way
+
+
+def click(row: OrderRow) -> str:
+    """How the last click stands (E5)."""
+    state = row.click_state
+    return tr(CLICKS[state]) if state is not None and state in CLICKS else ""
+
+
+def event(name: str) -> str:
+    return tr(EVENTS[name]) if name in EVENTS else name
+
+
+def cause(name: str, text: str, language: str) -> str:
+    """What stands beside an event: a reason of the buttons, a Haravan word, an amount."""
+    if name == "captured" and text.isdigit():
+        return labels.money(int(text))
+    if name == "canceled":
+        return ""  # goods → location id: a key for the ledger, not for people
+    return tr(text) if text in HARAVAN_WORDS else reason(text, language)
+
+
+def reason(key: str, language: str) -> str:
+    """A reason of the buttons in words; anything else is the platform's own text."""
+    known = buttons.REASONS.get(key)
+    if known is None:
+        return key
+    return known.en if language == "en" else known.vi

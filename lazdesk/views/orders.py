@@ -1,0 +1,287 @@
+"""Đơn hàng: by what to do next, both sides' states, the drawer, Sẵn sàng giao hàng (D8, E1)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
+
+from lazdesk.models.queries import order_list
+from lazdesk.models.queries.listing import Scope
+from lazdesk.models.queries.order_list import OrderRow
+from lazdesk.rules import buttons
+from lazdesk.sync import events
+from lazdesk.views import answers, labels, order_words, theme, wishes
+from lazdesk.views.answers import OrderResult
+from lazdesk.views.list_tab import ListTab
+from lazdesk.views.order_detail import OrderDrawer
+from lazdesk.views.order_results import ResultsDialog
+from lazdesk.views.paged_model import Column
+from lazdesk.views.wishes import Wishes
+
+
+class OrderSource:
+    """Orders with what is known of them on both sides."""
+
+    ids = staticmethod(order_list.ids)
+    rows = staticmethod(order_list.rows)
+
+
+class OrdersTab(ListTab):
+    """Work tabs are named by what is to be done; one order opens in the drawer."""
+
+    name = "orders"
+    kind = "order"
+    groups = (
+        "pending",
+        "ready",
+        "transit",
+        "delivered",
+        "cancel_requested",
+        "attention",
+        "waiting",
+        "unpaid",
+        "failed",
+        "returned",
+        "canceled",
+        "all",
+    )
+    rare = frozenset({"cancel_requested", "attention", "waiting", "unpaid", "failed", "returned"})
+    first_group = "pending"
+    source = OrderSource()
+
+    def __init__(self, wishes_: Wishes, parent: QWidget | None = None) -> None:
+        super().__init__(wishes_, parent)
+        self._refused: tuple[OrderResult, ...] = ()
+        self._pressed: set[str] = set()
+        self.press = QPushButton()
+        theme.set_role(self.press, "primary")
+        self.press.clicked.connect(self._on_press)
+        self.bar.add(self.press)
+        self.drawer = OrderDrawer()
+        self.drawer.ready.connect(self._press_one)
+        self.drawer.closed.connect(self.table.setFocus)
+        self.table.opened.connect(self.open_order)
+        self.table.clicked.connect(self._follow_click)
+        self.table.current.connect(self._follow_current)
+        body = QWidget()
+        row = QHBoxLayout(body)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.addWidget(self.table, 1)
+        row.addWidget(self.drawer)
+        shortcut = QShortcut(QKeySequence("F6"), self)
+        shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        shortcut.activated.connect(self._on_press)
+        self.lay_out(body)
+
+    def title(self) -> str:
+        return self.tr("Đơn hàng")
+
+    def count(self) -> int:
+        return self.group_count("pending")
+
+    def columns(self) -> list[Column]:
+        return [
+            Column("number", self.tr("Mã đơn Lazada"), lambda r: r.number, 165, "number"),
+            Column(
+                "created",
+                self.tr("Ngày đặt"),
+                lambda r: labels.moment(r.created_at),
+                130,
+                "created_at",
+            ),
+            Column("buyer", self.tr("Khách"), lambda r: r.buyer or "–", 150),
+            Column("goods", self.tr("Sản phẩm"), self._goods, 100),
+            Column("payment", self.tr("Thanh toán"), order_words.payment, 170),
+            Column(
+                "total",
+                self.tr("Tổng tiền"),
+                lambda r: labels.money(r.total),
+                110,
+                number=True,
+            ),
+            Column("lazada", "Lazada", self._on_lazada, 125, "word", level=_lazada_level),
+            Column(
+                "haravan", "Haravan", order_words.on_haravan, 125, level=order_words.haravan_level
+            ),
+            Column("parcel", self.tr("ĐVVC / Mã vận đơn"), _parcel, 180),
+            Column(
+                "click", self.tr("Nút bấm"), self._click, 110, level=_click_level, tip=self._why
+            ),
+        ]
+
+    def group_title(self, group: str) -> str:
+        return {
+            "pending": self.tr("Cần xử lý"),
+            "ready": self.tr("Sẵn sàng giao"),
+            "transit": self.tr("Đang giao"),
+            "delivered": self.tr("Đã giao"),
+            "cancel_requested": self.tr("Yêu cầu hủy"),
+            "attention": self.tr("Cần chú ý"),
+            "waiting": self.tr("Chờ vào Haravan"),
+            "unpaid": self.tr("Chờ thanh toán"),
+            "failed": self.tr("Giao thất bại"),
+            "returned": self.tr("Hoàn/Trả"),
+            "canceled": self.tr("Đã hủy"),
+            "all": self.tr("Tất cả"),
+        }[group]
+
+    def count_groups(self, connection: Any, scope: Scope) -> dict[str, int]:
+        return order_list.counts(connection, scope)
+
+    def search_hint(self) -> str:
+        return self.tr("Tìm mã đơn, khách, số điện thoại, mã vận đơn, SKU (Ctrl+K)")
+
+    def empty_text(self) -> str:
+        if self.group == "pending":
+            return self.tr("Không còn đơn cần xử lý.")
+        if self.group == "all":
+            return self.tr("Chưa có đơn nào. Bấm Đồng bộ ngay để tải đơn từ Lazada.")
+        return self.tr("Không có đơn nào trong nhóm này.")
+
+    def retranslate(self) -> None:
+        super().retranslate()
+        self.drawer.retranslate()
+        self._name_button()
+        self._reload_drawer()
+
+    # --- cells ------------------------------------------------------------------------------------
+
+    def _goods(self, row: OrderRow) -> str:
+        count = row.live_units or row.units
+        return self.tr("{skus} món · {n} cái").format(skus=row.skus, n=count)
+
+    def _on_lazada(self, row: OrderRow) -> str:
+        return self.tr("Yêu cầu hủy") if row.cancel_pending else order_words.on_lazada(row)
+
+    def _click(self, row: OrderRow) -> str:
+        return self.tr("Đang gửi") if row.id in self._pressed else order_words.click(row)
+
+    def _why(self, row: OrderRow) -> str:
+        if row.click_answer:
+            return order_words.reason(row.click_answer, self.language())
+        return self._click(row)
+
+    # --- the drawer -------------------------------------------------------------------------------
+
+    def open_order(self, order_id: str) -> None:
+        """Shows the order in the drawer; one that is gone closes it."""
+        if self.database is None:
+            return
+        with self.database.read() as connection:
+            detail = order_list.detail(connection, self.scope, order_id)
+        if detail is None:
+            self.drawer.close_drawer()
+        else:
+            self.drawer.show_order(detail, self.language())
+
+    def _follow_click(self) -> None:
+        """A click on a row opens it, but not one on its tick box."""
+        if self.table.currentIndex().column() > 0 and (id_ := self.table.current_id()):
+            self.open_order(id_)
+
+    def _follow_current(self, order_id: str) -> None:
+        if order_id and self.drawer.isVisible():
+            self.open_order(order_id)
+
+    def _reload_drawer(self) -> None:
+        if self.drawer.order_id:
+            self.open_order(self.drawer.order_id)
+
+    def refresh(self) -> None:
+        super().refresh()
+        self._reload_drawer()
+
+    def changed(self, changes: events.Changes) -> None:
+        super().changed(changes)
+        if self.drawer.order_id in changes.ids:
+            self._reload_drawer()
+
+    # --- Sẵn sàng giao hàng -----------------------------------------------------------------------
+
+    def _on_ticked(self) -> None:
+        super()._on_ticked()
+        self._name_button()
+
+    def _name_button(self) -> None:
+        count = labels.number(len(self.list.ticks()))
+        self.press.setText(self.tr("Sẵn sàng giao hàng ({n})").format(n=count))
+        self.press.setToolTip("F6")
+
+    def _on_press(self) -> None:
+        ids = self.list.ticks()
+        if not ids and (current := self.table.current_id()):
+            ids = [current]
+        self._press(ids)
+
+    def _press_one(self, order_id: str) -> None:
+        self._press([order_id])
+
+    def _press(self, order_ids: Sequence[str]) -> None:
+        """Those the rules forbid are answered at once; the others are asked for (E1)."""
+        if not order_ids or self.database is None:
+            return
+        with self.database.read() as connection:
+            units = order_list.units(connection, self.scope, order_ids)
+            rows = self._rows(connection, order_ids)
+        refused = [
+            OrderResult(id_, rows[id_].number, "rejected", order_words.reason(why, self.language()))
+            for id_ in order_ids
+            if id_ in rows and (why := buttons.why_not_ready(units[id_])) is not None
+        ]
+        wrong = {result.order_id for result in refused}
+        allowed = tuple(id_ for id_ in order_ids if id_ in rows and id_ not in wrong)
+        self.list.tick_all(on=False)
+        if not allowed:
+            self._show_results(refused)
+            return
+        self._refused = tuple(refused)
+        self._pressed |= set(allowed)
+        self.list.touch(allowed)
+        self.wishes.ready_to_ship.emit(wishes.ReadyToShip(self.shop, allowed))
+
+    def _rows(self, connection: Any, order_ids: Sequence[str]) -> dict[str, OrderRow]:
+        found: dict[str, OrderRow] = {}
+        for start in range(0, len(order_ids), 500):
+            part = order_ids[start : start + 500]
+            found |= order_list.rows(connection, self.scope, part)
+        return found
+
+    def answered(self, answer: Any) -> None:
+        match answer:
+            case answers.OrderResults():
+                self._pressed -= {result.order_id for result in answer.results}
+                self._show_results([*self._refused, *answer.results])
+                self._refused = ()
+                self.mark_stale()
+            case answers.Failed(wish="ready_to_ship"):
+                pressed, self._pressed, self._refused = self._pressed, set(), ()
+                self.list.touch(pressed)
+
+    def _show_results(self, results: Sequence[OrderResult]) -> None:
+        if not results:
+            return
+        dialog = ResultsDialog(results, self)
+        dialog.accepted.connect(self._on_again)
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
+
+    def _on_again(self) -> None:
+        dialog = self.sender()
+        if isinstance(dialog, ResultsDialog):
+            self._press(dialog.failed)
+
+
+def _lazada_level(row: OrderRow) -> str:
+    return "bad" if row.cancel_pending else order_words.WORD_LEVELS.get(row.word, "muted")
+
+
+def _click_level(row: OrderRow) -> str:
+    return order_words.CLICK_LEVELS.get(row.click_state or "", "warn")
+
+
+def _parcel(row: OrderRow) -> str:
+    return " · ".join(part for part in (row.carrier, row.tracking) if part) or "–"

@@ -1,0 +1,350 @@
+"""A table over SQL: a list of ids, and a cache of the rows that were looked at.
+
+Sorting and filtering are SQL's. A choice of the merchant (filter, search, order) starts the list
+anew; what changes by itself moves rows in ranges and keeps ticks, selection and place.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any, Protocol
+
+from PySide6.QtCore import (
+    QAbstractTableModel,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    Qt,
+    Signal,
+)
+from PySide6.QtGui import QBrush, QColor, QFont
+
+from lazdesk.models.database import Database
+from lazdesk.models.queries.listing import Listing, Scope
+from lazdesk.views import theme
+from lazdesk.views.reader import Reader
+from lazdesk.views.relisting import Relisting, ranges, relist
+
+Index = QModelIndex | QPersistentModelIndex
+BLOCK = 64  # rows read at once: two screens, some 2 ms
+MOST_CACHED = 4096
+
+
+class Source(Protocol):
+    """The two reads a list is made of (``models.queries``)."""
+
+    def ids(self, connection: Any, scope: Scope, listing: Listing, /) -> list[str]: ...
+    def rows(self, connection: Any, scope: Scope, ids: Sequence[str], /) -> dict[str, Any]: ...
+
+
+@dataclass(frozen=True)
+class Column:
+    """One column: its title, and what it shows of a row.
+
+    ``sort`` is the listing's name for its order, empty when it has none. ``level`` is "", ok, warn,
+    bad or muted. ``key`` is what its width is remembered by.
+    """
+
+    key: str
+    title: str
+    text: Callable[[Any], str]
+    width: int
+    sort: str = ""
+    number: bool = False
+    level: Callable[[Any], str] | None = None
+    tip: Callable[[Any], str] | None = None
+
+
+@dataclass(frozen=True)
+class _Answer:
+    """What came back from the reader, and for what it was asked."""
+
+    asked: tuple[Listing, Scope]
+    anew: bool
+    change: Relisting
+
+
+class PagedModel(QAbstractTableModel):
+    """Rows of one list. ``listed`` tells that the list is there, ``ticked`` that ticks changed."""
+
+    listed = Signal()
+    ticked = Signal()
+
+    def __init__(
+        self,
+        source: Source,
+        columns: Sequence[Column],
+        parent: QObject | None = None,
+        *,
+        tickable: bool = False,
+    ) -> None:
+        super().__init__(parent)
+        self.source = source
+        self.tickable = tickable
+        self.columns = list(columns)
+        self.listing = Listing()
+        self.loaded = False
+        self._database: Database | None = None
+        self._scope = Scope("", "")
+        self._ids: list[str] = []
+        self._positions: dict[str, int] = {}
+        self._rows: dict[str, Any] = {}
+        self._ticks: set[str] = set()
+        self._anew = True
+        self._shown = (0, BLOCK)
+        self._reader = Reader(self)
+        self._reader.answered.connect(self._take)
+
+    # --- what to show -----------------------------------------------------------------------------
+
+    def set_database(self, database: Database | None, scope: Scope) -> None:
+        """Shows another mirror or shop; the list comes with the next ``refresh``."""
+        if database is self._database and scope == self._scope:
+            return
+        self.beginResetModel()
+        self._database, self._scope = database, scope
+        self._ids, self._positions, self._rows, self._ticks = [], {}, {}, set()
+        self._anew, self.loaded = True, False
+        self.endResetModel()
+        self.ticked.emit()
+
+    def show_listing(self, listing: Listing) -> None:
+        """The merchant chose another filter, search or order."""
+        if listing != self.listing:
+            self.listing = listing
+            self._anew = True
+            self._ask()
+
+    def refresh(self) -> None:
+        """Reads the list again and the rows in view; what did not change is not touched."""
+        self._refetch(None)
+        self._ask()
+
+    def refresh_rows(self, ids: Collection[str]) -> None:
+        """These rows changed; they may also have come, gone or moved."""
+        self._refetch(set(ids))
+        self._ask()
+
+    def set_shown(self, first: int, last: int) -> None:
+        """The rows in view: they are refetched at once when they change."""
+        self._shown = first, last
+
+    def _ask(self) -> None:
+        database, scope, listing = self._database, self._scope, self.listing
+        if database is None:
+            return
+        anew, old = self._anew, list(self._ids)
+
+        def question() -> _Answer:
+            with database.read() as connection:
+                new = self.source.ids(connection, scope, listing)
+            return _Answer((listing, scope), anew, relist([] if anew else old, new))
+
+        self._reader.ask(question)
+
+    def _take(self, answer: _Answer) -> None:
+        if answer.asked != (self.listing, self._scope):
+            return  # the merchant has chosen otherwise meanwhile
+        change = answer.change
+        if answer.anew or self._anew or not change.stepwise:
+            self.beginResetModel()
+            self._ids = change.ids
+            self._anew = False
+            self._positions = change.positions
+            self.endResetModel()
+        else:
+            self._move(change)
+        self.loaded = True
+        if gone := self._ticks - self._positions.keys():
+            self._ticks -= gone
+            self.ticked.emit()
+        self.listed.emit()
+
+    def _move(self, change: Relisting) -> None:
+        nowhere = QModelIndex()
+        for first, last in change.removed:
+            self.beginRemoveRows(nowhere, first, last)
+            del self._ids[first : last + 1]
+            self.endRemoveRows()
+        if change.reordered is not None:
+            self._reorder(change.reordered)
+        for first, last in change.inserted:
+            self.beginInsertRows(nowhere, first, last)
+            self._ids[first:first] = change.ids[first : last + 1]
+            self.endInsertRows()
+        self._positions = change.positions
+
+    def _reorder(self, ids: list[str]) -> None:
+        self.layoutAboutToBeChanged.emit()
+        position = {id_: row for row, id_ in enumerate(ids)}
+        before = self.persistentIndexList()
+        after = [self.index(position[self._ids[i.row()]], i.column()) for i in before]
+        self._ids = ids
+        self.changePersistentIndexList(before, after)
+        self.layoutChanged.emit()
+
+    # --- rows -------------------------------------------------------------------------------------
+
+    def id_at(self, row: int) -> str | None:
+        return self._ids[row] if 0 <= row < len(self._ids) else None
+
+    def position(self, id_: str) -> int | None:
+        return self._positions.get(id_)
+
+    def row_at(self, row: int) -> Any | None:
+        """The row's data, read with its neighbours when it is not there yet; None when it is gone
+        from the mirror and the list has not been told yet."""
+        id_ = self.id_at(row)
+        if id_ is None:
+            return None
+        if id_ not in self._rows:
+            first = row - row % BLOCK
+            self._fetch(self._ids[first : first + BLOCK])
+        return self._rows.get(id_)
+
+    def shown_rows(self) -> list[Any]:
+        """The data of the rows in view."""
+        first, last = self._shown
+        found = (self.row_at(row) for row in range(first, min(last + 1, len(self._ids))))
+        return [row for row in found if row is not None]
+
+    def _fetch(self, ids: Sequence[str]) -> None:
+        if self._database is None:
+            return
+        if len(self._rows) > MOST_CACHED:
+            self._rows.clear()
+        with self._database.read() as connection:
+            found = self.source.rows(connection, self._scope, ids)
+        for id_ in ids:
+            self._rows[id_] = found.get(id_)
+
+    def _refetch(self, ids: set[str] | None) -> None:
+        """Rows in view are read and told as changed in runs; the others when they are looked at."""
+        first, last = self._shown
+        shown = self._ids[first : last + 1]
+        wanted = [id_ for id_ in shown if ids is None or id_ in ids]
+        before = {id_: self._rows.get(id_) for id_ in wanted}
+        stale = set(self._rows) if ids is None else ids & self._rows.keys()
+        for id_ in stale - before.keys():
+            del self._rows[id_]
+        self._fetch(wanted)
+        self._tell(id_ for id_ in wanted if self._rows.get(id_) != before[id_])
+
+    def touch(self, ids: Iterable[str]) -> None:
+        """What is shown beside these rows changed, not the rows themselves."""
+        self._tell(ids)
+
+    def _tell(self, ids: Iterable[str]) -> None:
+        rows = sorted(self._positions[id_] for id_ in ids if id_ in self._positions)
+        for first, last in ranges(rows):
+            self.dataChanged.emit(self.index(first, 0), self.index(last, len(self.columns) - 1), [])
+
+    # --- ticks ------------------------------------------------------------------------------------
+
+    def ticks(self) -> list[str]:
+        """The ticked ids, in the list's order."""
+        return sorted(self._ticks, key=self._positions.__getitem__)
+
+    def tick(self, rows: Iterable[int], *, on: bool) -> None:
+        ids = {self._ids[row] for row in rows if 0 <= row < len(self._ids)}
+        self._ticks = self._ticks | ids if on else self._ticks - ids
+        self._tell(ids)
+        self.ticked.emit()
+
+    def tick_all(self, *, on: bool) -> None:
+        self._ticks = set(self._ids) if on else set()
+        if self._ids:
+            self.dataChanged.emit(self.index(0, 0), self.index(len(self._ids) - 1, 0), [])
+        self.ticked.emit()
+
+    def is_ticked(self, row: int) -> bool:
+        return self.id_at(row) in self._ticks
+
+    # --- Qt's questions ---------------------------------------------------------------------------
+
+    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: N802, B008 - Qt's signature
+        return 0 if parent.isValid() else len(self._ids)
+
+    def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: N802, B008
+        return 0 if parent.isValid() else len(self.columns)
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        column = self.columns[index.column()]
+        if role == Qt.ItemDataRole.TextAlignmentRole:
+            side = Qt.AlignmentFlag.AlignRight if column.number else Qt.AlignmentFlag.AlignLeft
+            return side | Qt.AlignmentFlag.AlignVCenter
+        if role == Qt.ItemDataRole.CheckStateRole and self.tickable and index.column() == 0:
+            ticked = self.is_ticked(index.row())
+            return Qt.CheckState.Checked if ticked else Qt.CheckState.Unchecked
+        if role not in _ANSWERED:
+            return None
+        row = self.row_at(index.row())
+        if row is None:
+            return None
+        if role == Qt.ItemDataRole.DisplayRole:
+            return column.text(row)
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return column.tip(row) if column.tip else column.text(row)
+        level = column.level(row) if column.level else ""
+        if role == Qt.ItemDataRole.ForegroundRole:
+            return _brush(level)
+        return _bold() if level in ("warn", "bad") else None
+
+    def flags(self, index: Index) -> Qt.ItemFlag:
+        flags = super().flags(index)
+        if self.tickable and index.column() == 0:
+            flags |= Qt.ItemFlag.ItemIsUserCheckable
+        return flags
+
+    def setData(  # noqa: N802
+        self, index: Index, value: Any, role: int = Qt.ItemDataRole.EditRole
+    ) -> bool:
+        if role != Qt.ItemDataRole.CheckStateRole or not self.tickable:
+            return False
+        self.tick([index.row()], on=Qt.CheckState(value) == Qt.CheckState.Checked)
+        return True
+
+    def headerData(  # noqa: N802
+        self,
+        section: int,
+        orientation: Qt.Orientation,
+        role: int = Qt.ItemDataRole.DisplayRole,
+    ) -> Any:
+        if orientation != Qt.Orientation.Horizontal or section >= len(self.columns):
+            return None
+        column = self.columns[section]
+        if role == Qt.ItemDataRole.TextAlignmentRole:
+            side = Qt.AlignmentFlag.AlignRight if column.number else Qt.AlignmentFlag.AlignLeft
+            return side | Qt.AlignmentFlag.AlignVCenter
+        return column.title if role == Qt.ItemDataRole.DisplayRole else None
+
+    def set_columns(self, columns: Sequence[Column]) -> None:
+        """The same columns in another language."""
+        self.columns = list(columns)
+        self.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, len(columns) - 1)
+        if self._ids:
+            last = self.index(len(self._ids) - 1, len(columns) - 1)
+            self.dataChanged.emit(self.index(0, 0), last, [])
+
+
+_ANSWERED = frozenset(
+    {
+        Qt.ItemDataRole.DisplayRole,
+        Qt.ItemDataRole.ToolTipRole,
+        Qt.ItemDataRole.ForegroundRole,
+        Qt.ItemDataRole.FontRole,
+    }
+)
+
+
+def _brush(level: str) -> QBrush | None:
+    if not level:
+        return None
+    return QBrush(QColor(getattr(theme.colors(), level)))
+
+
+def _bold() -> QFont:
+    font = QFont()
+    font.setWeight(QFont.Weight.DemiBold)
+    return font

@@ -1,0 +1,307 @@
+"""Sản phẩm: what is linked, both sides' numbers, publishing, previews (B, C1, C11)."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from PySide6.QtCore import QModelIndex, QTimer
+from PySide6.QtWidgets import QLabel, QMessageBox, QPushButton, QWidget
+
+from lazdesk.models.queries import product_list, unanswered
+from lazdesk.models.queries.listing import Scope
+from lazdesk.models.queries.product_list import ProductRow
+from lazdesk.rules import problems
+from lazdesk.views import answers, labels, theme, wishes
+from lazdesk.views.list_tab import ListTab
+from lazdesk.views.paged_model import Column
+from lazdesk.views.product_dialogs import ExplainDialog
+from lazdesk.views.wishes import Wishes
+
+COUNT_AFTER = 200  # ms without scrolling, before the wanted numbers in view are asked for
+UNANSWERED = "unanswered"
+
+
+class ProductSource:
+    """Variants with both sides' values."""
+
+    ids = staticmethod(product_list.ids)
+    rows = staticmethod(product_list.rows)
+
+
+class ProductsTab(ListTab):
+    """The wanted quantity is the engine's: it is asked for the rows in view and comes later."""
+
+    name = "products"
+    kind = "product"
+    groups = product_list.GROUPS
+    rare = frozenset({"untracked"})
+    source = ProductSource()
+
+    def __init__(self, wishes_: Wishes, parent: QWidget | None = None) -> None:
+        self._wanted: dict[str, int | None] = {}
+        super().__init__(wishes_, parent)
+        self._explaining: ProductRow | None = None
+        self.unanswered = QLabel()
+        theme.set_role(self.unanswered, "muted")
+        self.why = QPushButton()
+        self.why.setEnabled(False)
+        self.preview = QPushButton()
+        for widget in (self.unanswered, self.why, self.preview):
+            self.tools.addWidget(widget)
+        self.publish = QPushButton()
+        theme.set_role(self.publish, "primary")
+        self.unpublish = QPushButton()
+        self.bar.add(self.publish)
+        self.bar.add(self.unpublish)
+        self._count_later = QTimer(self)
+        self._count_later.setSingleShot(True)
+        self._count_later.setInterval(COUNT_AFTER)
+        self._count_later.timeout.connect(self._ask_numbers)
+        self.publish.clicked.connect(self._on_publish)
+        self.unpublish.clicked.connect(self._on_unpublish)
+        self.preview.clicked.connect(self._on_preview)
+        self.why.clicked.connect(self._on_why)
+        self.table.opened.connect(self._explain_row)
+        self.table.clicked.connect(self._on_clicked)
+        self.table.current.connect(self._on_current)
+        self.table.verticalScrollBar().valueChanged.connect(self._count_later.start)
+        self.list.listed.connect(self._count_later.start)
+        self.lay_out(self.table)
+
+    def title(self) -> str:
+        return self.tr("Sản phẩm")
+
+    def columns(self) -> list[Column]:
+        return [
+            Column("title", self.tr("Sản phẩm / biến thể"), lambda r: r.title, 300, "title"),
+            Column("barcode", self.tr("Barcode"), lambda r: r.barcode or "–", 125, "barcode"),
+            Column("sku", self.tr("SKU Lazada"), lambda r: r.seller_sku or "–", 125, "seller_sku"),
+            Column("state", self.tr("Trạng thái"), self._state, 165, "state", level=self._level),
+            Column(
+                "wanted",
+                self.tr("Sẽ đẩy"),
+                self._wanted_text,
+                80,
+                number=True,
+                level=self._wanted_level,
+                tip=self._wanted_tip,
+            ),
+            Column(
+                "lazada_quantity",
+                self.tr("Trên Lazada"),
+                lambda r: _number(r.lazada_quantity),
+                105,
+                "lazada_quantity",
+                number=True,
+            ),
+            Column(
+                "haravan_price",
+                self.tr("Giá Haravan"),
+                lambda r: labels.money(r.haravan_price),
+                115,
+                "haravan_price",
+                number=True,
+            ),
+            Column(
+                "lazada_price",
+                self.tr("Giá Lazada"),
+                lambda r: "–" if r.lazada_price is None else labels.money(r.lazada_price),
+                115,
+                "lazada_price",
+                number=True,
+                level=_price_level,
+            ),
+            Column("pushed", self.tr("Lần đẩy cuối"), _pushed, 130),
+        ]
+
+    def group_title(self, group: str) -> str:
+        return {
+            "all": self.tr("Tất cả"),
+            "linked": self.tr("Đã liên kết"),
+            "unpublished": self.tr("Chưa đăng"),
+            "problems": self.tr("Lỗi đồng bộ"),
+            "untracked": self.tr("Không quản lý tồn"),
+        }[group]
+
+    def count_groups(self, connection: Any, scope: Scope) -> dict[str, int]:
+        counted = product_list.counts(connection, scope)
+        return counted | {UNANSWERED: unanswered(connection, scope.shop)}
+
+    def counted(self) -> None:
+        count = self.group_count(UNANSWERED)
+        self.unanswered.setVisible(bool(count))
+        self.unanswered.setText(
+            self.tr("{n} SKU chỉ có trên Lazada").format(n=labels.number(count))
+        )
+        self.unanswered.setToolTip(
+            self.tr("SKU Lazada mà không biến thể Haravan nào mang mã đó làm barcode.")
+        )
+
+    def search_hint(self) -> str:
+        return self.tr("Tìm theo tên, barcode, SKU (Ctrl+K)")
+
+    def empty_text(self) -> str:
+        match self.group:
+            case "problems":
+                return self.tr("Không có sản phẩm nào bị lỗi đồng bộ.")
+            case "unpublished":
+                return self.tr("Mọi sản phẩm đều đã được đăng lên kênh bán hàng.")
+            case "linked":
+                return self.tr(
+                    "Chưa có sản phẩm nào được liên kết. Chọn sản phẩm ở nhóm Chưa đăng rồi bấm "
+                    "Đăng lên kênh bán hàng."
+                )
+        return self.tr("Chưa tải sản phẩm. Bấm Đồng bộ ngay để tải từ hai bên.")
+
+    def retranslate(self) -> None:
+        super().retranslate()
+        self.publish.setText(self.tr("Đăng lên kênh bán hàng"))
+        self.unpublish.setText(self.tr("Gỡ khỏi kênh bán hàng"))
+        self.preview.setText(self.tr("Xem trước thay đổi"))
+        self._on_current(self.table.current_id() or "")
+        self.counted()
+
+    # --- cells ------------------------------------------------------------------------------------
+
+    def _state(self, row: ProductRow) -> str:
+        if row.problems:
+            return self.tr("Lỗi: {cause}").format(cause=self._cause(row.problems[-1]))
+        if row.state in product_list.LINKED and not row.tracked:
+            return self.tr("Không quản lý tồn")
+        return {
+            "linked": self.tr("Đã liên kết"),
+            "by_hand": self.tr("Liên kết bằng tay"),
+            "missing_barcode": self.tr("Không có barcode"),
+            "not_on_lazada": self.tr("Chưa có trên Lazada"),
+            "duplicate": self.tr("Trùng mã"),
+        }.get(row.state, self.tr("Chưa đăng"))
+
+    def _cause(self, code: str) -> str:
+        known = problems.CATALOGUE.get(code)
+        return known.cause(self.language()) if known else code
+
+    def _level(self, row: ProductRow) -> str:
+        if row.problems or row.state in product_list.UNLINKABLE:
+            return "bad"
+        return "ok" if row.state in product_list.LINKED else "muted"
+
+    def _wanted_text(self, row: ProductRow) -> str:
+        if row.sku_id is None or row.state not in product_list.LINKED:
+            return "–"
+        return _number(self._wanted.get(row.sku_id))
+
+    def _wanted_level(self, row: ProductRow) -> str:
+        wanted = self._wanted.get(row.sku_id or "")
+        if wanted is None or row.state not in product_list.LINKED:
+            return "muted"
+        return "warn" if wanted != row.lazada_quantity else "accent"
+
+    def _wanted_tip(self, row: ProductRow) -> str:
+        if self._wanted_text(row) == "–":
+            return self.tr("Số lượng của biến thể này không được cập nhật.")
+        return self.tr("Bấm để xem vì sao")
+
+    # --- the wanted numbers -----------------------------------------------------------------------
+
+    def refresh(self) -> None:
+        super().refresh()
+        self._count_later.start()
+
+    def _ask_numbers(self) -> None:
+        """Asks for the rows in view; what is shown stays until the answer is there."""
+        ids = [
+            row.sku_id
+            for row in self.list.shown_rows()
+            if row.sku_id is not None and row.state in product_list.LINKED
+        ]
+        if ids and self.isVisible():
+            self.wishes.numbers.emit(wishes.Numbers(self.shop, tuple(ids)))
+
+    def answered(self, answer: Any) -> None:
+        match answer:
+            case answers.Counted() if answer.shop == self.shop:
+                self._wanted |= dict(answer.wanted)
+                counted = {sku_id for sku_id, _ in answer.wanted}
+                self.list.touch(row.id for row in self.list.shown_rows() if row.sku_id in counted)
+                self._on_current(self.table.current_id() or "")
+            case answers.Explained() if self._explaining is not None:
+                if answer.sku_id == self._explaining.sku_id:
+                    title, self._explaining = self._explaining.title, None
+                    dialog = ExplainDialog(answer, title, self)
+                    dialog.finished.connect(dialog.deleteLater)
+                    dialog.open()
+
+    # --- buttons ----------------------------------------------------------------------------------
+
+    def _on_publish(self) -> None:
+        if products := self._ticked_products():
+            self.wishes.publish.emit(wishes.Publish(self.shop, tuple(products)))
+            self.list.tick_all(on=False)
+
+    def _on_unpublish(self) -> None:
+        products = self._ticked_products()
+        if not products:
+            return
+        asked = QMessageBox(self)
+        asked.setIcon(QMessageBox.Icon.Question)
+        asked.setWindowTitle(self.tr("Gỡ khỏi kênh bán hàng"))
+        asked.setText(self.tr("Gỡ {n} sản phẩm?").format(n=labels.number(len(products))))
+        asked.setInformativeText(
+            self.tr(
+                "Giá và số lượng của mọi biến thể trong đó ngừng cập nhật; trên Lazada không có gì "
+                "bị xóa. Có thể đăng lại bất cứ lúc nào."
+            )
+        )
+        go = asked.addButton(self.tr("Gỡ"), QMessageBox.ButtonRole.AcceptRole)
+        stay = asked.addButton(self.tr("Hủy bỏ"), QMessageBox.ButtonRole.RejectRole)
+        asked.setDefaultButton(stay)
+        asked.exec()
+        if asked.clickedButton() is go:
+            self.wishes.unpublish.emit(wishes.Unpublish(self.shop, tuple(products)))
+            self.list.tick_all(on=False)
+
+    def _ticked_products(self) -> list[str]:
+        """Publishing is per product (B2): the products of the ticked variants."""
+        if self.database is None:
+            return []
+        with self.database.read() as connection:
+            return product_list.products_of(connection, self.scope, self.list.ticks())
+
+    def _on_preview(self) -> None:
+        self.wishes.preview.emit(wishes.Preview(self.shop))
+
+    def _on_clicked(self, index: QModelIndex) -> None:
+        if self.list.columns[index.column()].key == "wanted":
+            self._explain_row(self.list.id_at(index.row()) or "")
+
+    def _on_why(self) -> None:
+        self._explain_row(self.table.current_id() or "")
+
+    def _explain_row(self, id_: str) -> None:
+        row = self._row(id_)
+        if row is not None and row.sku_id is not None and row.state in product_list.LINKED:
+            self._explaining = row
+            self.wishes.explain.emit(wishes.Explain(self.shop, row.sku_id))
+
+    def _row(self, id_: str) -> ProductRow | None:
+        position = self.list.position(id_)
+        return None if position is None else self.list.row_at(position)
+
+    def _on_current(self, id_: str) -> None:
+        row = self._row(id_)
+        text = "–" if row is None else self._wanted_text(row)
+        self.why.setEnabled(text != "–")
+        self.why.setText(self.tr("Vì sao là {n}?").format(n="…" if text == "–" else text))
+
+
+def _number(value: int | None) -> str:
+    return "–" if value is None else labels.number(value)
+
+
+def _price_level(row: ProductRow) -> str:
+    differs = row.lazada_price is not None and row.lazada_price != row.haravan_price
+    return "warn" if differs and row.state in product_list.LINKED else ""
+
+
+def _pushed(row: ProductRow) -> str:
+    return "–" if row.pushed_at is None else labels.moment(row.pushed_at)
