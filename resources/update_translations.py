@@ -49,15 +49,26 @@ def compile_to(target: Path, source: Path = SOURCE) -> None:
     _tool("lrelease", "-silent", "-nounfinished", source, "-qm", target)
 
 
+def messages(file: Path = SOURCE) -> dict[tuple[str, str], str]:
+    """(context, text) → English, empty while there is none."""
+    return {
+        (context.findtext("name", ""), message.findtext("source", "")): english(message)
+        for context in ET.parse(file).getroot().iter("context")  # noqa: S314 - our own file
+        for message in context.iter("message")
+    }
+
+
+def english(message: ET.Element) -> str:
+    translation = message.find("translation")
+    return "" if translation is None else "".join(translation.itertext()).strip()
+
+
 def unfinished(source: Path) -> list[str]:
     """The texts of `source` that have no English yet."""
-    messages = ET.parse(source).getroot().iter("message")  # noqa: S314 - our own file
     return [
         message.findtext("source", "")
-        for message in messages
-        if (translation := message.find("translation")) is None
-        or translation.get("type") is not None
-        or not "".join(translation.itertext()).strip()
+        for message in ET.parse(source).getroot().iter("message")  # noqa: S314 - our own file
+        if message.find("translation[@type]") is not None or not english(message)
     ]
 
 

@@ -48,6 +48,16 @@ def found_on(window: QWidget, foreign: Collection[str]) -> list[str]:
     ]
 
 
+def says_nothing(window: QWidget) -> bool:
+    """A tab or dialog without a single word."""
+    return not any(
+        text.strip()
+        for widget in window.findChildren(QWidget)
+        if seen(widget, window)
+        for text in texts_of(widget)
+    )
+
+
 def seen(widget: QWidget, window: QWidget) -> bool:
     return widget.isVisibleTo(window) and widget.window() is window
 
@@ -76,10 +86,14 @@ def texts_of(widget: QWidget) -> Iterator[str]:
         case QComboBox():
             yield from (widget.itemText(index) for index in range(widget.count()))
         case QTabBar():
-            yield from (plain(widget.tabText(index)) for index in range(widget.count()))
+            yield from (plain(widget.tabText(index)) for index in shown_tabs(widget))
         case QAbstractItemView():
             yield from heads(widget)
     yield from (widget.windowTitle(), plain(widget.toolTip()), widget.accessibleName())
+
+
+def shown_tabs(bar: QTabBar) -> Iterator[int]:
+    return (index for index in range(bar.count()) if bar.isTabVisible(index))
 
 
 def heads(view: QAbstractItemView) -> Iterator[str]:
@@ -115,7 +129,7 @@ def cut(widget: QWidget) -> Iterator[str]:
         case QComboBox():
             yield from wider(widget, widget.currentText(), room_of(widget))
         case QTabBar():
-            for index in range(widget.count()):
+            for index in shown_tabs(widget):
                 needed = QFontMetrics(widget.font()).horizontalAdvance(plain(widget.tabText(index)))
                 yield from wider_than(
                     widget, widget.tabText(index), needed, widget.tabRect(index).width()

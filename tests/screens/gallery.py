@@ -1,0 +1,182 @@
+"""Shows the window in every state and takes its pictures; one process per scale.
+
+python -m tests.screens.gallery FOLDER SHELVES NAME   (QT_SCALE_FACTOR says the scale)
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import asdict, dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import QEvent, QObject, QTimer, Slot
+from PySide6.QtWidgets import QApplication, QWidget
+
+from lazdesk import errands, window_texts
+from lazdesk.models.queries.connections import connections
+from lazdesk.platforms.clock import SystemClock
+from lazdesk.rules import problems
+from lazdesk.settings import Hosts
+from lazdesk.shop import Desk
+from lazdesk.vault import MemoryVault
+from lazdesk.views import theme, wishes
+from lazdesk.views.main_window import MainWindow
+from lazdesk.views.reader import Reader
+from resources import update_translations as translations
+from tests.screens import faults, scenes
+
+SIZE = (1366, 690)  # what a screen of 1366×768 leaves between its bars
+LANGUAGES = ("vi", "en")
+THEMES = ("light", "dark")
+PATIENCE = 10.0  # seconds
+QUIET = 0.25
+
+
+@dataclass(frozen=True)
+class Picture:
+    """One file, what it shows, and what is wrong on it."""
+
+    file: str
+    scene: str
+    state: str
+    language: str
+    theme: str
+    scale: str
+    faults: tuple[str, ...]
+
+
+class Errands(QObject):
+    """Does at once what the window wishes, as far as the mirror alone can."""
+
+    def __init__(self, desk: Desk, window: MainWindow, language: str) -> None:
+        super().__init__()
+        self._desk, self._window, self._language = desk, window, language
+        for signal in ("numbers", "explain", "preview"):
+            getattr(window.wishes, signal).connect(self._do)
+
+    @Slot(object)
+    def _do(self, wish: Any) -> None:
+        for answer in errands.ERRANDS[type(wish)](self._desk, wish, self._language):
+            self._window.take(answer)
+
+
+class Photographer:
+    """Takes the pictures of one window and looks for faults on each."""
+
+    def __init__(
+        self, folder: Path, scale: str, language: str, theme_name: str, state: str
+    ) -> None:
+        self._folder = folder
+        self._facts = {"scale": scale, "language": language, "theme": theme_name, "state": state}
+        self._foreign = foreign_to(language)
+        self.pictures: list[Picture] = []
+
+    def take(self, widget: QWidget, scene: str) -> None:
+        settle(widget)
+        file = "-".join([scene, *(self._facts[key] for key in sorted(self._facts))]) + ".png"
+        image = widget.grab().toImage()
+        image.save(str(self._folder / file))
+        found = faults.found_on(widget, self._foreign)
+        if faults.says_nothing(widget):
+            found.append("says nothing")
+        self.pictures.append(Picture(file, scene, faults=tuple(found), **self._facts))
+
+    def take_modal(self, act: Callable[[], object], scene: str) -> None:
+        """The dialog that `act` opens, also when it waits there for an answer."""
+        taken: list[bool] = []
+
+        def look() -> None:
+            dialog = QApplication.activeModalWidget()
+            if dialog is not None:
+                self.take(dialog, scene)
+                taken.append(True)
+                dialog.close()
+
+        QTimer.singleShot(300, look)
+        act()
+        end = time.monotonic() + PATIENCE
+        while not taken and time.monotonic() < end:
+            QApplication.processEvents()
+        if not taken:
+            raise RuntimeError(f"no dialog opened for {scene}")
+
+
+def settle(widget: QWidget) -> None:
+    """Lets the window read and draw until nothing more comes."""
+    end, quiet = time.monotonic() + PATIENCE, time.monotonic()
+    while time.monotonic() - quiet < QUIET:
+        QApplication.processEvents()
+        QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+        time.sleep(0.005)
+        if any(reader.busy() for reader in widget.window().findChildren(Reader)):
+            quiet = time.monotonic()
+        if time.monotonic() > end:
+            raise RuntimeError("the window does not come to rest")
+
+
+def foreign_to(language: str) -> list[str]:
+    """Every text the window has in the other language and that is not the same in this one."""
+    pairs = [(text, english) for (_, text), english in translations.messages().items()]
+    pairs += [*window_texts.TEXTS.values()]
+    pairs += [
+        pair
+        for known in problems.CATALOGUE.values()
+        for pair in (
+            (known.cause("vi"), known.cause("en")),
+            (known.remedy("vi"), known.remedy("en")),
+        )
+    ]
+    other = 0 if language == "en" else 1
+    ours = {pair[1 - other] for pair in pairs}
+    return [pair[other] for pair in pairs if pair[other] not in ours and len(pair[other]) > 2]
+
+
+def photograph(folder: Path, shelves: Path, scale: str) -> Iterator[Picture]:
+    """Every scene in every state, theme and language."""
+    program = QApplication.instance()
+    assert isinstance(program, QApplication)
+    theme.load_fonts()
+    for language in LANGUAGES:
+        scenes.speak(program, language)
+        for theme_name in THEMES:
+            theme.apply(program, dark=theme_name == "dark")
+            for state in scenes.STATES:
+                photographer = Photographer(folder, scale, language, theme_name, state)
+                show(photographer, shelves / scenes.SHELF[state], language, state)
+                yield from photographer.pictures
+
+
+def show(photographer: Photographer, shelf: Path, language: str, state: str) -> None:
+    """One window over one mirror."""
+    desk = Desk(shelf, MemoryVault, Hosts(), SystemClock())
+    window = MainWindow(wishes.Wishes())
+    helper = Errands(desk, window, language)
+    try:
+        window.set_tabs(scenes.tabs(window.wishes))
+        window.resize(*SIZE)
+        window.show()
+        window.set_database(desk.database, lambda: datetime.now(UTC))
+        with desk.database.read() as connection:
+            window.set_connections(connections(connection))
+        scenes.play(window, state, photographer)
+    finally:
+        helper.deleteLater()
+        window.close()
+        settle(window)
+        window.deleteLater()
+        desk.close()
+
+
+def main(folder: Path, shelves: Path, scale: str) -> None:
+    QApplication(sys.argv[:1])
+    for picture in photograph(folder, shelves, scale):
+        print(json.dumps(asdict(picture), ensure_ascii=False), flush=True)  # noqa: T201
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]), Path(sys.argv[2]), sys.argv[3])

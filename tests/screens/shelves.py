@@ -1,0 +1,59 @@
+"""The mirrors on the pictures: of practice shops, after some hours of a merchant's work."""
+
+from __future__ import annotations
+
+import shutil
+from dataclasses import dataclass
+from pathlib import Path
+
+from lazdesk import errands
+from lazdesk.models import desk as stored
+from lazdesk.models import orders
+from lazdesk.models.database import FILE_NAME
+from lazdesk.practice import PracticeDesk
+from lazdesk.shop import Desk
+from lazdesk.sync import cycle
+from lazdesk.views import wishes
+
+# World seconds in one real one: an order's two minutes of waiting (D2) pass in a third of a second.
+SPEED = 400.0
+SHIPPED = 0.4  # of the orders, made ready to ship
+
+
+@dataclass(frozen=True)
+class Amount:
+    products: int
+    orders: int
+    cycles: int
+
+
+AMOUNTS = {"usual": Amount(120, 60, 4), "full": Amount(1_500, 500, 3)}
+
+
+def fill(folder: Path, amount: Amount) -> None:
+    """Leaves a mirror of `amount` in `folder`."""
+    practice = PracticeDesk(products=amount.products, orders=amount.orders, speed=SPEED)
+    with practice:
+        desk = practice.desk
+        assert desk is not None
+        practice.connect(lambda _event: None)
+        with desk.database.read() as connection:
+            shop = stored.shops(connection)[0].seller_id
+        with desk.database.write() as connection:
+            for key in ("push.quantity", "push.price"):
+                stored.set_setting(connection, shop, key, "on")
+        for number in range(amount.cycles):
+            outcome = cycle.run_cycle(session := desk.session(shop), consent=True)
+            cycle.wait_for_imports(session, outcome)
+            if number == 0:
+                _ship(desk, shop, round(amount.orders * SHIPPED))
+        desk.database.close()
+        folder.mkdir(parents=True, exist_ok=True)
+        shutil.copy(desk.folder / FILE_NAME, folder / FILE_NAME)
+
+
+def _ship(desk: Desk, shop: str, count: int) -> None:
+    with desk.database.read() as connection:
+        rows = orders.orders(connection, shop)
+    ids = [row.order_id for row in rows][:count]
+    list(errands.ready_to_ship(desk.session(shop), wishes.ReadyToShip(shop, tuple(ids)), "vi"))
