@@ -53,16 +53,20 @@ class ListTab(Tab):
         self.table = PagedTable(self.name, self.list)
         self.search = QLineEdit()
         self.search.setClearButtonEnabled(True)
-        self.search.setMaximumWidth(360)
+        self.search.setMaximumWidth(460)
         self.tabs = QTabBar()
         self.tabs.setExpanding(False)
         self.tabs.setDrawBase(False)
         self.tabs.setUsesScrollButtons(True)
+        # Twelve groups with their counts have to find room at 1366 pixels.
+        self.tabs.setStyleSheet(
+            "QTabBar::tab { padding: 6px 10px; } QTabBar QToolButton { padding: 0; }"
+        )
         for _ in self.groups:
             self.tabs.addTab("")
         self.tabs.setCurrentIndex(self.groups.index(self.first_group))
         self.tools = QHBoxLayout()
-        self.tools.addWidget(self.search, 1)
+        self.tools.addWidget(self.search, 3)
         self.tools.addStretch(1)
         self.bar = _TickBar(self)
         self.bar.clear.clicked.connect(self._clear_ticks)

@@ -41,6 +41,8 @@ class OrderDrawer(QFrame):
         self.close_button.setFixedWidth(40)
         self.close_button.clicked.connect(self.close_drawer)
         self.lazada, self.haravan = QLabel(), QLabel()
+        for chip in (self.lazada, self.haravan):
+            theme.set_role(chip, "chip")
         self.press = QPushButton()
         theme.set_role(self.press, "primary")
         self.press.clicked.connect(self._on_press)
@@ -58,6 +60,8 @@ class OrderDrawer(QFrame):
         self._scroll = QScrollArea()
         self._scroll.setWidgetResizable(True)
         self._scroll.setFrameShape(QFrame.Shape.NoFrame)
+        self._scroll.setStyleSheet("QScrollArea, QWidget#body { background: transparent; }")
+        self._scroll.viewport().setAutoFillBackground(False)
         self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         whole = QVBoxLayout(self)
         whole.addLayout(head)
@@ -112,8 +116,7 @@ class OrderDrawer(QFrame):
 
     def _body(self, detail: OrderDetail) -> QWidget:
         body = QWidget()
-        # A plain widget would be drawn in the window's colour on the card.
-        body.setAutoFillBackground(False)
+        body.setObjectName("body")
         column = QVBoxLayout(body)
         column.setContentsMargins(0, 0, 8, 0)
         column.setSpacing(6)
@@ -165,17 +168,14 @@ class OrderDrawer(QFrame):
             (self.tr("Phí vận chuyển"), detail.shipping_fee if live else 0),
             (self.tr("Tổng cộng"), detail.row.total),
             (
-                self.tr("Voucher Lazada trả (không trừ vào doanh thu)"),
+                self.tr("Voucher do Lazada trả"),
                 sum(unit.voucher_platform for unit in live),
             ),
         ]
         for name, amount in lines:
-            figure = QLabel(labels.money(amount))
-            figure.setAlignment(Qt.AlignmentFlag.AlignRight)
-            named = QLabel(name)
-            named.setWordWrap(True)
-            form.addRow(named, figure)
-        form.addRow(QLabel(self.tr("Thanh toán")), _right(order_words.payment(detail.row)))
+            form.addRow(name, _right(labels.money(amount)))
+        form.addRow(self.tr("Thanh toán"), _right(order_words.payment(detail.row)))
+        form.addRow(self.tr("Cách trả trên Lazada"), _right(detail.row.payment_method or "–"))
         return form
 
     def _receiver(self, detail: OrderDetail) -> str:
@@ -203,6 +203,7 @@ def _chip(level: str) -> str:
 
 def _title(text: str) -> QLabel:
     label = QLabel(text)
+    label.setContentsMargins(0, 10, 0, 0)
     theme.set_role(label, "title")
     return label
 

@@ -8,7 +8,7 @@ from types import MappingProxyType
 from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
 
 from lazdesk.models.queries.order_list import OrderRow
-from lazdesk.rules import buttons, status
+from lazdesk.rules import buttons, order, status
 from lazdesk.rules.status import Word
 from lazdesk.views import labels
 
@@ -119,11 +119,12 @@ def haravan_level(row: OrderRow) -> str:
 
 
 def payment(row: OrderRow) -> str:
-    """COD or prepaid on Lazada, and Haravan's payment state once the order is there."""
-    way = "COD" if row.payment_method.upper() == "COD" else row.payment_method
-    if row.financial_status is not None and row.financial_status in PAYMENTS:
-        return f"{way} · {tr(PAYMENTS[row.financial_status])}"
-    return way
+    """Whether the courier is paid, and Haravan's payment state once the order is there."""
+    cod = order.is_cod(row.payment_method)
+    if row.financial_status is None or row.financial_status not in PAYMENTS:
+        return "COD" if cod else QCoreApplication.translate("OrderWords", "Trả trước")
+    state = tr(PAYMENTS[row.financial_status])
+    return f"COD · {state}" if cod else state
 
 
 def click(row: OrderRow) -> str:

@@ -90,12 +90,15 @@ class OrdersTab(ListTab):
                 "created",
                 self.tr("Ngày đặt"),
                 lambda r: labels.moment(r.created_at),
-                130,
+                140,
                 "created_at",
             ),
-            Column("buyer", self.tr("Khách"), lambda r: r.buyer or "–", 150),
-            Column("goods", self.tr("Sản phẩm"), self._goods, 100),
-            Column("payment", self.tr("Thanh toán"), order_words.payment, 170),
+            Column("lazada", "Lazada", self._on_lazada, 135, "word", level=_lazada_level),
+            Column(
+                "haravan", "Haravan", order_words.on_haravan, 120, level=order_words.haravan_level
+            ),
+            Column("goods", self.tr("Sản phẩm"), self._goods, 105),
+            Column("buyer", self.tr("Khách"), lambda r: r.buyer or "–", 130),
             Column(
                 "total",
                 self.tr("Tổng tiền"),
@@ -103,14 +106,9 @@ class OrdersTab(ListTab):
                 110,
                 number=True,
             ),
-            Column("lazada", "Lazada", self._on_lazada, 125, "word", level=_lazada_level),
-            Column(
-                "haravan", "Haravan", order_words.on_haravan, 125, level=order_words.haravan_level
-            ),
-            Column("parcel", self.tr("ĐVVC / Mã vận đơn"), _parcel, 180),
-            Column(
-                "click", self.tr("Nút bấm"), self._click, 110, level=_click_level, tip=self._why
-            ),
+            Column("payment", self.tr("Thanh toán"), order_words.payment, 165),
+            Column("parcel", self.tr("ĐVVC / Mã vận đơn"), _parcel, 150),
+            Column("click", self.tr("Nút bấm"), self._click, 90, level=_click_level, tip=self._why),
         ]
 
     def group_title(self, group: str) -> str:
