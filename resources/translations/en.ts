@@ -2,6 +2,214 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="en_US" sourcelanguage="vi_VN">
 <context>
+    <name>ConfigurationTab</name>
+    <message>
+        <source>Cấu hình</source>
+        <translation>Settings</translation>
+    </message>
+    <message>
+        <source>Ví dụ với cấu hình đang chọn</source>
+        <translation>Examples with the settings chosen here</translation>
+    </message>
+    <message>
+        <source>Xem trước và lưu</source>
+        <translation>Preview and save</translation>
+    </message>
+    <message>
+        <source>Bỏ thay đổi</source>
+        <translation>Discard changes</translation>
+    </message>
+    <message>
+        <source>Lưu</source>
+        <translation>Save</translation>
+    </message>
+    <message>
+        <source>Chưa lưu: {n} thay đổi.</source>
+        <translation>Not saved: {n} changes.</translation>
+    </message>
+    <message>
+        <source>Mọi thay đổi đã lưu.</source>
+        <translation>Everything is saved.</translation>
+    </message>
+    <message>
+        <source> − dự phòng {b}</source>
+        <translation> − safety stock {b}</translation>
+    </message>
+    <message>
+        <source>Áo thun M: tồn 12 − đặt 5{kept} → Lazada {n}</source>
+        <translation>T-shirt M: stock 12 − ordered 5{kept} → Lazada {n}</translation>
+    </message>
+    <message>
+        <source>Áo thun L: hết hàng, cho phép đặt khi hết hàng → Lazada {n}</source>
+        <translation>T-shirt L: sold out, orders allowed when sold out → Lazada {n}</translation>
+    </message>
+    <message>
+        <source>Số lượng: đang tắt, Lazada giữ nguyên.</source>
+        <translation>Quantity: off, Lazada stays as it is.</translation>
+    </message>
+    <message>
+        <source>Giá 199.000 ₫, giá so sánh 250.000 ₫ → Lazada {p}, khuyến mãi {s}</source>
+        <translation>Price 199.000 ₫, compare-at price 250.000 ₫ → Lazada {p}, on sale {s}</translation>
+    </message>
+    <message>
+        <source>Giá 199.000 ₫, giá so sánh 250.000 ₫ → Lazada {p}</source>
+        <translation>Price 199.000 ₫, compare-at price 250.000 ₫ → Lazada {p}</translation>
+    </message>
+    <message>
+        <source>Giá: đang tắt, Lazada giữ nguyên.</source>
+        <translation>Price: off, Lazada stays as it is.</translation>
+    </message>
+    <message>
+        <source>Đang tính xem Lazada sẽ thay đổi gì…</source>
+        <translation>Working out what would change on Lazada…</translation>
+    </message>
+    <message>
+        <source>Đồng ý và lưu</source>
+        <translation>Agree and save</translation>
+    </message>
+</context>
+<context>
+    <name>ConnectionTab</name>
+    <message>
+        <source>Kết nối</source>
+        <translation>Connection</translation>
+    </message>
+    <message>
+        <source>Điều kiện để kết nối</source>
+        <translation>What a connection needs</translation>
+    </message>
+    <message>
+        <source>Nhà bán hàng đã có tài khoản Lazada và được Lazada kích hoạt gian hàng trên Lazada Seller Center.</source>
+        <translation>The seller has a Lazada account, and Lazada has activated the shop in Lazada Seller Center.</translation>
+    </message>
+    <message>
+        <source>Tài khoản Lazada Seller Center còn thời hạn Lazada Open Platform (liên hệ Lazada để biết thêm chi tiết).</source>
+        <translation>The Seller Center account&apos;s term on Lazada Open Platform has not ended (ask Lazada for details).</translation>
+    </message>
+    <message>
+        <source>Mật khẩu tài khoản Haravan đáp ứng yêu cầu về chính sách bảo mật do Lazada quy định; nếu chưa, hãy đổi mật khẩu Haravan trước.</source>
+        <translation>The Haravan account&apos;s password meets Lazada&apos;s security policy; if not, change the Haravan password first.</translation>
+    </message>
+    <message>
+        <source>Kênh Lazada có sẵn của Haravan đã tắt, nếu không mỗi đơn sẽ vào Haravan hai lần.</source>
+        <translation>Haravan&apos;s own Lazada channel is switched off, or each order would enter Haravan twice.</translation>
+    </message>
+    <message>
+        <source>Kiểm tra kết nối</source>
+        <translation>Test the connection</translation>
+    </message>
+    <message>
+        <source>Hỏi cả hai bên: mã truy cập, quyền và giờ của máy.</source>
+        <translation>Asks both sides: tokens, permissions and this computer&apos;s clock.</translation>
+    </message>
+    <message>
+        <source>Dùng thử</source>
+        <translation>Try it out</translation>
+    </message>
+    <message>
+        <source>Bạn đang ở gian hàng tập dượt: Lazada và Haravan giả lập trên máy này, có khách mua và người giao hàng. Không có gì thật bị động tới.</source>
+        <translation>You are in the practice shops: a simulated Lazada and Haravan on this computer, with buyers and couriers. Nothing real is touched.</translation>
+    </message>
+    <message>
+        <source>Về gian hàng thật</source>
+        <translation>Back to the real shops</translation>
+    </message>
+    <message>
+        <source>Chưa muốn kết nối thật? LazDesk mở một Lazada và một Haravan giả lập trên máy này, có hàng hóa, khách mua và người giao hàng, để bạn bấm thử mọi nút.</source>
+        <translation>Not ready to connect? LazDesk opens a simulated Lazada and Haravan on this computer, with goods, buyers and couriers, so that you can try every button.</translation>
+    </message>
+    <message>
+        <source>Dùng thử với gian hàng tập dượt</source>
+        <translation>Try the practice shops</translation>
+    </message>
+    <message>
+        <source>Đang hỏi Lazada và Haravan…</source>
+        <translation>Asking Lazada and Haravan…</translation>
+    </message>
+</context>
+<context>
+    <name>DeskBlock</name>
+    <message>
+        <source>Máy này</source>
+        <translation>This computer</translation>
+    </message>
+    <message>
+        <source>Ngôn ngữ</source>
+        <translation>Language</translation>
+    </message>
+    <message>
+        <source>Đổi ngôn ngữ của cửa sổ và các thông báo ngay sau khi lưu.</source>
+        <translation>Changes the language of the window and its messages as soon as you save.</translation>
+    </message>
+    <message>
+        <source>Giữ dữ liệu người mua</source>
+        <translation>Keep buyers&apos; data</translation>
+    </message>
+    <message>
+        <source> ngày</source>
+        <translation> days</translation>
+    </message>
+    <message>
+        <source>Lazada chỉ cho giữ tên, điện thoại, địa chỉ người mua tối đa 90 ngày.</source>
+        <translation>Lazada allows buyers&apos; names, phone numbers and addresses to be kept for 90 days at most.</translation>
+    </message>
+</context>
+<context>
+    <name>DisconnectDialog</name>
+    <message>
+        <source>Ngắt kết nối</source>
+        <translation>Disconnect</translation>
+    </message>
+    <message>
+        <source>Ngắt kết nối {name}?</source>
+        <translation>Disconnect {name}?</translation>
+    </message>
+    <message>
+        <source>Những việc sẽ dừng</source>
+        <translation>What stops</translation>
+    </message>
+    <message>
+        <source>Những gì vẫn giữ</source>
+        <translation>What is kept</translation>
+    </message>
+    <message>
+        <source>Hủy bỏ</source>
+        <translation>Cancel</translation>
+    </message>
+    <message>
+        <source>Giá và số lượng không còn cập nhật từ Haravan sang Lazada.</source>
+        <translation>Prices and quantities no longer go from Haravan to Lazada.</translation>
+    </message>
+    <message>
+        <source>Đơn Lazada mới không còn vào Haravan; trạng thái không còn cập nhật.</source>
+        <translation>New Lazada orders no longer enter Haravan; statuses are no longer updated.</translation>
+    </message>
+    <message>
+        <source>Mã truy cập và App Secret bị xóa khỏi máy này; không còn lệnh gọi nào.</source>
+        <translation>The tokens and the App Secret are deleted from this computer; no more calls are made.</translation>
+    </message>
+    <message>
+        <source>Mọi gian hàng Lazada ngừng đồng bộ: không đọc, không ghi bên Haravan nữa.</source>
+        <translation>All Lazada shops stop synchronising: Haravan is neither read nor written any more.</translation>
+    </message>
+    <message>
+        <source>Mã truy cập Haravan bị xóa khỏi máy này.</source>
+        <translation>The Haravan token is deleted from this computer.</translation>
+    </message>
+    <message>
+        <source>Liên kết sản phẩm, cấu hình và lịch sử trên máy này.</source>
+        <translation>Product links, settings and history on this computer.</translation>
+    </message>
+    <message>
+        <source>Đơn hàng và sản phẩm trên Lazada và Haravan không bị thay đổi.</source>
+        <translation>Orders and products on Lazada and Haravan stay as they are.</translation>
+    </message>
+    <message>
+        <source>Kết nối lại đúng gian hàng này thì chạy tiếp từ chỗ đã dừng.</source>
+        <translation>Connecting this very shop again goes on where it stopped.</translation>
+    </message>
+</context>
+<context>
     <name>ExplainDialog</name>
     <message>
         <source>Vì sao là {n}?</source>
@@ -61,6 +269,207 @@
     </message>
 </context>
 <context>
+    <name>GuardsBlock</name>
+    <message>
+        <source>Ngưỡng an toàn</source>
+        <translation>Safety limits</translation>
+    </message>
+    <message>
+        <source>Giá đổi quá</source>
+        <translation>Price change above</translation>
+    </message>
+    <message>
+        <source>Giá tăng hoặc giảm nhiều hơn mức này thì chờ bạn đồng ý rồi mới gửi.</source>
+        <translation>A price that rises or falls by more than this waits for your consent before it is sent.</translation>
+    </message>
+    <message>
+        <source>SKU cùng về 0 quá</source>
+        <translation>SKUs going to 0 above</translation>
+    </message>
+    <message>
+        <source>Một lượt làm nhiều SKU về 0 (không phải do bán hết) thì chờ bạn đồng ý.</source>
+        <translation>When one turn takes many SKUs to 0 (not because they sold out), it waits for your consent.</translation>
+    </message>
+    <message>
+        <source>và ít nhất</source>
+        <translation>and at least</translation>
+    </message>
+    <message>
+        <source> SKU</source>
+        <translation> SKUs</translation>
+    </message>
+    <message>
+        <source>Ít hơn số này thì không cần hỏi.</source>
+        <translation>Fewer than this need no consent.</translation>
+    </message>
+</context>
+<context>
+    <name>HaravanCard</name>
+    <message>
+        <source>Cửa hàng</source>
+        <translation>Shop</translation>
+    </message>
+    <message>
+        <source>Tên miền</source>
+        <translation>Domain</translation>
+    </message>
+    <message>
+        <source>Kết nối từ</source>
+        <translation>Connected since</translation>
+    </message>
+    <message>
+        <source>Đổi mã truy cập</source>
+        <translation>Change the token</translation>
+    </message>
+    <message>
+        <source>Ngắt kết nối</source>
+        <translation>Disconnect</translation>
+    </message>
+    <message>
+        <source>Trong trang quản trị Haravan: Ứng dụng → Ứng dụng riêng tư → tạo ứng dụng, đánh dấu các quyền dưới đây, lưu lại rồi chép mã truy cập (token) vào ô này. Mã chỉ được giữ trong kho mật khẩu của máy.</source>
+        <translation>In Haravan&apos;s admin: Apps → Private apps → create an app, tick the permissions below, save, then copy its access token into this field. The token is kept in this computer&apos;s keyring only.</translation>
+    </message>
+    <message>
+        <source>Dán mã truy cập Haravan</source>
+        <translation>Paste the Haravan token</translation>
+    </message>
+    <message>
+        <source>Mã truy cập Haravan</source>
+        <translation>Haravan token</translation>
+    </message>
+    <message>
+        <source>Kiểm tra và kết nối</source>
+        <translation>Check and connect</translation>
+    </message>
+    <message>
+        <source>✓ Đã kết nối</source>
+        <translation>✓ Connected</translation>
+    </message>
+    <message>
+        <source>Đã ngắt kết nối</source>
+        <translation>Disconnected</translation>
+    </message>
+    <message>
+        <source>Chưa kết nối</source>
+        <translation>Not connected</translation>
+    </message>
+    <message>
+        <source>Mã đúng của cửa hàng {name}, nhưng còn thiếu quyền:
+{scopes}
+Trong trang quản trị Haravan, mở ứng dụng riêng tư của mã này, đánh dấu các quyền đó, lưu lại rồi kiểm tra lần nữa. Chưa có gì được lưu.</source>
+        <translation>The token belongs to {name} but lacks permissions:
+{scopes}
+In Haravan&apos;s admin open this token&apos;s private app, tick these permissions, save, and check again. Nothing was stored.</translation>
+    </message>
+    <message>
+        <source>Đang hỏi Haravan về mã này…</source>
+        <translation>Asking Haravan about this token…</translation>
+    </message>
+</context>
+<context>
+    <name>LazadaCard</name>
+    <message>
+        <source>Gian hàng</source>
+        <translation>Shop</translation>
+    </message>
+    <message>
+        <source>Quốc gia</source>
+        <translation>Country</translation>
+    </message>
+    <message>
+        <source>Kết nối từ</source>
+        <translation>Connected since</translation>
+    </message>
+    <message>
+        <source>Hết hạn</source>
+        <translation>Ends</translation>
+    </message>
+    <message>
+        <source>Đồng bộ gần nhất</source>
+        <translation>Last synchronised</translation>
+    </message>
+    <message>
+        <source>Làm mới quyền truy cập</source>
+        <translation>Renew access</translation>
+    </message>
+    <message>
+        <source>Ngắt kết nối</source>
+        <translation>Disconnect</translation>
+    </message>
+    <message>
+        <source>Trong Lazada Open Platform → App Console, mở ứng dụng Seller In-house của bạn, đăng ký địa chỉ callback dưới đây rồi chép App Key và App Secret vào đây.</source>
+        <translation>In Lazada Open Platform → App Console open your Seller In-house app, register the callback address below, then copy the App Key and App Secret here.</translation>
+    </message>
+    <message>
+        <source>Địa chỉ callback</source>
+        <translation>Callback address</translation>
+    </message>
+    <message>
+        <source>Mở trang cho phép của Lazada</source>
+        <translation>Open Lazada&apos;s consent page</translation>
+    </message>
+    <message>
+        <source>Chép địa chỉ trang cho phép</source>
+        <translation>Copy the page&apos;s address</translation>
+    </message>
+    <message>
+        <source>Thôi, không chờ nữa</source>
+        <translation>Stop waiting</translation>
+    </message>
+    <message>
+        <source>Trang không tự quay về LazDesk? Chép cả địa chỉ trên thanh của trình duyệt sau khi bấm cho phép, dán vào đây:</source>
+        <translation>The page does not come back to LazDesk? After allowing, copy the whole address from the browser&apos;s bar and paste it here:</translation>
+    </message>
+    <message>
+        <source>Địa chỉ sau khi cho phép</source>
+        <translation>Address after allowing</translation>
+    </message>
+    <message>
+        <source>Dùng địa chỉ này</source>
+        <translation>Use this address</translation>
+    </message>
+    <message>
+        <source>✓ Đã kết nối</source>
+        <translation>✓ Connected</translation>
+    </message>
+    <message>
+        <source>Đã ngắt kết nối</source>
+        <translation>Disconnected</translation>
+    </message>
+    <message>
+        <source>Chưa kết nối</source>
+        <translation>Not connected</translation>
+    </message>
+    <message>
+        <source>Việt Nam</source>
+        <translation>Vietnam</translation>
+    </message>
+    <message>
+        <source>chưa lần nào</source>
+        <translation>never</translation>
+    </message>
+    <message>
+        <source>{day} (còn {n} ngày)</source>
+        <translation>{day} ({n} days left)</translation>
+    </message>
+    <message>
+        <source>{when}; ứng dụng này không tự gia hạn được</source>
+        <translation>{when}; this app cannot renew itself</translation>
+    </message>
+    <message>
+        <source>Trình duyệt đang mở trang cho phép của Lazada. Hãy đăng nhập đúng gian hàng và bấm cho phép; LazDesk chờ tại {uri} và tự chạy tiếp.</source>
+        <translation>The browser is opening Lazada&apos;s consent page. Sign in to the right shop and allow; LazDesk waits at {uri} and goes on by itself.</translation>
+    </message>
+    <message>
+        <source>Trình duyệt đang mở trang cho phép của Lazada. Hãy đăng nhập và bấm cho phép.</source>
+        <translation>The browser is opening Lazada&apos;s consent page. Sign in and allow.</translation>
+    </message>
+    <message>
+        <source>LazDesk không nghe được tại {uri} (cổng đang bận hoặc không phải của máy này): hãy dán địa chỉ sau khi cho phép vào ô bên trên.</source>
+        <translation>LazDesk cannot listen at {uri} (the port is busy or not this computer&apos;s): paste the address after allowing into the field above.</translation>
+    </message>
+</context>
+<context>
     <name>ListTab</name>
     <message>
         <source>Nhóm</source>
@@ -87,7 +496,7 @@
     <name>MainWindow</name>
     <message>
         <source>Các phần của LazDesk</source>
-        <translation type="unfinished"></translation>
+        <translation>Parts of LazDesk</translation>
     </message>
     <message>
         <source>Đang mở dữ liệu…</source>
@@ -95,27 +504,27 @@
     </message>
     <message>
         <source>Chưa kết nối</source>
-        <translation type="unfinished"></translation>
+        <translation>Not connected</translation>
     </message>
     <message>
         <source>Hết quyền truy cập Lazada</source>
-        <translation type="unfinished"></translation>
+        <translation>Lazada access has ended</translation>
     </message>
     <message>
         <source>Đang dừng ghi · vẫn đọc dữ liệu</source>
-        <translation type="unfinished"></translation>
+        <translation>Writing stopped · still reading</translation>
     </message>
     <message>
         <source>Đang đồng bộ…</source>
-        <translation type="unfinished"></translation>
+        <translation>Synchronising…</translation>
     </message>
     <message>
         <source>Lần đồng bộ vừa rồi có lỗi</source>
-        <translation type="unfinished"></translation>
+        <translation>The last synchronisation had errors</translation>
     </message>
     <message>
         <source>Đang dừng ghi: LazDesk không thay đổi gì trên Lazada và Haravan.</source>
-        <translation type="unfinished"></translation>
+        <translation>Writing is stopped: LazDesk changes nothing on Lazada and Haravan.</translation>
     </message>
     <message>
         <source>Cho ghi lại</source>
@@ -123,31 +532,522 @@
     </message>
     <message>
         <source>{n} thay đổi đang chờ bạn xem trước và đồng ý.</source>
-        <translation type="unfinished"></translation>
+        <translation>{n} changes wait for your preview and consent.</translation>
     </message>
     <message>
         <source>Xem trước</source>
-        <translation type="unfinished"></translation>
+        <translation>Preview</translation>
     </message>
     <message>
         <source>Làm mới quyền truy cập</source>
-        <translation type="unfinished"></translation>
+        <translation>Renew access</translation>
     </message>
     <message>
         <source>Quyền truy cập Lazada của {shop} đã hết hoặc bị thu hồi. Liên kết, cấu hình và lịch sử vẫn còn; đơn trong lúc này sẽ được tải bù.</source>
-        <translation type="unfinished"></translation>
+        <translation>Lazada access of {shop} has ended or was withdrawn. Links, settings and history are kept; orders of this time will be fetched later.</translation>
     </message>
     <message>
         <source>Quyền truy cập Lazada của {shop} hết hạn lúc {when}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Lazada access of {shop} ends on {when}.</translation>
     </message>
     <message>
         <source>Lazada đã khớp với Haravan: không có gì cần thay đổi.</source>
-        <translation type="unfinished"></translation>
+        <translation>Lazada agrees with Haravan: nothing needs to change.</translation>
     </message>
     <message>
         <source>Đồng ý và gửi</source>
-        <translation type="unfinished"></translation>
+        <translation>Agree and send</translation>
+    </message>
+</context>
+<context>
+    <name>OrderDrawer</name>
+    <message>
+        <source>Sẵn sàng giao hàng</source>
+        <translation>Ready to ship</translation>
+    </message>
+    <message>
+        <source>Đóng</source>
+        <translation>Close</translation>
+    </message>
+    <message>
+        <source>Đóng (Esc)</source>
+        <translation>Close (Esc)</translation>
+    </message>
+    <message>
+        <source>Đơn {number}</source>
+        <translation>Order {number}</translation>
+    </message>
+    <message>
+        <source>Sản phẩm</source>
+        <translation>Products</translation>
+    </message>
+    <message>
+        <source>Tiền</source>
+        <translation>Money</translation>
+    </message>
+    <message>
+        <source>Người nhận</source>
+        <translation>Receiver</translation>
+    </message>
+    <message>
+        <source>Lịch sử</source>
+        <translation>History</translation>
+    </message>
+    <message>
+        <source>Chưa có gì xảy ra.</source>
+        <translation>Nothing has happened yet.</translation>
+    </message>
+    <message>
+        <source>kho Lazada (FBL)</source>
+        <translation>Lazada warehouse (FBL)</translation>
+    </message>
+    <message>
+        <source>hàng kỹ thuật số</source>
+        <translation>digital goods</translation>
+    </message>
+    <message>
+        <source>người bán tự giao</source>
+        <translation>delivered by seller</translation>
+    </message>
+    <message>
+        <source>người mua yêu cầu hủy</source>
+        <translation>buyer asks to cancel</translation>
+    </message>
+    <message>
+        <source>Tiền hàng</source>
+        <translation>Goods</translation>
+    </message>
+    <message>
+        <source>Voucher của shop</source>
+        <translation>Shop voucher</translation>
+    </message>
+    <message>
+        <source>Phí vận chuyển</source>
+        <translation>Shipping fee</translation>
+    </message>
+    <message>
+        <source>Tổng cộng</source>
+        <translation>Total</translation>
+    </message>
+    <message>
+        <source>Voucher do Lazada trả</source>
+        <translation>Voucher paid by Lazada</translation>
+    </message>
+    <message>
+        <source>Thanh toán</source>
+        <translation>Payment</translation>
+    </message>
+    <message>
+        <source>Cách trả trên Lazada</source>
+        <translation>Paid on Lazada by</translation>
+    </message>
+    <message>
+        <source>(bị Lazada che)</source>
+        <translation>(masked by Lazada)</translation>
+    </message>
+    <message>
+        <source>Đơn {name} (mã {id})</source>
+        <translation>Order {name} (id {id})</translation>
+    </message>
+</context>
+<context>
+    <name>OrderWords</name>
+    <message>
+        <source>Chưa thanh toán</source>
+        <translation>Unpaid</translation>
+    </message>
+    <message>
+        <source>Đã thanh toán</source>
+        <translation>Paid</translation>
+    </message>
+    <message>
+        <source>Thanh toán một phần</source>
+        <translation>Partly paid</translation>
+    </message>
+    <message>
+        <source>Đã nhập trả</source>
+        <translation>Refunded</translation>
+    </message>
+    <message>
+        <source>Nhập trả một phần</source>
+        <translation>Partly refunded</translation>
+    </message>
+    <message>
+        <source>Đã hủy</source>
+        <translation>Canceled</translation>
+    </message>
+    <message>
+        <source>Chưa giao hàng</source>
+        <translation>Not shipped</translation>
+    </message>
+    <message>
+        <source>Chờ giao hàng</source>
+        <translation>Awaiting pickup</translation>
+    </message>
+    <message>
+        <source>Đang giao hàng</source>
+        <translation>On delivery</translation>
+    </message>
+    <message>
+        <source>Đã giao hàng</source>
+        <translation>Delivered</translation>
+    </message>
+    <message>
+        <source>Hủy giao hàng</source>
+        <translation>Delivery canceled</translation>
+    </message>
+    <message>
+        <source>Chuyển hoàn</source>
+        <translation>Sent back</translation>
+    </message>
+    <message>
+        <source>Chờ tạo</source>
+        <translation>To be created</translation>
+    </message>
+    <message>
+        <source>Đang tạo</source>
+        <translation>Being created</translation>
+    </message>
+    <message>
+        <source>Chưa rõ – đang kiểm tra</source>
+        <translation>Unknown – being checked</translation>
+    </message>
+    <message>
+        <source>Đang xác nhận</source>
+        <translation>Being confirmed</translation>
+    </message>
+    <message>
+        <source>Haravan từ chối</source>
+        <translation>Refused by Haravan</translation>
+    </message>
+    <message>
+        <source>Đang gửi</source>
+        <translation>Sending</translation>
+    </message>
+    <message>
+        <source>Đã xác nhận</source>
+        <translation>Confirmed</translation>
+    </message>
+    <message>
+        <source>Bị từ chối</source>
+        <translation>Rejected</translation>
+    </message>
+    <message>
+        <source>Đã tạo đơn ở Haravan</source>
+        <translation>Created in Haravan</translation>
+    </message>
+    <message>
+        <source>Haravan từ chối tạo đơn</source>
+        <translation>Haravan refused the order</translation>
+    </message>
+    <message>
+        <source>Đã ghi nhận thanh toán ở Haravan</source>
+        <translation>Payment recorded in Haravan</translation>
+    </message>
+    <message>
+        <source>Đã hủy ở Haravan</source>
+        <translation>Canceled in Haravan</translation>
+    </message>
+    <message>
+        <source>Trạng thái đã chuyển sang Haravan</source>
+        <translation>Status carried to Haravan</translation>
+    </message>
+    <message>
+        <source>Sẵn sàng giao hàng: đã xác nhận</source>
+        <translation>Ready to ship: confirmed</translation>
+    </message>
+    <message>
+        <source>Sẵn sàng giao hàng: bị từ chối</source>
+        <translation>Ready to ship: rejected</translation>
+    </message>
+    <message>
+        <source>Đã đóng gói</source>
+        <translation>Packed</translation>
+    </message>
+    <message>
+        <source>Không tạo</source>
+        <translation>Not created</translation>
+    </message>
+    <message>
+        <source>Trả trước</source>
+        <translation>Prepaid</translation>
+    </message>
+</context>
+<context>
+    <name>OrdersBlock</name>
+    <message>
+        <source>Xử lý đơn hàng</source>
+        <translation>Handling of orders</translation>
+    </message>
+    <message>
+        <source>Tại Lazada (khuyến khích)</source>
+        <translation>On Lazada (recommended)</translation>
+    </message>
+    <message>
+        <source>Tại Haravan</source>
+        <translation>On Haravan</translation>
+    </message>
+    <message>
+        <source>Trạng thái đơn hàng được đồng bộ từ Lazada về Haravan.</source>
+        <translation>Order statuses go from Lazada to Haravan.</translation>
+    </message>
+    <message>
+        <source>Trạng thái đơn hàng (bao gồm trạng thái vận chuyển, thanh toán) từ Lazada sẽ không được đồng bộ về Haravan.</source>
+        <translation>Order statuses (shipping and payment included) no longer go from Lazada to Haravan.</translation>
+    </message>
+    <message>
+        <source>Tự động nhập kho khi hủy đơn</source>
+        <translation>Restock canceled orders automatically</translation>
+    </message>
+    <message>
+        <source>Khi đơn bị hủy trên Lazada, hàng được nhập lại kho ở Haravan, mỗi món một lần; lịch sử đơn ghi rõ. Không dùng khi xử lý tại Haravan.</source>
+        <translation>When an order is canceled on Lazada, its goods go back into stock in Haravan, each unit once; the order&apos;s history says so. Not used when orders are handled on Haravan.</translation>
+    </message>
+    <message>
+        <source>Nhập đơn từ ngày</source>
+        <translation>Import orders from</translation>
+    </message>
+    <message>
+        <source>Đơn Lazada tạo từ ngày này được nhập vào Haravan; lùi được tối đa 90 ngày. Lùi ngày thì các đơn cũ hơn được nhập bù.</source>
+        <translation>Lazada orders created from this day on enter Haravan; at most 90 days back. An earlier day brings in the older orders too.</translation>
+    </message>
+    <message>
+        <source>Haravan khuyến khích xử lý đơn hàng tại Lazada vì chỉ hỗ trợ đồng bộ một chiều từ Lazada về Haravan. Khi xử lý tại Haravan mà bấm nút Lazada (Sẵn sàng giao hàng, Hủy đơn hàng, In đơn hàng) thì trạng thái vẫn đổi ở cả hai bên.</source>
+        <translation>Haravan recommends handling orders on Lazada, since statuses only go one way, from Lazada to Haravan. When handling on Haravan, the Lazada buttons (ready to ship, cancel, print) still change the status on both sides.</translation>
+    </message>
+</context>
+<context>
+    <name>OrdersTab</name>
+    <message>
+        <source>Đơn hàng</source>
+        <translation>Orders</translation>
+    </message>
+    <message>
+        <source>Mã đơn Lazada</source>
+        <translation>Lazada order</translation>
+    </message>
+    <message>
+        <source>Ngày đặt</source>
+        <translation>Placed</translation>
+    </message>
+    <message>
+        <source>Sản phẩm</source>
+        <translation>Products</translation>
+    </message>
+    <message>
+        <source>Khách</source>
+        <translation>Buyer</translation>
+    </message>
+    <message>
+        <source>Tổng tiền</source>
+        <translation>Total</translation>
+    </message>
+    <message>
+        <source>Thanh toán</source>
+        <translation>Payment</translation>
+    </message>
+    <message>
+        <source>ĐVVC / Mã vận đơn</source>
+        <translation>Carrier / tracking</translation>
+    </message>
+    <message>
+        <source>Nút bấm</source>
+        <translation>Button</translation>
+    </message>
+    <message>
+        <source>Cần xử lý</source>
+        <translation>To do</translation>
+    </message>
+    <message>
+        <source>Sẵn sàng giao</source>
+        <translation>Ready to ship</translation>
+    </message>
+    <message>
+        <source>Đang giao</source>
+        <translation>In transit</translation>
+    </message>
+    <message>
+        <source>Đã giao</source>
+        <translation>Delivered</translation>
+    </message>
+    <message>
+        <source>Yêu cầu hủy</source>
+        <translation>Cancel requests</translation>
+    </message>
+    <message>
+        <source>Cần chú ý</source>
+        <translation>Attention</translation>
+    </message>
+    <message>
+        <source>Chờ vào Haravan</source>
+        <translation>Waiting for Haravan</translation>
+    </message>
+    <message>
+        <source>Chờ thanh toán</source>
+        <translation>Unpaid</translation>
+    </message>
+    <message>
+        <source>Giao thất bại</source>
+        <translation>Delivery failed</translation>
+    </message>
+    <message>
+        <source>Hoàn/Trả</source>
+        <translation>Returns</translation>
+    </message>
+    <message>
+        <source>Đã hủy</source>
+        <translation>Canceled</translation>
+    </message>
+    <message>
+        <source>Tất cả</source>
+        <translation>All</translation>
+    </message>
+    <message>
+        <source>Tìm mã đơn, khách, số điện thoại, mã vận đơn, SKU (Ctrl+K)</source>
+        <translation>Search order, buyer, phone, tracking, SKU (Ctrl+K)</translation>
+    </message>
+    <message>
+        <source>Không còn đơn cần xử lý.</source>
+        <translation>No order is left to do.</translation>
+    </message>
+    <message>
+        <source>Chưa có đơn nào. Bấm Đồng bộ ngay để tải đơn từ Lazada.</source>
+        <translation>No orders yet. Press Synchronise now to load them from Lazada.</translation>
+    </message>
+    <message>
+        <source>Không có đơn nào trong nhóm này.</source>
+        <translation>No orders in this group.</translation>
+    </message>
+    <message>
+        <source>{skus} món · {n} cái</source>
+        <translation>{skus} SKUs · {n} pcs</translation>
+    </message>
+    <message>
+        <source>Đang gửi</source>
+        <translation>Sending</translation>
+    </message>
+    <message>
+        <source>Sẵn sàng giao hàng ({n})</source>
+        <translation>Ready to ship ({n})</translation>
+    </message>
+</context>
+<context>
+    <name>OverviewTab</name>
+    <message>
+        <source>Tổng quan</source>
+        <translation>Overview</translation>
+    </message>
+    <message>
+        <source>Việc cần làm</source>
+        <translation>To do</translation>
+    </message>
+    <message>
+        <source>Đồng bộ</source>
+        <translation>Synchronisation</translation>
+    </message>
+    <message>
+        <source>Chưa kết nối. Mất khoảng 3 phút.</source>
+        <translation>Not connected. It takes about 3 minutes.</translation>
+    </message>
+    <message>
+        <source>1. Kết nối Haravan bằng mã truy cập của ứng dụng riêng tư.</source>
+        <translation>1. Connect Haravan with a private app&apos;s token.</translation>
+    </message>
+    <message>
+        <source>2. Kết nối gian hàng Lazada trong trình duyệt.</source>
+        <translation>2. Connect the Lazada shop in the browser.</translation>
+    </message>
+    <message>
+        <source>3. Đăng sản phẩm lên kênh bán hàng để liên kết theo barcode.</source>
+        <translation>3. Publish products to link them by barcode.</translation>
+    </message>
+    <message>
+        <source>Mở thẻ Kết nối</source>
+        <translation>Open Connection</translation>
+    </message>
+    <message>
+        <source>Luồng</source>
+        <translation>Stream</translation>
+    </message>
+    <message>
+        <source>Lần cuối</source>
+        <translation>Last</translation>
+    </message>
+    <message>
+        <source>Lần tới</source>
+        <translation>Next</translation>
+    </message>
+    <message>
+        <source>Còn chờ</source>
+        <translation>Waiting</translation>
+    </message>
+    <message>
+        <source>Chưa có lần đồng bộ nào trọn vẹn.</source>
+        <translation>No complete synchronisation yet.</translation>
+    </message>
+    <message>
+        <source>Lần đồng bộ trọn vẹn gần nhất: {at}</source>
+        <translation>Last complete synchronisation: {at}</translation>
+    </message>
+    <message>
+        <source>Đơn cần xử lý</source>
+        <translation>Orders to do</translation>
+    </message>
+    <message>
+        <source>Đơn sẵn sàng giao</source>
+        <translation>Orders ready to ship</translation>
+    </message>
+    <message>
+        <source>Yêu cầu hủy</source>
+        <translation>Cancel requests</translation>
+    </message>
+    <message>
+        <source>Giao thất bại – hàng hoàn về</source>
+        <translation>Delivery failed – coming back</translation>
+    </message>
+    <message>
+        <source>Đơn cần chú ý</source>
+        <translation>Orders that need attention</translation>
+    </message>
+    <message>
+        <source>Đơn chờ vào Haravan</source>
+        <translation>Orders waiting for Haravan</translation>
+    </message>
+    <message>
+        <source>Lỗi</source>
+        <translation>Problems</translation>
+    </message>
+    <message>
+        <source>Biến thể đã liên kết</source>
+        <translation>Linked variants</translation>
+    </message>
+    <message>
+        <source>Biến thể chưa đăng</source>
+        <translation>Variants not published</translation>
+    </message>
+    <message>
+        <source>Biến thể lỗi đồng bộ</source>
+        <translation>Variants with problems</translation>
+    </message>
+    <message>
+        <source>Đơn Lazada vào Haravan</source>
+        <translation>Lazada orders into Haravan</translation>
+    </message>
+    <message>
+        <source>Trạng thái đơn sang Haravan</source>
+        <translation>Order statuses to Haravan</translation>
+    </message>
+    <message>
+        <source>Số lượng sang Lazada (chờ: SKU đang nghỉ vì bị từ chối)</source>
+        <translation>Quantities to Lazada (waiting: SKUs resting after a refusal)</translation>
+    </message>
+    <message>
+        <source>Giá sang Lazada (chờ: SKU đang nghỉ vì bị từ chối)</source>
+        <translation>Prices to Lazada (waiting: SKUs resting after a refusal)</translation>
+    </message>
+    <message>
+        <source>Nút bấm trên đơn</source>
+        <translation>Buttons on orders</translation>
     </message>
 </context>
 <context>
@@ -248,25 +1148,80 @@
         <source>⚠ nhiều kho Lazada: chưa gửi được</source>
         <translation>⚠ several Lazada warehouses: cannot be sent yet</translation>
     </message>
+</context>
+<context>
+    <name>ProblemsTab</name>
     <message>
-        <source>Đóng</source>
-        <translation>Close</translation>
+        <source>Lỗi</source>
+        <translation>Problems</translation>
     </message>
     <message>
-        <source>Đồng ý {n} thay đổi</source>
-        <translation>Agree to {n} changes</translation>
+        <source>Thông báo lỗi</source>
+        <translation>Message</translation>
     </message>
     <message>
-        <source>Không có gì cần thay đổi. Nếu Giá hoặc Số lượng đang tắt thì hãy bật ở thẻ Cấu hình: bản xem trước hiện ra trước khi có gì được gửi.</source>
-        <translation>Nothing needs to change. If Price or Quantity is off, switch it on in the Settings tab: the preview appears before anything is sent.</translation>
+        <source>Nguyên do</source>
+        <translation>Cause</translation>
     </message>
     <message>
-        <source>{n} giá trị trên Lazada khác với quy tắc. Chưa có gì được gửi.</source>
-        <translation>{n} values on Lazada differ from the rules. Nothing has been sent.</translation>
+        <source>Phương án xử lý</source>
+        <translation>Remedy</translation>
     </message>
     <message>
-        <source>Đồng ý thì các giá trị được gửi ở lần đồng bộ tới.</source>
-        <translation>If you agree, the values are sent with the next synchronisation.</translation>
+        <source>Đối tượng</source>
+        <translation>Object</translation>
+    </message>
+    <message>
+        <source>Từ lúc</source>
+        <translation>Since</translation>
+    </message>
+    <message>
+        <source>Số lần</source>
+        <translation>Times</translation>
+    </message>
+    <message>
+        <source>Tất cả lỗi</source>
+        <translation>All problems</translation>
+    </message>
+    <message>
+        <source>Đã bỏ qua</source>
+        <translation>Ignored</translation>
+    </message>
+    <message>
+        <source>Chưa bỏ qua lỗi nào.</source>
+        <translation>No problem has been ignored.</translation>
+    </message>
+    <message>
+        <source>Không có lỗi. Lỗi đã hết nguyên do thì tự biến mất sau lần đồng bộ.</source>
+        <translation>No problems. One whose cause is gone disappears by itself after a synchronisation.</translation>
+    </message>
+    <message>
+        <source>Thử lại</source>
+        <translation>Try again</translation>
+    </message>
+    <message>
+        <source>Chỉ những lỗi thử lại có thể thành công mới được thử lại.</source>
+        <translation>Only problems that another try may solve are tried again.</translation>
+    </message>
+    <message>
+        <source>Bỏ qua</source>
+        <translation>Ignore</translation>
+    </message>
+    <message>
+        <source>Chặn đơn</source>
+        <translation>Blocks orders</translation>
+    </message>
+    <message>
+        <source>Chặn tồn kho và giá</source>
+        <translation>Blocks stock and price</translation>
+    </message>
+    <message>
+        <source>Nhắc nhở</source>
+        <translation>Reminders</translation>
+    </message>
+    <message>
+        <source>Từ {since} · lần cuối {last} · {n} lần</source>
+        <translation>Since {since} · last {last} · {n} times</translation>
     </message>
 </context>
 <context>
@@ -421,6 +1376,45 @@
     </message>
 </context>
 <context>
+    <name>ResultsDialog</name>
+    <message>
+        <source>Sẵn sàng giao hàng</source>
+        <translation>Ready to ship</translation>
+    </message>
+    <message>
+        <source>Đóng</source>
+        <translation>Close</translation>
+    </message>
+    <message>
+        <source>Thử lại {n} đơn</source>
+        <translation>Try {n} orders again</translation>
+    </message>
+    <message>
+        <source>{n} đã xác nhận</source>
+        <translation>{n} confirmed</translation>
+    </message>
+    <message>
+        <source>{n} bị từ chối</source>
+        <translation>{n} rejected</translation>
+    </message>
+    <message>
+        <source>{n} đang chờ hoặc chưa rõ</source>
+        <translation>{n} waiting or unknown</translation>
+    </message>
+    <message>
+        <source>Mã đơn Lazada</source>
+        <translation>Lazada order</translation>
+    </message>
+    <message>
+        <source>Kết quả</source>
+        <translation>Result</translation>
+    </message>
+    <message>
+        <source>Lý do</source>
+        <translation>Reason</translation>
+    </message>
+</context>
+<context>
     <name>TopBar</name>
     <message>
         <source>Gian hàng đang xem</source>
@@ -564,82 +1558,124 @@
     </message>
 </context>
 <context>
-    <name>_ChangesModel</name>
+    <name>UpdateBlock</name>
     <message>
-        <source>Sản phẩm</source>
-        <translation>Products</translation>
-    </message>
-    <message>
-        <source>Loại</source>
-        <translation>Kind</translation>
-    </message>
-    <message>
-        <source>Trên Lazada</source>
-        <translation>On Lazada</translation>
-    </message>
-    <message>
-        <source>Sẽ thành</source>
-        <translation>Becomes</translation>
-    </message>
-    <message>
-        <source>Vì sao</source>
-        <translation>Why</translation>
-    </message>
-    <message>
-        <source>Khi nào gửi</source>
-        <translation>When sent</translation>
+        <source>Cập nhật từ Haravan sang Lazada</source>
+        <translation>Updates from Haravan to Lazada</translation>
     </message>
     <message>
         <source>Giá</source>
         <translation>Price</translation>
     </message>
     <message>
+        <source>Giá bán trên Lazada theo giá Haravan. Bỏ chọn thì giá không được đồng bộ.</source>
+        <translation>Lazada&apos;s price follows Haravan&apos;s. Unticked, prices are not synchronised.</translation>
+    </message>
+    <message>
+        <source>Giá khuyến mãi</source>
+        <translation>Sale price</translation>
+    </message>
+    <message>
+        <source>Khi Haravan có giá so sánh cao hơn giá bán: Lazada hiện giá so sánh, và giá bán là giá khuyến mãi.</source>
+        <translation>When Haravan&apos;s compare-at price is above its price, Lazada shows the compare-at price, and the price is the sale price.</translation>
+    </message>
+    <message>
         <source>Số lượng</source>
         <translation>Quantity</translation>
     </message>
     <message>
-        <source>Giá trên Haravan</source>
-        <translation>Price on Haravan</translation>
+        <source>Số có thể bán trên Lazada theo tồn kho Haravan. Bỏ chọn thì số lượng không được đồng bộ.</source>
+        <translation>Lazada&apos;s sellable quantity follows Haravan&apos;s stock. Unticked, quantities are not synchronised.</translation>
     </message>
     <message>
-        <source>Tồn {q}</source>
-        <translation>Stock {q}</translation>
+        <source>Tồn kho dự phòng</source>
+        <translation>Safety stock</translation>
     </message>
     <message>
-        <source>đơn chưa vào Haravan</source>
-        <translation>orders not yet in Haravan</translation>
+        <source>Giữ lại từng này cái của mỗi SKU, không đưa lên Lazada.</source>
+        <translation>Keeps this many pieces of each SKU back from Lazada.</translation>
     </message>
     <message>
-        <source>đang giữ</source>
-        <translation>held</translation>
+        <source>Tần suất đồng bộ</source>
+        <translation>Synchronise every</translation>
     </message>
     <message>
-        <source>dự phòng</source>
-        <translation>safety stock</translation>
+        <source> giây</source>
+        <translation> seconds</translation>
     </message>
     <message>
-        <source>Lần đồng bộ tới</source>
-        <translation>Next synchronisation</translation>
+        <source>Nghỉ từng này giữa hai lượt; lâu không có gì mới thì 5 phút một lượt.</source>
+        <translation>The rest between two turns; after a long quiet time it is 5 minutes.</translation>
+    </message>
+</context>
+<context>
+    <name>WarehousesBlock</name>
+    <message>
+        <source>Kho đồng bộ</source>
+        <translation>Warehouses</translation>
     </message>
     <message>
-        <source>Chờ bạn đồng ý</source>
-        <translation>Waits for your consent</translation>
+        <source>Kho đồng bộ tồn kho</source>
+        <translation>Warehouses for stock</translation>
     </message>
     <message>
-        <source>Chờ chọn kho Lazada</source>
-        <translation>Waits for a Lazada warehouse</translation>
+        <source>Kho tổng</source>
+        <translation>All warehouses</translation>
     </message>
     <message>
-        <source>Giữ lại: giá đổi quá nhiều (xem thẻ Lỗi)</source>
-        <translation>Held: price changes too much (see Problems)</translation>
+        <source>Các kho được chọn</source>
+        <translation>Chosen warehouses</translation>
     </message>
     <message>
-        <source>Giữ lại: quá nhiều SKU về 0 (xem thẻ Lỗi)</source>
-        <translation>Held: too many SKUs go to 0 (see Problems)</translation>
+        <source>Cộng tất cả các kho, trừ kho hàng đang về và kho không được tính bán.</source>
+        <translation>Sums all warehouses but those of incoming goods and those not for sale.</translation>
     </message>
     <message>
-        <source>Đang nghỉ sau khi bị từ chối (xem thẻ Lỗi)</source>
-        <translation>Rests after a refusal (see Problems)</translation>
+        <source>Kho đồng bộ đơn hàng</source>
+        <translation>Warehouse for orders</translation>
+    </message>
+    <message>
+        <source>Đơn Lazada vào Haravan được trừ tồn ở kho này. Kho tổng ở đây nghĩa là kho chính, vì không thể trừ tồn ở một tổng.</source>
+        <translation>Orders imported into Haravan take their stock from this warehouse. All warehouses means the main one here, since stock cannot be taken from a sum.</translation>
+    </message>
+    <message>
+        <source>Kho tổng (kho chính)</source>
+        <translation>All warehouses (the main one)</translation>
+    </message>
+    <message>
+        <source>{name} (hàng đang về)</source>
+        <translation>{name} (incoming goods)</translation>
+    </message>
+    <message>
+        <source>{name} (không được tính bán)</source>
+        <translation>{name} (not for sale)</translation>
+    </message>
+    <message>
+        <source>{name} (kho chính)</source>
+        <translation>{name} (main)</translation>
+    </message>
+    <message>
+        <source>Chưa chọn kho nào: LazDesk vẫn dùng Kho tổng.</source>
+        <translation>No warehouse is chosen: LazDesk still uses all warehouses.</translation>
+    </message>
+    <message>
+        <source>Kho đồng bộ đơn hàng không nằm trong các kho tính tồn: đơn bán ra sẽ không bao giờ làm giảm số lượng trên Lazada, dễ bán quá số hàng có.</source>
+        <translation>The warehouse for orders is not among those that count for stock: orders would never lower the quantity on Lazada, and you may sell more than you have.</translation>
+    </message>
+</context>
+<context>
+    <name>_Detail</name>
+    <message>
+        <source>Sao chép mã hỗ trợ</source>
+        <translation>Copy support code</translation>
+    </message>
+    <message>
+        <source>Nguyên do: {text}</source>
+        <translation>Cause: {text}</translation>
+    </message>
+    <message>
+        <source>Phương án xử lý: {text}</source>
+        <translation>Remedy: {text}</translation>
     </message>
 </context>
 <context>

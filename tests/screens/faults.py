@@ -22,11 +22,14 @@ from PySide6.QtWidgets import (
     QStyle,
     QStyleOptionComboBox,
     QTabBar,
+    QTableView,
     QWidget,
 )
 
 # Rounding between scales.
 SLACK = 1
+# Money, a number, a date, a time.
+FIGURE = re.compile(r"[\d.,:/\s₫]+")
 # What Qt itself lays over or beside its neighbours.
 QTS_OWN = (QScrollBar, QSizeGrip, QSplitterHandle, QHeaderView)
 
@@ -116,7 +119,7 @@ def plain(text: str) -> str:
 
 
 def cut(widget: QWidget) -> Iterator[str]:
-    """The texts that have less room than they need. Cells of lists are meant to be cut."""
+    """The texts that have less room than they need; words in lists may, figures may not."""
     match widget:
         case QLabel() if not widget.pixmap().isNull():
             return
@@ -136,6 +139,8 @@ def cut(widget: QWidget) -> Iterator[str]:
                 )
         case QHeaderView() if widget.orientation() == Qt.Orientation.Horizontal:
             yield from cut_heads(widget)
+        case QTableView():
+            yield from cut_figures(widget)
 
 
 def needed_by_label(label: QLabel) -> QSize:
@@ -181,6 +186,22 @@ def cut_heads(header: QHeaderView) -> Iterator[str]:
         text = str(model.headerData(section, Qt.Orientation.Horizontal) or "")
         room = header.sectionSize(section) - 4
         yield from wider(header, text, room)
+
+
+def cut_figures(table: QTableView) -> Iterator[str]:
+    """Money, numbers and dates in the rows in view: half a number is a wrong one."""
+    model, style = table.model(), table.style()
+    margins = 2 * (style.pixelMetric(QStyle.PixelMetric.PM_FocusFrameHMargin) + 1)
+    columns = set()
+    for row in range(max(0, table.rowAt(0)), table.rowAt(table.viewport().height() - 1) + 1):
+        for column in range(model.columnCount() if model is not None else 0):
+            text = str(model.index(row, column).data() or "")
+            if not FIGURE.fullmatch(text) or column in columns or table.isColumnHidden(column):
+                continue
+            needed = QFontMetrics(table.font()).horizontalAdvance(text) + margins
+            if needed > table.columnWidth(column) + SLACK:
+                columns.add(column)
+                yield from wider_than(table, text, needed, table.columnWidth(column))
 
 
 # --- places ---------------------------------------------------------------------------------------

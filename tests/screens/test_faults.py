@@ -12,6 +12,7 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QPushButton,
     QTableWidget,
+    QTableWidgetItem,
     QTabWidget,
     QVBoxLayout,
     QWidget,
@@ -60,6 +61,13 @@ def cut_head(window: QWidget) -> None:
     placed(table, window, 10, 10, 300, 100)
 
 
+def cut_figure(window: QWidget) -> None:
+    table = QTableWidget(1, 1)
+    table.setItem(0, 0, QTableWidgetItem("25/11/2026 14:05"))
+    table.setColumnWidth(0, 60)
+    placed(table, window, 10, 10, 300, 100)
+
+
 def overlapping(window: QWidget) -> None:
     placed(QPushButton("Hủy"), window, 10, 10, 120, 40)
     placed(QPushButton("In"), window, 100, 20, 120, 40)
@@ -88,6 +96,7 @@ def untranslated_tip(window: QWidget) -> None:
         (cut_placeholder, "cut"),
         (cut_choice, "cut"),
         (cut_head, "cut"),
+        (cut_figure, "cut"),
         (overlapping, "overlap"),
         (outside, "outside"),
         (untranslated, "not translated"),
