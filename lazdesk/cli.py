@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import contextlib
 import io
 import json
 import logging
@@ -27,6 +28,10 @@ def main(argv: Sequence[str] | None = None) -> int:
     """Runs one command; returns its exit status (interfaces.md)."""
     _speak_utf8()
     words = parser().parse_args(argv)
+    if words.window and not getattr(words, "headless", False):
+        return _window(words)
+    if getattr(words, "visit", False):
+        return _visit(words)
     # Only now: --help and a typing error need none of it.
     from lazdesk.commands.invocation import Invocation
 
@@ -43,6 +48,24 @@ def main(argv: Sequence[str] | None = None) -> int:
             return _explained(call, error)
         finally:
             logs.stop()
+
+
+def _window(words: argparse.Namespace) -> int:
+    from lazdesk import app
+
+    try:
+        # Without a folder for the log the window says so itself.
+        with contextlib.suppress(settings.SettingsError):
+            logs.start(settings.data_dir(), verbose=words.verbose)
+        return app.run(words)
+    finally:
+        logs.stop()
+
+
+def _visit(words: argparse.Namespace) -> int:
+    from lazdesk import selftest_window
+
+    return selftest_window.visit(words)
 
 
 def _explained(call: Invocation, error: Exception) -> int:
@@ -132,13 +155,15 @@ def parser() -> argparse.ArgumentParser:
         prog="lazdesk", description="LazDesk: Lazada và Haravan khớp nhau"
     )
     root.add_argument("--version", action="version", version=f"LazDesk {__version__}")
-    commands = root.add_subparsers(required=True, metavar="LỆNH")
+    # Without a command: the window.
+    root.set_defaults(window=True, practice=False, verbose=False)
+    commands = root.add_subparsers(metavar="LỆNH")
 
     def command(
         name: str, run: str, *, of: Any = None, help_text: str = ""
     ) -> argparse.ArgumentParser:
         made = (of or commands).add_parser(name, parents=[common], help=help_text)
-        made.set_defaults(run=_later(run))
+        made.set_defaults(run=_later(run), window=False)
         return made
 
     _connection_words(command, commands)
@@ -199,10 +224,14 @@ def _work_words(command: Any) -> None:
 
 def _practice_words(command: Any) -> None:
     demo = command("demo", "demo:run", help_text="dùng thử với gian hàng tập dượt")
+    demo.set_defaults(window=True, practice=True)
     demo.add_argument("--headless", action="store_true")
     demo.add_argument("--seed", type=int, default=7)
     demo.add_argument("--products", type=int, default=1000)
     demo.add_argument("--orders", type=int, default=120)
+    selftest = command("selftest", "selftest:run", help_text="chương trình tự kiểm tra")
+    # What it starts itself again with, for the window.
+    selftest.add_argument("--visit", action="store_true", help=argparse.SUPPRESS)
     sandbox = command("sandbox", "commands.practice:run", help_text="chỉ mở gian hàng tập dượt")
     sandbox.add_argument("--host", default="127.0.0.1")
     sandbox.add_argument("--port", type=int, default=0)

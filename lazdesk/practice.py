@@ -6,7 +6,6 @@ Nothing real is touched: the data folder is a temporary one, and secrets stay in
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Callable
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -20,7 +19,6 @@ from lazdesk.sandbox.world import World, WorldClock
 from lazdesk.settings import Hosts
 from lazdesk.shop import Desk
 from lazdesk.sync import cycle, link_goods
-from lazdesk.sync.events import Event
 from lazdesk.vault import MemoryVault
 
 # World seconds in one real second: a minute between two polls takes six.
@@ -57,7 +55,7 @@ class PracticeDesk:
         )
         return self.desk
 
-    def connect(self, report: Callable[[Event], None]) -> None:
+    def connect(self) -> None:
         """Connects both sides, reads them once and publishes everything; no switch is on."""
         desk = self.desk
         if desk is None:
@@ -66,7 +64,6 @@ class PracticeDesk:
         desk.connect_haravan(self.world.haravan.token)
         code = self.shops.call(lambda world: world.lazada_platform.grant(world.lazada))
         seller = desk.connect_lazada(AppKey(app.key, app.secret), code, app.callback).seller_id
-        desk.report = report
         session = desk.session(seller)
         cycle.run_cycle(session)
         with desk.database.write() as connection:

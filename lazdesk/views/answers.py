@@ -26,6 +26,13 @@ class Failed:
 
 
 @dataclass(frozen=True)
+class Opened:
+    """A mirror was opened and the tabs stand over it; ``practising``: the practice shops'."""
+
+    practising: bool
+
+
+@dataclass(frozen=True)
 class SyncStarted:
     """A cycle began."""
 
@@ -151,6 +158,7 @@ class Tested:
 Answer = (
     Done
     | Failed
+    | Opened
     | SyncStarted
     | SyncEnded
     | Previewed

@@ -25,6 +25,7 @@ class Card(QFrame):
         self.heading = QLabel(heading)
         theme.set_role(self.heading, "title")
         self.chip = QLabel()
+        theme.set_role(self.chip, "chip")
         self.chip.hide()
         top = QHBoxLayout()
         top.addWidget(self.heading)

@@ -153,6 +153,8 @@ class ConnectionTab(Tab):
         self.haravan.answered(answer)
         self.lazada.answered(answer)
         match answer:
+            case answers.Opened():
+                self.set_practising(answer.practising)
             case answers.Tested():
                 bad = not all(check.ok for check in answer.checks)
                 lines = [

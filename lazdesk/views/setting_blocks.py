@@ -4,6 +4,7 @@ warnings. A block reads and gives settings as the texts of ``rules.policy``."""
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QDate, QEvent, QObject, Qt, Signal, Slot
@@ -19,6 +20,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from lazdesk.views import labels
 from lazdesk.views.cards import Card, Note, muted
 
 if TYPE_CHECKING:
@@ -31,6 +33,10 @@ class Block(Card):
     """One block; ``changed`` when the merchant changed something in it."""
 
     changed = Signal()
+
+    def __init__(self) -> None:
+        super().__init__("")
+        self.body.setSpacing(5)
 
     def load(self, _values: Mapping[str, str]) -> None:
         """Shows these settings."""
@@ -52,7 +58,7 @@ class Block(Card):
 
     def _sentence(self, sentence: str) -> None:
         label = muted(sentence)
-        label.setContentsMargins(INDENT, 0, 0, 4)
+        label.setContentsMargins(INDENT, 0, 0, 8)
         self.body.addWidget(label)
 
     def _number(self, name: str, low: int, high: int, suffix: str, sentence: str) -> QSpinBox:
@@ -93,7 +99,7 @@ class UpdateBlock(Block):
     """*Cập nhật*: what goes from Haravan to Lazada (C1, C4, C6)."""
 
     def __init__(self) -> None:
-        super().__init__("")
+        super().__init__()
         self.heading.setText(self.tr("Cập nhật từ Haravan sang Lazada"))
         self.price = self._switch(
             self.tr("Giá"),
@@ -149,7 +155,7 @@ class OrdersBlock(Block):
     """*Xử lý đơn hàng* (D1, D9, D10), with the seed's words."""
 
     def __init__(self) -> None:
-        super().__init__("")
+        super().__init__()
         self.heading.setText(self.tr("Xử lý đơn hàng"))
         self.at_lazada = QRadioButton(self.tr("Tại Lazada (khuyến khích)"))
         self.at_haravan = QRadioButton(self.tr("Tại Haravan"))
@@ -194,10 +200,12 @@ class OrdersBlock(Block):
         self.at_lazada.setChecked(values["orders.handling"] == "lazada")
         self.restock.setChecked(values["orders.auto_restock"] == "on")
         # The range first: a date outside it would be moved.
-        today = QDate.currentDate()
-        self.import_from.setDateRange(today.addDays(-90), today)
+        now = datetime.now(labels.VIETNAM)
+        today = QDate(now.year, now.month, now.day)
         text = values["orders.import_from"]
-        self.import_from.setDate(QDate.fromString(text, "yyyy-MM-dd") if text else today)
+        since = QDate.fromString(text, "yyyy-MM-dd") if text else today
+        self.import_from.setDateRange(min(today.addDays(-90), since), max(today, since))
+        self.import_from.setDate(since)
         self._warn()
 
     def values(self) -> dict[str, str]:
@@ -222,7 +230,7 @@ class WarehousesBlock(Block):
     """*Kho đồng bộ* (C3, D7)."""
 
     def __init__(self) -> None:
-        super().__init__("")
+        super().__init__()
         self.heading.setText(self.tr("Kho đồng bộ"))
         self._places: list[tuple[str, QCheckBox]] = []
         self.body.addWidget(QLabel(self.tr("Kho đồng bộ tồn kho")))
@@ -328,7 +336,7 @@ class GuardsBlock(Block):
     """What waits for the merchant before it goes out (C9)."""
 
     def __init__(self) -> None:
-        super().__init__("")
+        super().__init__()
         self.heading.setText(self.tr("Ngưỡng an toàn"))
         self.price = self._number(
             self.tr("Giá đổi quá"),
@@ -369,7 +377,7 @@ class DeskBlock(Block):
     """Language and how long buyers' data stay (G1, G3)."""
 
     def __init__(self) -> None:
-        super().__init__("")
+        super().__init__()
         self.heading.setText(self.tr("Máy này"))
         self.language = QComboBox()
         self.language.addItem("Tiếng Việt", "vi")

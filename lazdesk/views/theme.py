@@ -127,6 +127,7 @@ def set_role(widget: QWidget, role: str, level: str = "") -> None:
     widget.setProperty("level", level)
     widget.style().unpolish(widget)
     widget.style().polish(widget)
+    widget.updateGeometry()  # a label reckons its padding only when asked anew
 
 
 def _palette(c: Colors) -> QPalette:
@@ -181,12 +182,11 @@ def _sheet(c: Colors) -> str:
         border-color: {c.border}; }}
     QPushButton[role="danger"] {{ color: {c.bad}; border-color: {c.bad}; }}
     QPushButton[role="danger"]:disabled {{ color: {c.muted}; border-color: {c.border}; }}
-    QLineEdit, QSpinBox, QDateEdit, QComboBox, QPlainTextEdit {{ background: {c.base};
+    QLineEdit, QPlainTextEdit {{ background: {c.base};
         color: {c.text}; border: 1px solid {c.border}; border-radius: 6px; padding: 5px 8px; }}
-    QLineEdit:focus, QSpinBox:focus, QDateEdit:focus, QComboBox:focus, QPlainTextEdit:focus {{
-        border: 2px solid {c.accent}; padding: 4px 7px; }}
-    QLineEdit:disabled, QSpinBox:disabled, QDateEdit:disabled, QComboBox:disabled {{
-        color: {c.muted}; background: {c.window}; }}
+    QLineEdit:focus, QPlainTextEdit:focus {{ border: 2px solid {c.accent}; padding: 4px 7px; }}
+    QLineEdit:disabled, QPlainTextEdit:disabled {{ color: {c.muted}; background: {c.window}; }}
+    QAbstractSpinBox QLineEdit, QAbstractSpinBox QLineEdit:focus {{ border: 0; padding: 0; }}
     QComboBox QAbstractItemView {{ background: {c.base}; border: 1px solid {c.border}; }}
     QTabWidget::pane {{ border: 0; border-top: 1px solid {c.border}; }}
     QTabBar::tab {{ background: transparent; color: {c.muted}; padding: 8px 16px;

@@ -1,0 +1,126 @@
+"""Opens a desk for the window: everything slow, in a thread, once the window is on the screen."""
+
+from __future__ import annotations
+
+import logging
+import threading
+from argparse import Namespace
+from dataclasses import dataclass, field
+from functools import partial
+
+from lazdesk import settings
+from lazdesk.commands import keep_running
+from lazdesk.commands.invocation import Invocation
+from lazdesk.models import desk as stored
+from lazdesk.platforms.clock import SystemClock
+from lazdesk.practice import PracticeDesk
+from lazdesk.settings import Hosts
+from lazdesk.shop import Desk
+from lazdesk.vault import Vault, VaultError
+from lazdesk.views.configuration import ConfigurationTab
+from lazdesk.views.connection import ConnectionTab
+from lazdesk.views.orders import OrdersTab
+from lazdesk.views.overview import OverviewTab
+from lazdesk.views.problems import ProblemsTab
+from lazdesk.views.products import ProductsTab
+from lazdesk.views.tab import Tab
+from lazdesk.views.wishes import Wishes
+from lazdesk.workers import ActionThread, Bridge, SyncThread, Work
+
+TABS: tuple[type[Tab], ...] = (
+    OverviewTab,
+    OrdersTab,
+    ProductsTab,
+    ProblemsTab,
+    ConfigurationTab,
+    ConnectionTab,
+)
+# Nothing the commands would ask a person: they are handed over by processes that have asked.
+WORDS = Namespace(json=False, yes=False, shop=None)
+
+
+@dataclass
+class Office:
+    """An open desk at work: its two threads, a consent while there is one, its practice shops."""
+
+    desk: Desk
+    language: str
+    warning: str
+    sync: SyncThread
+    actions: ActionThread
+    practice: PracticeDesk | None = None
+    others: list[Work] = field(default_factory=list)
+
+    def start(self) -> None:
+        self.sync.start()
+        self.actions.start()
+
+    def ask_to_end(self) -> None:
+        """Every wait returns and every call still to be made is given up; nothing is lost."""
+        self.desk.cancel.set()
+        for thread in self._threads():
+            thread.close()
+
+    def end(self, milliseconds: int) -> bool:
+        """Waits for the threads, then closes clients and mirror; False when one is still in a call
+        (its answer may take half a minute): then nothing is closed under it."""
+        self.ask_to_end()
+        ended = [thread.wait(milliseconds) for thread in self._threads()]
+        if not all(ended):
+            return False
+        self.desk.close()
+        if self.practice is not None:
+            self.practice.close()
+        return True
+
+    def _threads(self) -> list[Work]:
+        return [self.sync, self.actions, *self.others]
+
+
+def tabs(wish: Wishes) -> list[Tab]:
+    return [tab(wish) for tab in TABS]
+
+
+def open_office(bridge: Bridge) -> Office:
+    """The merchant's own desk. Raises SettingsError, DatabaseError."""
+    desk = Desk(
+        folder=settings.data_dir(),
+        open_vault=Vault,
+        hosts=Hosts.from_environment(),
+        clock=SystemClock(),
+        cancel=threading.Event(),
+    )
+    try:
+        warning = desk.vault.warning or ""
+    except VaultError as error:
+        warning = str(error)
+    return _office(desk, bridge, warning)
+
+
+def open_practice(bridge: Bridge, seed: int, products: int, orders: int) -> Office:
+    """The practice shops, connected, read once, with everything published."""
+    practice = PracticeDesk(seed, products, orders)
+    try:
+        desk = practice.open()
+        practice.connect()
+    except BaseException:
+        practice.close()
+        raise
+    office = _office(desk, bridge, "")
+    office.practice = practice
+    return office
+
+
+def _office(desk: Desk, bridge: Bridge, warning: str) -> Office:
+    with desk.database.read() as connection:
+        language = stored.settings(connection, "").get("ui.language", "vi")
+    call = Invocation(WORDS, clock=desk.clock, cancel=desk.cancel, language=language)
+    serve = partial(keep_running.serve, call)
+    logging.getLogger(__name__).info("the window opened a desk")
+    return Office(
+        desk,
+        language,
+        warning,
+        SyncThread(desk, bridge, language, serve),
+        ActionThread(desk, bridge, language),
+    )
