@@ -192,9 +192,12 @@ def cut_figures(table: QTableView) -> Iterator[str]:
     """Money, numbers and dates in the rows in view: half a number is a wrong one."""
     model, style = table.model(), table.style()
     margins = 2 * (style.pixelMetric(QStyle.PixelMetric.PM_FocusFrameHMargin) + 1)
-    columns = set()
-    for row in range(max(0, table.rowAt(0)), table.rowAt(table.viewport().height() - 1) + 1):
-        for column in range(model.columnCount() if model is not None else 0):
+    columns: set[int] = set()
+    if model is None or (first := table.rowAt(0)) < 0:
+        return
+    last = table.rowAt(table.viewport().height() - 1)
+    for row in range(first, model.rowCount() if last < 0 else last + 1):
+        for column in range(model.columnCount()):
             text = str(model.index(row, column).data() or "")
             if not FIGURE.fullmatch(text) or column in columns or table.isColumnHidden(column):
                 continue

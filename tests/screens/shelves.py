@@ -36,7 +36,7 @@ def fill(folder: Path, amount: Amount) -> None:
     with practice:
         desk = practice.desk
         assert desk is not None
-        practice.connect(lambda _event: None)
+        practice.connect()
         with desk.database.read() as connection:
             shop = stored.shops(connection)[0].seller_id
         with desk.database.write() as connection:
