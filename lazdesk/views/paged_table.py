@@ -7,7 +7,6 @@ from dataclasses import replace
 from PySide6.QtCore import QEvent, QModelIndex, QPointF, QSettings, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QColor,
-    QGuiApplication,
     QKeyEvent,
     QKeySequence,
     QPainter,
@@ -117,13 +116,13 @@ class PagedTable(QTableView):
     def _width_key(self, column: str) -> str:
         return f"columns/{self.name}/{column}"
 
-    def _on_resized(self, _section: int, _old: int, _new: int) -> None:
-        if QGuiApplication.mouseButtons() & Qt.MouseButton.LeftButton:
+    def _on_resized(self, section: int, _old: int, _new: int) -> None:
+        if section < len(self.list.columns) - 1:  # the last one fills what is left
             self._store.start()
 
     def _store_widths(self) -> None:
         stored = remembered()
-        for number, column in enumerate(self.list.columns[:-1]):  # the last one fills what is left
+        for number, column in enumerate(self.list.columns[:-1]):
             stored.setValue(self._width_key(column.key), str(self.columnWidth(number)))
 
     def _on_head_clicked(self, section: int) -> None:

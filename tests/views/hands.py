@@ -1,0 +1,66 @@
+"""Does what a tab wishes for at once, with the errands the threads do it by, and hands back."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from PySide6.QtCore import QObject, Slot
+
+from lazdesk import errands
+from lazdesk.shop import Desk
+from lazdesk.sync.events import Changes
+from lazdesk.views import wishes
+from lazdesk.views.tab import Tab
+from lazdesk.views.wishes import Wishes
+
+CHANGES = {
+    wishes.Publish: ("product", "problem"),
+    wishes.Unpublish: ("product", "problem"),
+    wishes.ReadyToShip: ("order", "problem"),
+    wishes.IgnoreProblems: ("problem",),
+    wishes.RetryProblems: ("problem",),
+}
+
+
+class Hands(QObject):
+    """Listens to every wish of ``asked``; ``answers`` and ``asked`` keep what went by."""
+
+    def __init__(self, desk: Desk | None = None) -> None:
+        super().__init__()
+        self.wishes = Wishes()
+        self.tab: Tab | None = None
+        self.asked: list[Any] = []
+        self.answers: list[Any] = []
+        self._desk = desk
+        for signal in (
+            self.wishes.publish,
+            self.wishes.unpublish,
+            self.wishes.preview,
+            self.wishes.explain,
+            self.wishes.numbers,
+            self.wishes.ready_to_ship,
+            self.wishes.retry_problems,
+            self.wishes.ignore_problems,
+            self.wishes.show_tab,
+        ):
+            signal.connect(self._do)
+
+    def asked_for(self, kind: type) -> list[Any]:
+        return [wish for wish in self.asked if isinstance(wish, kind)]
+
+    @Slot(object)
+    def _do(self, wish: Any) -> None:
+        self.asked.append(wish)
+        if self._desk is None or isinstance(wish, wishes.Show):
+            return
+        if isinstance(wish, wishes.ReadyToShip):
+            found = errands.ready_to_ship(self._desk.session(wish.shop), wish, "vi")
+        else:
+            found = errands.ERRANDS[type(wish)](self._desk, wish, "vi")
+        for answer in found:
+            self.answers.append(answer)
+            if self.tab is not None:
+                self.tab.answered(answer)
+        for kind in CHANGES.get(type(wish), ()):
+            if self.tab is not None:
+                self.tab.take_changes(Changes(kind, ()))

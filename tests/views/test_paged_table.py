@@ -1,0 +1,233 @@
+"""The table over SQL: little is read, what changes moves alone, the merchant keeps the place."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Any
+
+import pytest
+import sqlalchemy as sa
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtTest import QTest
+from pytestqt.qtbot import QtBot
+
+from lazdesk.models import tables
+from lazdesk.models.database import Database
+from lazdesk.models.queries import order_list
+from lazdesk.models.queries.listing import Listing, Scope
+from lazdesk.models.queries.order_list import OrderRow
+from lazdesk.views.paged_model import BLOCK, Column, PagedModel
+from lazdesk.views.paged_table import ROW_HEIGHT, PagedTable, remembered
+from tests.views import synthetic
+
+SCOPE = Scope(synthetic.SHOP, synthetic.ORG)
+ORDERS = 600
+
+
+class Orders:
+    """The order list, counting what is read of it."""
+
+    def __init__(self) -> None:
+        self.read: list[str] = []
+
+    def ids(self, connection: Any, scope: Scope, listing: Listing) -> list[str]:
+        return order_list.ids(connection, scope, listing)
+
+    def rows(self, connection: Any, scope: Scope, ids: Sequence[str]) -> dict[str, OrderRow]:
+        self.read += ids
+        return order_list.rows(connection, scope, ids)
+
+
+def columns() -> list[Column]:
+    return [
+        Column("number", "Mã", lambda row: row.number, 160, "number"),
+        Column("word", "Trạng thái", lambda row: row.word, 120, "word"),
+        Column("buyer", "Khách", lambda row: row.buyer, 120),
+    ]
+
+
+@pytest.fixture(scope="module")
+def template(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Database]:
+    database = synthetic.mirror(tmp_path_factory.mktemp("mirror"), 0, ORDERS)
+    yield database
+    database.close()
+
+
+@pytest.fixture
+def database(tmp_path: Path) -> Iterator[Database]:
+    database = synthetic.mirror(tmp_path / "mirror", 0, 100)
+    yield database
+    database.close()
+
+
+class Shown:
+    """A table on the screen, and everything its model said."""
+
+    def __init__(self, qtbot: QtBot, database: Database) -> None:
+        self.qtbot, self.source = qtbot, Orders()
+        self.model = PagedModel(self.source, columns(), tickable=True)
+        self.table = PagedTable("test", self.model)
+        self.model.setParent(self.table)
+        qtbot.addWidget(self.table)
+        self.table.resize(600, 400)
+        self.model.set_database(database, SCOPE)
+        self.table.show()
+        self.listed(self.model.refresh)
+        self.said: list[Any] = []
+        self.model.modelReset.connect(self._on_reset)
+        self.model.dataChanged.connect(self._on_changed)
+        self.model.rowsInserted.connect(self._on_inserted)
+        self.model.rowsRemoved.connect(self._on_removed)
+
+    def listed(self, act: Any, *given: Any) -> None:
+        """Acts and waits for the list."""
+        with self.qtbot.waitSignal(self.model.listed, timeout=5000):
+            act(*given)
+
+    def _on_reset(self) -> None:
+        self.said.append("reset")
+
+    def _on_changed(self, first: Any, last: Any, _roles: Any) -> None:
+        self.said.append(("changed", first.row(), last.row()))
+
+    def _on_inserted(self, _parent: Any, first: int, last: int) -> None:
+        self.said.append(("inserted", first, last))
+
+    def _on_removed(self, _parent: Any, first: int, last: int) -> None:
+        self.said.append(("removed", first, last))
+
+    def text(self, row: int, column: int = 0) -> str:
+        return str(self.model.data(self.model.index(row, column)))
+
+
+@pytest.fixture
+def shown(qtbot: QtBot, database: Database) -> Shown:
+    return Shown(qtbot, database)
+
+
+def change(database: Database, order_id: str, **values: Any) -> None:
+    with database.write() as connection:
+        connection.execute(
+            sa.update(tables.orders).where(tables.orders.c.order_id == order_id).values(**values)
+        )
+
+
+def test_only_what_is_looked_at_is_read(qtbot: QtBot, template: Database) -> None:
+    shown = Shown(qtbot, template)
+    qtbot.waitUntil(lambda: shown.table.verticalScrollBar().maximum() > 0)
+    assert shown.model.rowCount() == ORDERS
+    assert len(shown.source.read) <= 2 * BLOCK
+    shown.table.scrollToBottom()
+    shown.table.grab()
+    assert shown.text(ORDERS - 1)
+    assert len(shown.source.read) <= 4 * BLOCK
+
+
+def test_a_change_in_view_touches_its_row_alone(shown: Shown, database: Database) -> None:
+    shown.table.grab()
+    third = shown.model.id_at(2) or ""
+    change(database, third, buyer={"name": "Người khác"})
+    shown.listed(shown.model.refresh_rows, [third])
+    assert shown.said == [("changed", 2, 2)]
+    assert shown.text(2, 2) == "Người khác"
+
+
+def test_a_refresh_without_a_change_touches_nothing(shown: Shown) -> None:
+    shown.table.grab()
+    shown.listed(shown.model.refresh)
+    assert shown.said == []
+
+
+def test_rows_come_and_go_under_the_merchants_hand(shown: Shown, database: Database) -> None:
+    """Ticks, the current row and what stands at the top stay."""
+    shown.listed(shown.model.show_listing, Listing(group="pending"))
+    shown.table.selectRow(5)
+    current, gone = shown.table.current_id(), shown.model.id_at(3) or ""
+    shown.model.tick([3, 4, 5], on=True)
+    shown.said.clear()
+    change(database, gone, word="ready")
+    change(database, "300000000001", word="pending")
+    shown.listed(shown.model.refresh_rows, [gone, "300000000001"])
+    moves = [said for said in shown.said if said[0] != "changed"]
+    assert moves == [("removed", 3, 3), ("inserted", 1, 1)]
+    assert shown.table.current_id() == current
+    assert shown.model.ticks() == [shown.model.id_at(4), current]
+
+
+def test_a_choice_of_the_merchant_starts_anew(shown: Shown) -> None:
+    shown.listed(shown.model.show_listing, Listing(words=("dang", "uoc")))
+    assert shown.said == ["reset"]
+    assert {shown.text(row, 2) for row in range(shown.model.rowCount())} == {"Đặng Văn Ước"}
+
+
+def test_a_click_on_a_head_sorts_down_and_back(shown: Shown) -> None:
+    head = shown.table.horizontalHeader()
+    spot = QPoint(head.sectionPosition(0) + 20, head.height() // 2)
+    orders = []
+    for _ in range(3):
+        shown.listed(
+            QTest.mouseClick,
+            head.viewport(),
+            Qt.MouseButton.LeftButton,
+            Qt.KeyboardModifier.NoModifier,
+            spot,
+        )
+        orders.append((head.sortIndicatorSection(), shown.text(0)))
+    assert orders == [(0, "300000000000"), (0, "300000000099"), (-1, "300000000000")]
+
+
+def test_space_ticks_the_selected_rows_and_ctrl_a_all(shown: Shown) -> None:
+    shown.table.selectRow(1)
+    QTest.keyClick(shown.table, Qt.Key.Key_Down, Qt.KeyboardModifier.ShiftModifier)
+    QTest.keyClick(shown.table, Qt.Key.Key_Space)
+    assert shown.model.ticks() == [shown.model.id_at(1), shown.model.id_at(2)]
+    QTest.keyClick(shown.table, Qt.Key.Key_Space)
+    assert shown.model.ticks() == []
+    QTest.keyClick(shown.table, Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
+    assert len(shown.model.ticks()) == shown.model.rowCount()
+
+
+def test_a_click_on_the_box_ticks(shown: Shown) -> None:
+    QTest.mouseClick(
+        shown.table.viewport(),
+        Qt.MouseButton.LeftButton,
+        Qt.KeyboardModifier.NoModifier,
+        QPoint(15, 2 * ROW_HEIGHT + ROW_HEIGHT // 2),
+    )
+    assert shown.model.ticks() == [shown.model.id_at(2)]
+
+
+def test_enter_opens_the_current_row(shown: Shown) -> None:
+    shown.table.selectRow(2)
+    with shown.qtbot.waitSignal(shown.table.opened) as opened:
+        QTest.keyClick(shown.table, Qt.Key.Key_Return)
+    assert opened.args == [shown.model.id_at(2)]
+
+
+def test_column_widths_are_remembered(qtbot: QtBot, database: Database) -> None:
+    first = Shown(qtbot, database)
+    head = first.table.horizontalHeader()
+    edge = QPoint(head.sectionPosition(1) - 1, head.height() // 2)
+    QTest.mousePress(head.viewport(), Qt.MouseButton.LeftButton, pos=edge)
+    QTest.mouseMove(head.viewport(), edge + QPoint(62, 0))
+    QTest.mouseRelease(head.viewport(), Qt.MouseButton.LeftButton, pos=edge + QPoint(62, 0))
+    assert first.table.columnWidth(0) == 222
+    qtbot.waitUntil(lambda: remembered().contains("columns/test/number"))
+    again = Shown(qtbot, database)
+    assert again.table.columnWidth(0) == 222
+
+
+def test_an_empty_list_says_so(shown: Shown) -> None:
+    shown.table.set_empty_text("Không có gì")
+    assert not shown.table._empty.isVisible()
+    shown.listed(shown.model.show_listing, Listing(group="returned"))
+    assert shown.table._empty.isVisible()
+
+
+def test_another_mirror_is_another_list(shown: Shown, template: Database) -> None:
+    shown.model.tick([1], on=True)
+    shown.model.set_database(template, SCOPE)
+    assert (shown.model.rowCount(), shown.model.ticks()) == (0, [])
+    shown.listed(shown.model.refresh)
+    assert shown.model.rowCount() == ORDERS
