@@ -148,7 +148,7 @@ def _planned(change: wanted.Change) -> answers.PlannedChange:
         kind=change.kind,
         sku_id=change.row.sku_id,
         seller_sku=change.row.seller_sku,
-        title=f"{change.row.product_title} ({change.row.seller_sku})",
+        title=change.row.product_title,
         now=change.now,
         wanted=change.wanted,
         sale_price=change.sale_price,

@@ -14,6 +14,8 @@ from PySide6.QtWidgets import (
 from lazdesk.views import theme
 from lazdesk.views.cards import muted
 
+WIDTH = 560
+
 
 class DisconnectDialog(QDialog):
     """Accepted: disconnect. The default is to leave all as it is."""
@@ -21,7 +23,6 @@ class DisconnectDialog(QDialog):
     def __init__(self, platform: str, name: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setWindowTitle(self.tr("Ngắt kết nối"))
-        self.setMinimumWidth(520)
         heading = QLabel(self.tr("Ngắt kết nối {name}?").format(name=name))
         heading.setWordWrap(True)
         theme.set_role(heading, "heading")
@@ -36,8 +37,7 @@ class DisconnectDialog(QDialog):
             head = QLabel(title)
             theme.set_role(head, "title")
             column.addWidget(head)
-            for line in lines:
-                column.addWidget(muted(f"•  {line}"))
+            column.addWidget(muted("\n".join(f"•  {line}" for line in lines)))
         buttons = QDialogButtonBox()
         self.cancel = QPushButton(self.tr("Hủy bỏ"))
         self.disconnect_button = QPushButton(self.tr("Ngắt kết nối"))
@@ -49,6 +49,8 @@ class DisconnectDialog(QDialog):
         buttons.rejected.connect(self.reject)
         self.cancel.setDefault(True)
         column.addWidget(buttons)
+        # Labels that wrap ask for too much height unless the width is known.
+        self.resize(WIDTH, column.heightForWidth(WIDTH))
 
     def _stops(self, platform: str) -> list[str]:
         if platform == "lazada":

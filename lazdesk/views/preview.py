@@ -78,6 +78,7 @@ class PreviewDialog(QDialog):
     def _table(self, changes: Sequence[PlannedChange]) -> QTableWidget:
         heads = [
             self.tr("Sản phẩm"),
+            self.tr("SKU Lazada"),
             self.tr("Giá trị"),
             self.tr("Trên Lazada"),
             self.tr("Sẽ thành"),
@@ -91,6 +92,7 @@ class PreviewDialog(QDialog):
         table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         table.setTabKeyNavigation(False)
+        table.setWordWrap(False)
         for row, change in enumerate(changes):
             for column, (text, right) in enumerate(self._cells(change)):
                 item = QTableWidgetItem(text)
@@ -101,9 +103,10 @@ class PreviewDialog(QDialog):
                     )
                 table.setItem(row, column, item)
         header = table.horizontalHeader()
-        for column, width in enumerate((300, 90, 120, 130)):
+        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        for column, width in enumerate((280, 130, 85, 110, 110)):
             table.setColumnWidth(column, width)
-        header.setSectionResizeMode(4, QHeaderView.ResizeMode.Stretch)
+        header.setSectionResizeMode(len(heads) - 1, QHeaderView.ResizeMode.Stretch)
         return table
 
     def _cells(self, change: PlannedChange) -> list[tuple[str, bool]]:
@@ -119,6 +122,7 @@ class PreviewDialog(QDialog):
             wanted = labels.number(change.wanted)
         return [
             (change.title, False),
+            (change.seller_sku, False),
             (kind, False),
             (now, True),
             (wanted, True),

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from lazdesk.models.queries.connections import Warehouse
 
 INDENT = 26
+FIELD_HEIGHT = 32  # Vietnamese marks above and below must fit
 
 
 class Block(Card):
@@ -75,6 +76,7 @@ class Block(Card):
     def _row(self, name: str, widget: QWidget) -> None:
         label = QLabel(name)
         label.setBuddy(widget)
+        widget.setMinimumHeight(FIELD_HEIGHT)
         # The wheel must scroll the page, not change a setting that lies under the pointer.
         widget.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         widget.installEventFilter(self)

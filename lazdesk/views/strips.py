@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLay
 
 from lazdesk.views import theme
 
-_ICONS = {"bad": "⛔", "warn": "⚠", "info": "ℹ"}
+_ICONS = {"bad": "✖", "warn": "⚠", "info": "ℹ"}
 
 
 @dataclass(frozen=True)

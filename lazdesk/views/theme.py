@@ -18,6 +18,7 @@ FAMILY = "Be Vietnam Pro"
 # What covers Vietnamese on the three systems, should the bundled font be missing.
 FALLBACKS = ["Segoe UI", "SF Pro Text", "Noto Sans", "DejaVu Sans"]
 POINT_SIZE = 10
+OUTLINED = ("QCheckBox", "QRadioButton", "QAbstractSpinBox", "QComboBox")
 
 
 @dataclass(frozen=True)
@@ -30,6 +31,7 @@ class Colors:
     text: str
     muted: str
     border: str
+    outline: str
     accent: str
     accent_hover: str
     on_accent: str
@@ -50,6 +52,7 @@ LIGHT = Colors(
     text="#1b2033",
     muted="#596078",
     border="#d5d9e3",
+    outline="#b9bfcc",
     accent="#2545c9",
     accent_hover="#1c36a3",
     on_accent="#ffffff",
@@ -69,6 +72,7 @@ DARK = Colors(
     text="#e8eaf2",
     muted="#a3abc2",
     border="#3a4156",
+    outline="#b4bcd6",
     accent="#8ea6ff",
     accent_hover="#a9bcff",
     on_accent="#10142b",
@@ -117,7 +121,12 @@ def apply(app: QApplication, *, dark: bool | None = None) -> None:
     _current = DARK if dark else LIGHT
     app.setStyle("Fusion")
     app.setFont(font())
-    app.setPalette(_palette(_current))
+    palette = _palette(_current)
+    app.setPalette(palette)
+    # Fusion outlines these by a shade of the window's colour, which on a dark card nobody sees.
+    palette.setColor(QPalette.ColorRole.Window, QColor(_current.outline))
+    for kind in OUTLINED:
+        app.setPalette(palette, kind)
     app.setStyleSheet(_sheet(_current))
 
 
