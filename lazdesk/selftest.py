@@ -10,11 +10,12 @@ import sys
 import tempfile
 import time
 import uuid
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from importlib import import_module
 from pathlib import Path
+from typing import Any
 
 import lazdesk
 from lazdesk.commands.invocation import DONE, FAILED, Invocation
@@ -201,17 +202,17 @@ def window(folder: Path) -> str:
     )
     if done.returncode != 0:
         raise SelftestError(f"exit {done.returncode}: {done.stderr.decode(errors='replace')}")
-    found = json.loads(done.stdout)
-    wrong = [
-        name
-        for name, right in {
-            "tabs": len(found.get("tabs", [])) == TABS,
-            "font": found["font"] == FONT and found["letters"],
-            "translations": found["translations"],
-        }.items()
-        if not right
-    ]
-    if wrong:
+    return judged(json.loads(done.stdout), began)
+
+
+def judged(found: Mapping[str, Any], began: float) -> str:
+    """What the window's process found, against what must be there. Raises SelftestError."""
+    right = {
+        "tabs": len(found.get("tabs", [])) == TABS,
+        "font": found["font"] == FONT and found["letters"],
+        "translations": found["translations"],
+    }
+    if wrong := [name for name, is_right in right.items() if not is_right]:
         raise SelftestError(f"{', '.join(wrong)}: {found}")
     seconds = found["painted_at"] - began
     return f"{TABS} tabs on {found['platform']}, first paint after {seconds:.2f} s"

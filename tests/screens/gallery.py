@@ -17,7 +17,7 @@ from typing import Any
 from PySide6.QtCore import QEvent, QObject, QTimer, Slot
 from PySide6.QtWidgets import QApplication, QWidget
 
-from lazdesk import errands, window_texts
+from lazdesk import errands, opening, window_texts
 from lazdesk.models.queries.connections import connections
 from lazdesk.platforms.clock import SystemClock
 from lazdesk.rules import problems
@@ -157,7 +157,7 @@ def show(photographer: Photographer, shelf: Path, language: str, state: str) -> 
     window = MainWindow(wishes.Wishes())
     helper = Errands(desk, window, language)
     try:
-        window.set_tabs(scenes.tabs(window.wishes))
+        window.set_tabs(opening.tabs(window.wishes))
         window.resize(*SIZE)
         window.show()
         window.set_database(desk.database, lambda: datetime.now(UTC))

@@ -13,14 +13,10 @@ from PySide6.QtWidgets import QApplication
 from lazdesk.models import desk as stored
 from lazdesk.models.database import FILE_NAME, open_database
 from lazdesk.sync.events import Progress
-from lazdesk.views import answers, theme, wishes
-from lazdesk.views.connection import ConnectionTab
+from lazdesk.views import answers, theme
 from lazdesk.views.disconnect import DisconnectDialog
 from lazdesk.views.list_tab import ListTab
 from lazdesk.views.main_window import MainWindow
-from lazdesk.views.orders import OrdersTab
-from lazdesk.views.products import ProductsTab
-from lazdesk.views.tab import Tab
 
 if TYPE_CHECKING:
     from tests.screens.gallery import Photographer
@@ -28,10 +24,6 @@ if TYPE_CHECKING:
 # State → the mirror it is shown with.
 SHELF = {"empty": "empty", "usual": "usual", "full": "full", "error": "error"}
 STATES = tuple(SHELF)
-
-
-def tabs(wish: wishes.Wishes) -> list[Tab]:
-    return [OrdersTab(wish), ProductsTab(wish), ConnectionTab(wish)]
 
 
 _translators: list[QTranslator] = []
