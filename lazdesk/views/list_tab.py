@@ -133,6 +133,7 @@ class ListTab(Tab):
     def set_database(self, database: Database | None, shop: str = "", org: str = "") -> None:
         self.list.set_database(database, Scope(shop, org))
         super().set_database(database, shop, org)
+        self._say_empty()
 
     def refresh(self) -> None:
         self.list.refresh()

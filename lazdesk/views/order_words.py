@@ -107,7 +107,9 @@ def on_haravan(row: OrderRow) -> str:
         return tr(IMPORTS[row.import_state])
     if row.haravan_word:
         return tr(row.haravan_word)
-    return QCoreApplication.translate("OrderWords", "Không tạo")
+    if row.word == "canceled":
+        return QCoreApplication.translate("OrderWords", "Không tạo")
+    return QCoreApplication.translate("OrderWords", "Chưa tạo")
 
 
 def haravan_level(row: OrderRow) -> str:

@@ -1,0 +1,199 @@
+"""Đơn hàng on the practice shops: work tabs, search, the drawer, Sẵn sàng giao hàng."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QDialogButtonBox, QLabel, QTableWidget
+from pytestqt.qtbot import QtBot
+
+from lazdesk.models import orders as stored
+from lazdesk.practice import PracticeDesk
+from lazdesk.shop import Desk
+from lazdesk.sync import cycle
+from lazdesk.sync.events import Changes
+from lazdesk.views import wishes
+from lazdesk.views.order_results import ResultsDialog
+from lazdesk.views.orders import OrdersTab
+from tests.views.hands import Hands
+
+FAST = 2000  # the practice world's clock: Lazada takes seconds to show what was done
+
+
+@pytest.fixture(scope="module")
+def practice() -> Iterator[Desk]:
+    with PracticeDesk(seed=5, products=40, orders=30, speed=FAST) as practice:
+        practice.connect()
+        desk = practice.desk
+        assert desk is not None
+        session = desk.session(desk.pick(None))
+        cycle.wait_for_imports(session, cycle.run_cycle(session))
+        yield desk
+
+
+@pytest.fixture
+def hands(practice: Desk) -> Hands:
+    return Hands(practice)
+
+
+@pytest.fixture
+def tab(qtbot: QtBot, practice: Desk, hands: Hands) -> OrdersTab:
+    tab = hands.tab = OrdersTab(hands.wishes)
+    qtbot.addWidget(tab)
+    tab.resize(1366, 690)
+    session = practice.session(practice.pick(None), online=False)
+    tab.set_database(practice.database, session.shop, session.org)
+    tab.show()
+    qtbot.waitUntil(lambda: tab.list.loaded and tab.group_count("all") > 0)
+    return tab
+
+
+def cells(tab: OrdersTab, key: str) -> list[str]:
+    column = [column.key for column in tab.list.columns].index(key)
+    return [str(tab.list.data(tab.list.index(row, column))) for row in range(tab.list.rowCount())]
+
+
+def go_to(qtbot: QtBot, tab: OrdersTab, group: str) -> None:
+    if tab.group != group:
+        with qtbot.waitSignal(tab.list.listed):
+            tab.show_part(group)
+
+
+def results(tab: OrdersTab) -> ResultsDialog:
+    dialog = tab.findChild(ResultsDialog)
+    assert isinstance(dialog, ResultsDialog)
+    return dialog
+
+
+def told(dialog: ResultsDialog) -> list[tuple[str, str]]:
+    table = dialog.findChild(QTableWidget)
+    assert isinstance(table, QTableWidget)
+    found = []
+    for row in range(table.rowCount()):
+        items = [table.item(row, column) for column in (1, 2)]
+        found.append((items[0].text() if items[0] else "", items[1].text() if items[1] else ""))
+    return found
+
+
+def test_work_tabs_hold_as_many_as_they_say(qtbot: QtBot, tab: OrdersTab) -> None:
+    for group in tab.groups:
+        go_to(qtbot, tab, group)
+        assert tab.list.rowCount() == tab.group_count(group)
+    assert tab.count() == tab.group_count("pending") > 0
+
+
+def test_rare_work_tabs_show_only_with_something_in_them(qtbot: QtBot, tab: OrdersTab) -> None:
+    go_to(qtbot, tab, "pending")
+    tab.retranslate()
+    shown = {group for n, group in enumerate(tab.groups) if tab.tabs.isTabVisible(n)}
+    assert shown == {g for g in tab.groups if g not in tab.rare or tab.group_count(g)}
+
+
+def test_both_sides_stand_side_by_side(qtbot: QtBot, tab: OrdersTab) -> None:
+    go_to(qtbot, tab, "pending")
+    assert set(cells(tab, "lazada")) <= {"Chờ xử lý", "Yêu cầu hủy", "Đã đóng gói"}
+    assert set(cells(tab, "haravan")) == {"Chưa giao hàng"}
+    assert all(total.endswith("₫") for total in cells(tab, "total"))
+
+
+@pytest.mark.parametrize("what", ["number", "buyer"])
+def test_an_order_is_found(qtbot: QtBot, tab: OrdersTab, what: str) -> None:
+    go_to(qtbot, tab, "all")
+    wanted = cells(tab, what)[0]
+    with qtbot.waitSignal(tab.list.listed):
+        tab.search.setText(wanted.upper())
+    assert set(cells(tab, what)) == {wanted}
+    with qtbot.waitSignal(tab.list.listed):
+        tab.search.clear()
+
+
+def test_an_order_is_found_by_a_sku_in_it(qtbot: QtBot, tab: OrdersTab, practice: Desk) -> None:
+    go_to(qtbot, tab, "all")
+    first = tab.list.id_at(0) or ""
+    with practice.database.read() as connection:
+        sku = stored.items(connection, tab.shop, [first])[first][0].sku
+    with qtbot.waitSignal(tab.list.listed):
+        tab.search.setText(sku)
+    assert first in [tab.list.id_at(row) for row in range(tab.list.rowCount())]
+
+
+def test_enter_opens_the_drawer_and_escape_closes_it(qtbot: QtBot, tab: OrdersTab) -> None:
+    go_to(qtbot, tab, "pending")
+    tab.table.selectRow(0)
+    QTest.keyClick(tab.table, Qt.Key.Key_Return)
+    assert tab.drawer.isVisible()
+    assert tab.drawer.number.text() == cells(tab, "number")[0]
+    texts = "\n".join(label.text() for label in tab.drawer.findChildren(QLabel))
+    assert "Đã tạo đơn ở Haravan" in texts
+    assert cells(tab, "total")[0] in texts
+    QTest.keyClick(tab.table, Qt.Key.Key_Down)
+    assert tab.drawer.number.text() == cells(tab, "number")[1]
+    QTest.keyClick(tab.drawer, Qt.Key.Key_Escape)
+    assert not tab.drawer.isVisible()
+
+
+def test_ready_to_ship_for_many_with_one_result_each(
+    qtbot: QtBot, tab: OrdersTab, hands: Hands
+) -> None:
+    go_to(qtbot, tab, "pending")
+    before = tab.group_count("pending")
+    tab.list.tick([0, 1, 2], on=True)
+    assert tab.press.text() == "Sẵn sàng giao hàng (3)"
+    numbers = [cells(tab, "number")[row] for row in range(3)]
+    QTest.mouseClick(tab.press, Qt.MouseButton.LeftButton)
+    dialog = results(tab)
+    assert len(told(dialog)) == 3
+    confirmed = [words for words, _ in told(dialog)].count("Đã xác nhận")
+    assert confirmed >= 1
+    dialog.reject()
+    qtbot.waitUntil(lambda: tab.group_count("pending") == before - confirmed)
+    go_to(qtbot, tab, "ready")
+    assert set(numbers) & set(cells(tab, "number"))
+    assert "Chờ giao hàng" in cells(tab, "haravan")
+    (asked,) = hands.asked_for(wishes.ReadyToShip)
+    assert len(asked.order_ids) == 3
+
+
+def test_what_the_rules_forbid_is_said_without_asking(
+    qtbot: QtBot, tab: OrdersTab, hands: Hands
+) -> None:
+    go_to(qtbot, tab, "unpaid")
+    assert tab.list.rowCount() > 0
+    tab.list.tick([0], on=True)
+    QTest.keyClick(tab.table, Qt.Key.Key_F6)
+    dialog = results(tab)
+    assert told(dialog) == [("Bị từ chối", "Người mua chưa thanh toán.")]
+    assert hands.asked_for(wishes.ReadyToShip) == []
+    buttons = dialog.findChild(QDialogButtonBox)
+    assert isinstance(buttons, QDialogButtonBox)
+    assert {button.text() for button in buttons.buttons()} == {"Đóng", "Thử lại 1 đơn"}
+    dialog.reject()
+
+
+def test_a_new_order_comes_in_without_losing_the_place(
+    qtbot: QtBot, tab: OrdersTab, practice: Desk
+) -> None:
+    go_to(qtbot, tab, "all")
+    tab.table.selectRow(3)
+    here = tab.table.current_id()
+    resets: list[int] = []
+    tab.list.modelReset.connect(lambda: resets.append(1))
+    with practice.database.write() as connection:
+        (row,) = stored.orders(connection, tab.shop, order_ids=[here or ""])
+        kept = ("shop", "order_number", "created_at", "updated_at", "payment_method", "buyer")
+        stored.save_orders(
+            connection,
+            [
+                {name: getattr(row, name) for name in kept}
+                | {"order_id": "999", "word": "canceled", "digest": "", "stale": False, "raw": {}}
+                | {"shipping_fee": 0, "voucher_seller": 0, "voucher_platform": 0}
+            ],
+        )
+    count = tab.list.rowCount()
+    tab.take_changes(Changes("order", ("999",)))
+    qtbot.waitUntil(lambda: tab.list.rowCount() == count + 1)
+    assert tab.table.current_id() == here
+    assert resets == []

@@ -1,0 +1,94 @@
+"""Tổng quan: each number is that of the list it leads to; without a shop it says how to begin."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from pytestqt.qtbot import QtBot
+
+from lazdesk.models.database import Database
+from lazdesk.views import answers, labels, wishes
+from lazdesk.views.list_tab import ListTab
+from lazdesk.views.orders import OrdersTab
+from lazdesk.views.overview import CARDS, OverviewTab
+from lazdesk.views.problems import ProblemsTab
+from lazdesk.views.products import ProductsTab
+from tests.views import synthetic
+from tests.views.hands import Hands
+
+TABS: dict[str, type[ListTab]] = {
+    "orders": OrdersTab,
+    "products": ProductsTab,
+    "problems": ProblemsTab,
+}
+
+
+@pytest.fixture(scope="module")
+def database(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Database]:
+    database = synthetic.mirror(tmp_path_factory.mktemp("mirror"), 240, 240)
+    yield database
+    database.close()
+
+
+@pytest.fixture
+def tab(qtbot: QtBot, database: Database) -> OverviewTab:
+    tab = OverviewTab(Hands().wishes)
+    qtbot.addWidget(tab)
+    tab.resize(1366, 690)
+    tab.set_database(database, synthetic.SHOP, synthetic.ORG)
+    tab.show()
+    qtbot.waitUntil(lambda: tab.cards["orders", "pending"].figure.text() != "…")
+    return tab
+
+
+@pytest.mark.parametrize("key", CARDS, ids=" ".join)
+def test_a_number_leads_to_exactly_that_list(
+    qtbot: QtBot, tab: OverviewTab, database: Database, key: tuple[str, str]
+) -> None:
+    card = tab.cards[key]
+    with qtbot.waitSignal(tab.wishes.show_tab) as wish:
+        QTest.mouseClick(card, Qt.MouseButton.LeftButton)
+    (show,) = wish.args or []
+    assert show == wishes.Show(*key)
+    there = TABS[show.tab](tab.wishes)
+    qtbot.addWidget(there)
+    there.set_database(database, synthetic.SHOP, synthetic.ORG)
+    there.show_part(show.part)
+    there.show()
+    qtbot.waitUntil(lambda: there.list.loaded)
+    assert there.group == show.part
+    assert card.figure.text() == labels.number(there.list.rowCount())
+
+
+def test_streams_say_last_next_and_backlog(tab: OverviewTab) -> None:
+    ended = answers.SyncEnded(
+        ended_at=synthetic.NOW,
+        cancelled=False,
+        errors=(),
+        access_lost=(),
+        unreachable=False,
+        held=0,
+        next_at=synthetic.NOW,
+    )
+    tab.answered(ended)
+    tab._show_streams()
+    name, last, following, backlog = (cell.text() for cell in tab._cells["statuses"])
+    assert name == "Trạng thái đơn sang Haravan"
+    assert (last, following, backlog) == ("24/11/2026 13:58", "14:00", "0")
+
+
+def test_without_a_shop_it_says_how_to_begin(qtbot: QtBot, tmp_path: Path) -> None:
+    hands = Hands()
+    tab = OverviewTab(hands.wishes)
+    qtbot.addWidget(tab)
+    database = synthetic.mirror(tmp_path / "empty", 0, 0)
+    tab.set_database(database, "", "")
+    tab.show()
+    assert tab.go.isVisible()
+    QTest.mouseClick(tab.go, Qt.MouseButton.LeftButton)
+    assert hands.asked == [wishes.Show("connection")]
+    database.close()
