@@ -116,6 +116,11 @@ class Program(QObject):
         """What is open now; None while it opens."""
         return self._office
 
+    @property
+    def bridge(self) -> Any:
+        """What brings the threads' events (``workers.Bridge``); None until the first opening."""
+        return self._bridge
+
     def start(self) -> None:
         """Shows the window; everything else begins once it is painted."""
         self.window.show()

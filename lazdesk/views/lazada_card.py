@@ -39,12 +39,12 @@ class LazadaCard(Card):
         self._url = ""
         self._waiting_for_consent = False
         self.now: Callable[[], datetime] = lambda: datetime.now(UTC)
-        self._facts = Facts()
-        self._facts.add("name", self.tr("Gian hàng"))
-        self._facts.add("country", self.tr("Quốc gia"))
-        self._facts.add("since", self.tr("Kết nối từ"))
-        self._facts.add("ends", self.tr("Hết hạn"))
-        self._facts.add("last", self.tr("Đồng bộ gần nhất"))
+        self.facts = Facts()
+        self.facts.add("name", self.tr("Gian hàng"))
+        self.facts.add("country", self.tr("Quốc gia"))
+        self.facts.add("since", self.tr("Kết nối từ"))
+        self.facts.add("ends", self.tr("Hết hạn"))
+        self.facts.add("last", self.tr("Đồng bộ gần nhất"))
         self._form = self._app_form()
         self._waiting = self._waiting_panel()
         self.note = Note()
@@ -57,7 +57,7 @@ class LazadaCard(Card):
         buttons.addWidget(self.renew)
         buttons.addStretch(1)
         buttons.addWidget(self.disconnect_button)
-        for widget in (self._facts, self._form, self._waiting, self.note):
+        for widget in (self.facts, self._form, self._waiting, self.note):
             self.body.addWidget(widget)
         self.body.addLayout(buttons)
         self.body.addStretch(1)
@@ -157,13 +157,13 @@ class LazadaCard(Card):
 
     def _show_facts(self, shop: LazadaShop) -> None:
         code = f" · {shop.short_code}" if shop.short_code else ""
-        self._facts.set("name", f"{shop.name} ({shop.seller_id}{code})")
+        self.facts.set("name", f"{shop.name} ({shop.seller_id}{code})")
         country = self.tr("Việt Nam") if shop.country == "vn" else shop.country.upper()
-        self._facts.set("country", country)
-        self._facts.set("since", labels.moment(shop.connected_at))
-        self._facts.set("ends", self._ends(shop))
+        self.facts.set("country", country)
+        self.facts.set("since", labels.moment(shop.connected_at))
+        self.facts.set("ends", self._ends(shop))
         last = labels.moment(shop.last_sync_at) if shop.last_sync_at else self.tr("chưa lần nào")
-        self._facts.set("last", last)
+        self.facts.set("last", last)
 
     def _ends(self, shop: LazadaShop) -> str:
         """The platform's own dates; the access token renews itself (A4)."""
@@ -179,7 +179,7 @@ class LazadaCard(Card):
     def _arrange(self) -> None:
         connected = self._shop is not None and self._shop.connected
         waiting = self._waiting_for_consent
-        self._facts.setVisible(self._shop is not None)
+        self.facts.setVisible(self._shop is not None)
         self._form.setVisible(not connected and not waiting)
         self._waiting.setVisible(waiting)
         self.renew.setVisible(connected and not waiting)

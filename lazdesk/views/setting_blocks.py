@@ -234,7 +234,7 @@ class WarehousesBlock(Block):
     def __init__(self) -> None:
         super().__init__()
         self.heading.setText(self.tr("Kho đồng bộ"))
-        self._places: list[tuple[str, QCheckBox]] = []
+        self.places: dict[str, QCheckBox] = {}
         self.body.addWidget(QLabel(self.tr("Kho đồng bộ tồn kho")))
         self.total = QRadioButton(self.tr("Kho tổng"))
         self.chosen = QRadioButton(self.tr("Các kho được chọn"))
@@ -265,17 +265,17 @@ class WarehousesBlock(Block):
     def set_places(self, places: Sequence[Warehouse]) -> None:
         """Haravan's warehouses; before the first reading there are none."""
         self._primary = next((place.id for place in places if place.primary), "")
-        for _, box in self._places:
+        for box in self.places.values():
             self._list.removeWidget(box)
             box.deleteLater()
-        self._places = []
+        self.places = {}
         self.order_place.blockSignals(True)
         self.order_place.clear()
         self.order_place.addItem(self.tr("Kho tổng (kho chính)"), "primary")
         for place in places:
             box = QCheckBox(self._named(place))
             box.toggled.connect(self._choose)
-            self._places.append((place.id, box))
+            self.places[place.id] = box
             self._list.addWidget(box)
             self.order_place.addItem(place.name, place.id)
         self.order_place.blockSignals(False)
@@ -295,14 +295,14 @@ class WarehousesBlock(Block):
         named = [] if text == "all" else text.split(",")
         self.total.setChecked(text == "all")
         self.chosen.setChecked(text != "all")
-        for id_, box in self._places:
+        for id_, box in self.places.items():
             box.setChecked(id_ in named)
         index = self.order_place.findData(values["orders.location"])
         self.order_place.setCurrentIndex(max(0, index))
         self._show_choice()
 
     def values(self) -> dict[str, str]:
-        named = [id_ for id_, box in self._places if box.isChecked()]
+        named = [id_ for id_, box in self.places.items() if box.isChecked()]
         total = self.total.isChecked() or not named
         return {
             "stock.locations": "all" if total else ",".join(named),
@@ -315,12 +315,12 @@ class WarehousesBlock(Block):
         self.changed.emit()
 
     def _show_choice(self) -> None:
-        for _, box in self._places:
+        for box in self.places.values():
             box.setEnabled(self.chosen.isChecked())
         self.warning.say(self._odd_choice(), "warn")
 
     def _odd_choice(self) -> str:
-        named = [id_ for id_, box in self._places if box.isChecked()]
+        named = [id_ for id_, box in self.places.items() if box.isChecked()]
         if self.total.isChecked():
             return ""
         if not named:

@@ -126,7 +126,8 @@ def apply(app: QApplication, *, dark: bool | None = None) -> None:
     # Fusion outlines these by a shade of the window's colour, which on a dark card nobody sees.
     palette.setColor(QPalette.ColorRole.Window, QColor(_current.outline))
     for kind in OUTLINED:
-        app.setPalette(palette, kind)
+        # The stubs want bytes, which the call itself refuses.
+        app.setPalette(palette, kind)  # type: ignore[arg-type]
     app.setStyleSheet(_sheet(_current))
 
 

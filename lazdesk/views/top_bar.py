@@ -46,15 +46,15 @@ class TopBar(QFrame):
         self._progress = QProgressBar()
         self._progress.setFixedWidth(240)
         self._progress.setAccessibleName(self.tr("Tiến độ đồng bộ"))
-        self._cancel = QPushButton(self.tr("Dừng đồng bộ"))
-        self._cancel.clicked.connect(self._cancel_sync)
-        self._sync = QPushButton(self.tr("Đồng bộ ngay"))
-        self._sync.setShortcut(QKeySequence("F5"))
-        self._sync.setToolTip(self.tr("Chạy một lượt đồng bộ ngay bây giờ (F5)"))
-        theme.set_role(self._sync, "primary")
-        self._sync.clicked.connect(self._sync_now)
-        self._stop = QPushButton()
-        self._stop.clicked.connect(self._toggle_writes)
+        self.cancel = QPushButton(self.tr("Dừng đồng bộ"))
+        self.cancel.clicked.connect(self._cancel_sync)
+        self.sync = QPushButton(self.tr("Đồng bộ ngay"))
+        self.sync.setShortcut(QKeySequence("F5"))
+        self.sync.setToolTip(self.tr("Chạy một lượt đồng bộ ngay bây giờ (F5)"))
+        theme.set_role(self.sync, "primary")
+        self.sync.clicked.connect(self._sync_now)
+        self.stop = QPushButton()
+        self.stop.clicked.connect(self._toggle_writes)
         row = QHBoxLayout(self)
         row.setContentsMargins(16, 8, 16, 8)
         row.setSpacing(10)
@@ -68,7 +68,7 @@ class TopBar(QFrame):
         for widget in left:
             row.addWidget(widget)
         row.addStretch(1)
-        pressed: tuple[QWidget, ...] = (self._progress, self._cancel, self._sync, self._stop)
+        pressed: tuple[QWidget, ...] = (self._progress, self.cancel, self.sync, self.stop)
         for widget in pressed:
             row.addWidget(widget)
         self.set_syncing(False)
@@ -78,8 +78,8 @@ class TopBar(QFrame):
 
     def set_ready(self, ready: bool) -> None:
         """Without a connected shop there is nothing to synchronise or to stop."""
-        self._sync.setEnabled(ready)
-        self._stop.setEnabled(ready)
+        self.sync.setEnabled(ready)
+        self.stop.setEnabled(ready)
 
     def set_shops(self, shops: Sequence[tuple[str, str]], shop: str) -> None:
         """``shops`` are (seller id, name); ``shop`` is the one shown."""
@@ -100,11 +100,14 @@ class TopBar(QFrame):
         theme.set_role(self._dot, "dot", level)
         self._state.setText(text)
 
+    def state(self) -> str:
+        return self._state.text()
+
     def set_syncing(self, on: bool) -> None:
         self._progress.setVisible(on)
-        self._cancel.setVisible(on)
-        self._cancel.setEnabled(on)
-        self._sync.setVisible(not on)
+        self.cancel.setVisible(on)
+        self.cancel.setEnabled(on)
+        self.sync.setVisible(not on)
         if on:
             self._progress.setRange(0, 0)
             self._progress.setFormat("")
@@ -124,14 +127,14 @@ class TopBar(QFrame):
 
     def set_writes(self, on: bool) -> None:
         self._writes = on
-        self._stop.setText(self.tr("Dừng ghi") if on else self.tr("Cho ghi lại"))
-        self._stop.setShortcut(QKeySequence("Shift+F9"))
-        self._stop.setToolTip(
+        self.stop.setText(self.tr("Dừng ghi") if on else self.tr("Cho ghi lại"))
+        self.stop.setShortcut(QKeySequence("Shift+F9"))
+        self.stop.setToolTip(
             self.tr("Ngừng ngay mọi thay đổi lên Lazada và Haravan; việc đọc vẫn chạy (Shift+F9)")
             if on
             else self.tr("Cho phép LazDesk thay đổi Lazada và Haravan trở lại (Shift+F9)")
         )
-        theme.set_role(self._stop, "danger" if on else "primary")
+        theme.set_role(self.stop, "danger" if on else "primary")
 
     @Slot()
     def _sync_now(self) -> None:
@@ -139,7 +142,7 @@ class TopBar(QFrame):
 
     @Slot()
     def _cancel_sync(self) -> None:
-        self._cancel.setEnabled(False)
+        self.cancel.setEnabled(False)
         self._progress.setFormat(self.tr("Đang dừng…"))
         self._wishes.cancel_sync.emit(wishes.CancelSync())
 
