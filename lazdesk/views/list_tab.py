@@ -40,6 +40,7 @@ class ListTab(Tab):
     # Groups that are shown only while they hold something (or are looked at).
     rare: frozenset[str] = frozenset()
     first_group = "all"
+    counted_while_hidden = False  # its title carries a count
     kind = ""  # what ``events.Changes`` calls the rows
     source: Source
 
@@ -134,6 +135,7 @@ class ListTab(Tab):
         self.list.set_database(database, Scope(shop, org))
         super().set_database(database, shop, org)
         self._say_empty()
+        self._count_hidden()
 
     def refresh(self) -> None:
         self.list.refresh()
@@ -148,6 +150,15 @@ class ListTab(Tab):
             self._ask_counts()
         else:
             self.refresh()
+
+    def take_changes(self, changes: events.Changes) -> None:
+        super().take_changes(changes)
+        if self.concerns(changes):
+            self._count_hidden()
+
+    def _count_hidden(self) -> None:
+        if self.counted_while_hidden and not self.isVisible():
+            self._ask_counts()
 
     def show_part(self, part: str) -> None:
         """Goes to the group called ``part``; a search is dropped, so that all of it is seen."""

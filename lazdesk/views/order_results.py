@@ -67,8 +67,13 @@ class ResultsDialog(QDialog):
         )
         table.verticalHeader().setVisible(False)
         table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        table.setSelectionMode(QAbstractItemView.SelectionMode.NoSelection)
+        table.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         table.setShowGrid(False)
+        table.setWordWrap(True)
+        table.setStyleSheet("QTableView::item { padding: 0 6px; }")
+        left = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+        table.horizontalHeader().setDefaultAlignment(left)
         table.horizontalHeader().setSectionResizeMode(2, QHeaderView.ResizeMode.Stretch)
         table.setColumnWidth(0, 170)
         table.setColumnWidth(1, 190)
@@ -82,7 +87,7 @@ class ResultsDialog(QDialog):
                 item.setToolTip(text)
                 if column == 1:
                     item.setForeground(QColor(getattr(theme.colors(), level)))
-                item.setTextAlignment(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft)
+                item.setTextAlignment(left)
                 table.setItem(number, column, item)
         table.resizeRowsToContents()
         return table

@@ -51,6 +51,7 @@ class OrdersTab(ListTab):
     )
     rare = frozenset({"cancel_requested", "attention", "waiting", "unpaid", "failed", "returned"})
     first_group = "pending"
+    counted_while_hidden = True
     source = OrderSource()
 
     def __init__(self, wishes_: Wishes, parent: QWidget | None = None) -> None:
@@ -85,7 +86,7 @@ class OrdersTab(ListTab):
 
     def columns(self) -> list[Column]:
         return [
-            Column("number", self.tr("Mã đơn Lazada"), lambda r: r.number, 165, "number"),
+            Column("number", self.tr("Mã đơn Lazada"), lambda r: r.number, 178, "number"),
             Column(
                 "created",
                 self.tr("Ngày đặt"),

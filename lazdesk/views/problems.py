@@ -45,6 +45,7 @@ class ProblemsTab(ListTab):
 
     name = "problems"
     kind = "problem"
+    counted_while_hidden = True
     source = ProblemSource()
 
     def __init__(self, wishes_: Wishes, parent: QWidget | None = None) -> None:
@@ -55,7 +56,8 @@ class ProblemsTab(ListTab):
         self.causes = QListWidget()
         self.causes.setFixedWidth(290)
         self.causes.setWordWrap(True)
-        self.causes.setStyleSheet("QListWidget::item { padding: 6px 4px; }")
+        self.causes.setSpacing(4)
+        self.causes.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.causes.currentItemChanged.connect(self._on_cause)
         self.retry = QPushButton()
         self.ignore = QPushButton()

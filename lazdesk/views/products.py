@@ -73,10 +73,10 @@ class ProductsTab(ListTab):
 
     def columns(self) -> list[Column]:
         return [
-            Column("title", self.tr("Sản phẩm / biến thể"), lambda r: r.title, 300, "title"),
-            Column("barcode", self.tr("Barcode"), lambda r: r.barcode or "–", 125, "barcode"),
-            Column("sku", self.tr("SKU Lazada"), lambda r: r.seller_sku or "–", 125, "seller_sku"),
-            Column("state", self.tr("Trạng thái"), self._state, 165, "state", level=self._level),
+            Column("title", self.tr("Sản phẩm / biến thể"), lambda r: r.title, 320, "title"),
+            Column("barcode", self.tr("Barcode"), lambda r: r.barcode or "–", 140, "barcode"),
+            Column("sku", self.tr("SKU Lazada"), lambda r: r.seller_sku or "–", 140, "seller_sku"),
+            Column("state", self.tr("Trạng thái"), self._state, 160, "state", level=self._level),
             Column(
                 "wanted",
                 self.tr("Sẽ đẩy"),
