@@ -367,7 +367,7 @@ class Program(QObject):
         for: everything that counts is on disk already (D2, E5)."""
         self.window.hide()
         office, self._office = self._office, None
-        if office is not None and not office.end(CLOSING_MS // 3):
+        if office is not None and not office.end(CLOSING_MS):
             log.warning("closed during a call")
             leave(self.exit_status)
         if self._held is not None:

@@ -8,6 +8,8 @@ from argparse import Namespace
 from dataclasses import dataclass, field
 from functools import partial
 
+from PySide6.QtCore import QDeadlineTimer
+
 from lazdesk import settings
 from lazdesk.commands import keep_running
 from lazdesk.commands.invocation import Invocation
@@ -65,7 +67,8 @@ class Office:
         """Waits for the threads, then closes clients and mirror; False when one is still in a call
         (its answer may take half a minute): then nothing is closed under it."""
         self.ask_to_end()
-        ended = [thread.wait(milliseconds) for thread in self._threads()]
+        deadline = QDeadlineTimer(milliseconds)
+        ended = [thread.wait(deadline) for thread in self._threads()]
         if not all(ended):
             return False
         self.desk.close()

@@ -26,6 +26,8 @@ from lazdesk.views.cards import Card, Note, muted
 if TYPE_CHECKING:
     from lazdesk.models.queries.connections import Warehouse
 
+PRIMARY = "primary"
+LANGUAGES = (("Tiếng Việt", "vi"), ("English", "en"))
 INDENT = 26
 FIELD_HEIGHT = 32  # Vietnamese marks above and below must fit
 
@@ -271,7 +273,7 @@ class WarehousesBlock(Block):
         self.places = {}
         self.order_place.blockSignals(True)
         self.order_place.clear()
-        self.order_place.addItem(self.tr("Kho tổng (kho chính)"), "primary")
+        self.order_place.addItem(self.tr("Kho tổng (kho chính)"), PRIMARY)
         for place in places:
             box = QCheckBox(self._named(place))
             box.toggled.connect(self._choose)
@@ -306,7 +308,7 @@ class WarehousesBlock(Block):
         total = self.total.isChecked() or not named
         return {
             "stock.locations": "all" if total else ",".join(named),
-            "orders.location": self.order_place.currentData() or "primary",
+            "orders.location": self.order_place.currentData() or PRIMARY,
         }
 
     @Slot()
@@ -326,7 +328,7 @@ class WarehousesBlock(Block):
         if not named:
             return self.tr("Chưa chọn kho nào: LazDesk vẫn dùng Kho tổng.")
         place = self.order_place.currentData()
-        if (self._primary if place in (None, "primary") else place) not in named:
+        if (self._primary if place in (None, PRIMARY) else place) not in named:
             return self.tr(
                 "Kho đồng bộ đơn hàng không nằm trong các kho tính tồn: đơn bán ra sẽ không bao "
                 "giờ làm giảm số lượng trên Lazada, dễ bán quá số hàng có."
@@ -382,8 +384,8 @@ class DeskBlock(Block):
         super().__init__()
         self.heading.setText(self.tr("Máy này"))
         self.language = QComboBox()
-        self.language.addItem("Tiếng Việt", "vi")
-        self.language.addItem("English", "en")
+        for name, code in LANGUAGES:
+            self.language.addItem(name, code)
         self.language.setAccessibleName(self.tr("Ngôn ngữ"))
         self.language.currentIndexChanged.connect(self._tell)
         self._row(self.tr("Ngôn ngữ"), self.language)

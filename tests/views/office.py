@@ -172,11 +172,15 @@ def merchant(
             return True
 
         monkeypatch.setattr(QDesktopServices, "openUrl", browse)
+        # The tests' process must not end with the program: its threads are waited for instead.
+        monkeypatch.setattr(app, "leave", lambda _status: None)
         try:
             somebody.open()
             yield somebody
         finally:
+            held = program.office
             program.close()
+            assert held is None or held.end(PATIENCE_MS)
             program.window.deleteLater()
             program.deleteLater()
         assert world.violations == []
