@@ -769,6 +769,10 @@ In Haravan&apos;s admin open this token&apos;s private app, tick these permissio
         <translation>Not created</translation>
     </message>
     <message>
+        <source>Chưa tạo</source>
+        <translation>Not created yet</translation>
+    </message>
+    <message>
         <source>Trả trước</source>
         <translation>Prepaid</translation>
     </message>
@@ -1083,6 +1087,10 @@ In Haravan&apos;s admin open this token&apos;s private app, tick these permissio
     <message>
         <source>Sản phẩm</source>
         <translation>Products</translation>
+    </message>
+    <message>
+        <source>SKU Lazada</source>
+        <translation>Lazada SKU</translation>
     </message>
     <message>
         <source>Giá trị</source>

@@ -6,11 +6,10 @@ import re
 from collections.abc import Collection, Iterable, Iterator
 from itertools import combinations
 
-from PySide6.QtCore import QRect, QSize, Qt
+from PySide6.QtCore import QModelIndex, QRect, QSize, Qt
 from PySide6.QtGui import QFontMetrics, QTextDocument
 from PySide6.QtWidgets import (
     QAbstractButton,
-    QAbstractItemView,
     QAbstractScrollArea,
     QComboBox,
     QHeaderView,
@@ -23,6 +22,7 @@ from PySide6.QtWidgets import (
     QStyleOptionComboBox,
     QTabBar,
     QTableView,
+    QTreeView,
     QWidget,
 )
 
@@ -90,7 +90,7 @@ def texts_of(widget: QWidget) -> Iterator[str]:
             yield from (widget.itemText(index) for index in range(widget.count()))
         case QTabBar():
             yield from (plain(widget.tabText(index)) for index in shown_tabs(widget))
-        case QAbstractItemView():
+        case QTableView() | QTreeView():
             yield from heads(widget)
     yield from (widget.windowTitle(), plain(widget.toolTip()), widget.accessibleName())
 
@@ -99,10 +99,10 @@ def shown_tabs(bar: QTabBar) -> Iterator[int]:
     return (index for index in range(bar.count()) if bar.isTabVisible(index))
 
 
-def heads(view: QAbstractItemView) -> Iterator[str]:
+def heads(view: QTableView | QTreeView) -> Iterator[str]:
     model = view.model()
     if model is not None:
-        for column in range(model.columnCount()):
+        for column in range(model.columnCount(QModelIndex())):
             yield str(model.headerData(column, Qt.Orientation.Horizontal) or "")
 
 

@@ -3,20 +3,25 @@
 from __future__ import annotations
 
 import shutil
+from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QTranslator
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QScrollArea, QSpinBox
 
 from lazdesk.models import desk as stored
 from lazdesk.models.database import FILE_NAME, open_database
 from lazdesk.sync.events import Progress
 from lazdesk.views import answers, theme
-from lazdesk.views.disconnect import DisconnectDialog
+from lazdesk.views.configuration import ConfigurationTab
+from lazdesk.views.connection import ConnectionTab
 from lazdesk.views.list_tab import ListTab
 from lazdesk.views.main_window import MainWindow
+from lazdesk.views.orders import OrdersTab
+from lazdesk.views.problems import ProblemsTab
+from lazdesk.views.products import ProductsTab
 
 if TYPE_CHECKING:
     from tests.screens.gallery import Photographer
@@ -56,17 +61,17 @@ def spoil(usual: Path, folder: Path) -> None:
 
 
 def play(window: MainWindow, state: str, photographer: Photographer) -> None:
-    """Goes through the tabs and takes each; the dialogs are taken once there is something in."""
+    """Goes through the tabs and takes each, and what can be opened there once there is data."""
     tell(window, state)
     for tab in window.tabs:
         window.pages.setCurrentWidget(tab)
         photographer.take(window, tab.name)
         if isinstance(tab, ListTab) and state in ("usual", "full"):
             list_scenes(window, tab, photographer)
-    if state == "usual":
-        for platform, name in (("lazada", "Áo Dài Sài Gòn"), ("haravan", "Áo Dài Sài Gòn")):
-            dialog = DisconnectDialog(platform, name, window)
-            photographer.take_modal(dialog.open, f"disconnect-{platform}")
+        if state == "usual" and tab.name in OPENED:
+            OPENED[tab.name](window, tab, photographer)
+    if state == "empty":
+        connecting(window, photographer)
 
 
 def tell(window: MainWindow, state: str) -> None:
@@ -118,3 +123,84 @@ def list_scenes(window: MainWindow, tab: ListTab, photographer: Photographer) ->
     photographer.take(window, f"{tab.name}-nothing-found")
     tab.search.clear()
     photographer.take(window, f"{tab.name}-found-again")
+
+
+# --- what each tab opens --------------------------------------------------------------------------
+
+
+def orders(window: MainWindow, tab: OrdersTab, photographer: Photographer) -> None:
+    first = tab.list.id_at(0)
+    assert first is not None
+    tab.open_order(first)
+    photographer.take(window, "orders-drawer")
+    tab.drawer.close_drawer()
+    results = answers.OrderResults(
+        tuple(
+            answers.OrderResult(str(number), f"78303548695610{number}", result, reason)
+            for number, (result, reason) in enumerate(RESULTS)
+        )
+    )
+    photographer.take_modal(lambda: tab.answered(results), "orders-results")
+
+
+RESULTS = (
+    ("confirmed", ""),
+    ("rejected", "E0815: Package status is not allowed for this operation"),
+    ("unknown", ""),
+    ("waiting", ""),
+)
+
+
+def products(window: MainWindow, tab: ProductsTab, photographer: Photographer) -> None:
+    tab.show_part("linked")
+    photographer.take(window, "products-before-why")
+    why = tab.list.id_at(0)
+    photographer.take_modal(lambda: tab.table.opened.emit(why), "products-why")
+    photographer.take_modal(tab.preview.click, "products-preview")
+    tab.list.tick(range(2), on=True)
+    photographer.take_modal(tab.unpublish.click, "products-unpublish")
+    tab.list.tick_all(on=False)
+
+
+def problems(window: MainWindow, tab: ProblemsTab, photographer: Photographer) -> None:
+    tab.show_part("all")
+    tab.table.selectRow(0)
+    photographer.take(window, "problems-detail")
+
+
+def configuration(window: MainWindow, tab: ConfigurationTab, photographer: Photographer) -> None:
+    for scroll in tab.findChildren(QScrollArea):
+        bar = scroll.verticalScrollBar()
+        bar.setValue(bar.maximum())
+    photographer.take(window, "configuration-below")
+    tab.update_block.findChildren(QSpinBox)[0].setValue(3)
+    photographer.take(window, "configuration-changed")
+    photographer.take_modal(tab.save.click, "configuration-preview")
+
+
+def connection(window: MainWindow, tab: ConnectionTab, photographer: Photographer) -> None:
+    tab.answered(answers.Tested((answers.Check("Lazada", True, "OK"),)))
+    photographer.take(window, "connection-tested")
+    photographer.take_modal(tab.lazada.disconnect_button.click, "connection-disconnect-lazada")
+    photographer.take_modal(tab.haravan.disconnect_button.click, "connection-disconnect-haravan")
+
+
+def connecting(window: MainWindow, photographer: Photographer) -> None:
+    """The forms, on the way to the first connection."""
+    missing = ("com.read_orders", "com.write_orders", "com.read_inventories")
+    window.take(answers.HaravanChecked("Nhà Mây", "nha-may.myharavan.com", missing))
+    window.take(answers.ConsentOpened("https://auth.lazada.com/oauth/authorize", CALLBACK, True))
+    photographer.take(window, "connection-consent")
+    window.take(answers.ConsentOpened("https://auth.lazada.com/oauth/authorize", CALLBACK, False))
+    photographer.take(window, "connection-consent-pasting")
+
+
+CALLBACK = "http://127.0.0.1:53682/callback"
+
+OPENED: dict[str, Callable[[MainWindow, Any, Photographer], None]] = {
+    "orders": orders,
+    "products": products,
+    "problems": problems,
+    "configuration": configuration,
+    "connection": connection,
+}

@@ -17,7 +17,8 @@ from lazdesk.views import wishes
 
 # World seconds in one real one: an order's two minutes of waiting (D2) pass in a third of a second.
 SPEED = 400.0
-SHIPPED = 0.4  # of the orders, made ready to ship
+BETWEEN = 600.0  # world seconds between two cycles
+SHIPPED = 0.2  # of the orders are made ready to ship, now and then
 
 
 @dataclass(frozen=True)
@@ -27,7 +28,7 @@ class Amount:
     cycles: int
 
 
-AMOUNTS = {"usual": Amount(120, 60, 4), "full": Amount(1_500, 500, 3)}
+AMOUNTS = {"usual": Amount(120, 60, 12), "full": Amount(1_500, 500, 3)}
 
 
 def fill(folder: Path, amount: Amount) -> None:
@@ -45,7 +46,8 @@ def fill(folder: Path, amount: Amount) -> None:
         for number in range(amount.cycles):
             outcome = cycle.run_cycle(session := desk.session(shop), consent=True)
             cycle.wait_for_imports(session, outcome)
-            if number == 0:
+            session.clock.sleep(BETWEEN)
+            if number in (0, amount.cycles - 3, amount.cycles - 1):
                 _ship(desk, shop, round(amount.orders * SHIPPED))
         desk.database.close()
         folder.mkdir(parents=True, exist_ok=True)
