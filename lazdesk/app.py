@@ -55,7 +55,10 @@ ERRANDS = {
 }
 # After these a cycle makes what was wished visible at once.
 SYNC_AFTER = frozenset(
-    {"publish", "agree", "set_settings", "connect_haravan", "connect_lazada", "retry_problems"}
+    {
+        *("publish", "agree", "set_settings", "set_writes", "retry_problems"),
+        *("connect_haravan", "connect_lazada"),
+    }
 )
 
 

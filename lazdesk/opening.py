@@ -120,10 +120,5 @@ def _office(desk: Desk, bridge: Bridge, warning: str) -> Office:
     call = Invocation(WORDS, clock=desk.clock, cancel=desk.cancel, language=language)
     serve = partial(keep_running.serve, call)
     logging.getLogger(__name__).info("the window opened a desk")
-    return Office(
-        desk,
-        language,
-        warning,
-        SyncThread(desk, bridge, language, serve),
-        ActionThread(desk, bridge, language),
-    )
+    sync = SyncThread(desk, bridge, language, serve)
+    return Office(desk, language, warning, sync, ActionThread(desk, bridge, language, sync))

@@ -6,9 +6,10 @@ is never ended from outside: ``close`` sets its events, and its current wait ret
 
 from __future__ import annotations
 
-import queue
 import threading
-from collections.abc import Callable
+from collections import deque
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, nullcontext
 from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
@@ -134,6 +135,7 @@ class SyncThread(Work):
         self._serve = serve
         self._wanted = threading.Event()
         self._cancel = threading.Event()
+        self._turning = threading.Lock()
         self._agreed = False
         self._quiet = 0
         self._last_end: datetime | None = None
@@ -149,6 +151,19 @@ class SyncThread(Work):
         """The running cycle stops; the next one comes at its time."""
         self._cancel.set()
 
+    @contextmanager
+    def stopped(self) -> Iterator[None]:
+        """Between two cycles: the running one is cancelled, none begins within the block (A6, C10).
+
+        For another thread; waits for the call the cycle is in.
+        """
+        while not self._turning.acquire(timeout=LOOK_EVERY):
+            self._cancel.set()
+        try:
+            yield
+        finally:
+            self._turning.release()
+
     def close(self) -> None:
         super().close()
         self._cancel.set()
@@ -157,7 +172,9 @@ class SyncThread(Work):
     def run(self) -> None:
         while not self.closing.is_set():
             try:
-                self._rest(self._turn())
+                with self._turning:
+                    pause = self._turn()
+                self._rest(pause)
             except Exception as error:  # the thread lives on, after a pause
                 self.tell(answers.Failed("sync", errands.told(error, self.desk, self.language)))
                 self._wanted.wait(RETRY_SECONDS)
@@ -282,21 +299,35 @@ class SyncThread(Work):
 class ActionThread(Work):
     """The merchant's wishes one after the other, beside the cycle: a click never waits for it."""
 
-    def __init__(self, desk: Desk, bridge: Bridge, language: str) -> None:
+    def __init__(self, desk: Desk, bridge: Bridge, language: str, sync: SyncThread) -> None:
         super().__init__(desk, bridge, language)
-        self._wishes: queue.SimpleQueue[tuple[str, Any] | None] = queue.SimpleQueue()
+        self._sync = sync
+        self._wishes: deque[tuple[str, Any]] = deque()
+        self._rung = threading.Semaphore(0)
+        self._cancel = threading.Event()
 
     def ask(self, name: str, wish: Any) -> None:
-        """Queues the wish; ``name`` is the signal it came by."""
-        self._wishes.put((name, wish))
+        """Queues the wish; ``name`` is the signal it came by. *Dừng ghi* goes first, and stops
+        the click that is under way (C10)."""
+        if isinstance(wish, wishes.SetWrites) and not wish.on:
+            self._wishes.appendleft((name, wish))
+            self._cancel.set()
+        else:
+            self._wishes.append((name, wish))
+        self._rung.release()
 
     def close(self) -> None:
         super().close()
-        self._wishes.put(None)
+        self._cancel.set()
+        self._rung.release()
 
     def run(self) -> None:
-        while (asked := self._wishes.get()) is not None and not self.closing.is_set():
-            name, wish = asked
+        while True:
+            self._rung.acquire()
+            self._cancel.clear()
+            if self.closing.is_set():
+                return
+            name, wish = self._wishes.popleft()
             try:
                 self._do(wish)
             except Exception as error:
@@ -306,12 +337,15 @@ class ActionThread(Work):
 
     def _do(self, wish: Any) -> None:
         if isinstance(wish, wishes.ReadyToShip):
-            session = self.session(wish.shop, self.closing)
+            session = self.session(wish.shop, self._cancel)
             found = errands.ready_to_ship(session, wish, self.language)
         else:
             found = errands.ERRANDS[type(wish)](self.desk, wish, self.language)
-        for answer in found:
-            self.tell(answer)
+        # After these no call of an old cycle may go out any more (A6, C10).
+        final = isinstance(wish, wishes.Disconnect | wishes.SetWrites)
+        with self._sync.stopped() if final else nullcontext():
+            for answer in found:
+                self.tell(answer)
         if isinstance(wish, wishes.Publish | wishes.Unpublish):
             self.tell(Changes("product", ()))
             self.tell(Changes("problem", ()))
