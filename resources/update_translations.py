@@ -25,12 +25,9 @@ SUFFIX = ".exe" if os.name == "nt" else ""
 
 
 def sources() -> list[Path]:
-    """The modules whose texts Qt translates: the window's, and whatever else uses Qt."""
-    return sorted(
-        file
-        for file in (ROOT / "lazdesk").rglob("*.py")
-        if file.parent.name == "views" or "PySide6" in file.read_text(encoding="utf-8")
-    )
+    """The modules that talk to the merchant in the window."""
+    package = ROOT / "lazdesk"
+    return sorted([*(package / "views").glob("*.py"), package / "app.py", package / "workers.py"])
 
 
 def extract(target: Path) -> None:

@@ -160,10 +160,15 @@ def show(photographer: Photographer, shelf: Path, language: str, state: str) -> 
         window.set_tabs(opening.tabs(window.wishes))
         window.resize(*SIZE)
         window.show()
-        window.set_database(desk.database, lambda: datetime.now(UTC))
         with desk.database.read() as connection:
-            window.set_connections(connections(connection))
-        scenes.play(window, state, photographer)
+            known = connections(connection)
+        now = max(
+            (shop.last_sync_at for shop in known.shops if shop.last_sync_at is not None),
+            default=datetime.now(UTC),
+        )
+        window.set_database(desk.database, lambda: now)
+        window.set_connections(known)
+        scenes.play(window, state, now, photographer)
     finally:
         helper.deleteLater()
         window.close()

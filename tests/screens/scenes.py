@@ -60,9 +60,9 @@ def spoil(usual: Path, folder: Path) -> None:
     mirror.close()
 
 
-def play(window: MainWindow, state: str, photographer: Photographer) -> None:
+def play(window: MainWindow, state: str, now: datetime, photographer: Photographer) -> None:
     """Goes through the tabs and takes each, and what can be opened there once there is data."""
-    tell(window, state)
+    tell(window, state, now)
     for tab in window.tabs:
         window.pages.setCurrentWidget(tab)
         photographer.take(window, tab.name)
@@ -74,9 +74,8 @@ def play(window: MainWindow, state: str, photographer: Photographer) -> None:
         connecting(window, photographer)
 
 
-def tell(window: MainWindow, state: str) -> None:
+def tell(window: MainWindow, state: str, now: datetime) -> None:
     """What the threads would have told by then."""
-    now = datetime.now(UTC)
     if state == "full":
         window.take(answers.SyncStarted())
         window.take(Progress("haravan_products", 850, 1_500))
