@@ -56,8 +56,9 @@ def messages(file: Path = SOURCE) -> dict[tuple[str, str], str]:
 
 
 def english(message: ET.Element) -> str:
-    translation = message.find("translation")
-    return "" if translation is None else "".join(translation.itertext()).strip()
+    """The translation, or its plural forms in one."""
+    forms = [form.text or "" for form in message.iterfind("translation//numerusform")]
+    return "".join(forms) or message.findtext("translation", "")
 
 
 def unfinished(source: Path) -> list[str]:
@@ -65,7 +66,7 @@ def unfinished(source: Path) -> list[str]:
     return [
         message.findtext("source", "")
         for message in ET.parse(source).getroot().iter("message")  # noqa: S314 - our own file
-        if message.find("translation[@type]") is not None or not english(message)
+        if message.find("translation[@type]") is not None or not english(message).strip()
     ]
 
 
