@@ -109,7 +109,7 @@ class OrdersTab(ListTab):
             ),
             Column("payment", self.tr("Thanh toán"), order_words.payment, 165),
             Column("parcel", self.tr("ĐVVC / Mã vận đơn"), _parcel, 150),
-            Column("click", self.tr("Nút bấm"), self._click, 90, level=_click_level, tip=self._why),
+            Column("click", self.tr("Nút bấm"), self._click, 78, level=_click_level, tip=self._why),
         ]
 
     def group_title(self, group: str) -> str:

@@ -57,6 +57,7 @@ class ProblemsTab(ListTab):
         self.causes.setFixedWidth(290)
         self.causes.setWordWrap(True)
         self.causes.setSpacing(4)
+        self.causes.setTextElideMode(Qt.TextElideMode.ElideNone)
         self.causes.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.causes.currentItemChanged.connect(self._on_cause)
         self.retry = QPushButton()
@@ -140,7 +141,7 @@ class ProblemsTab(ListTab):
         self.causes.clear()
         for group in groups:
             count = self.count() if group == "all" else self.group_count(group)
-            item = QListWidgetItem(f"{self.group_title(group)} ({labels.number(count)})")
+            item = QListWidgetItem(f"{labels.number(count)} · {self.group_title(group)}")
             item.setData(GROUP, group)
             if explained := _explained(group):
                 item.setToolTip(self._severity_words(explained.severity))

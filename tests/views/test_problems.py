@@ -100,9 +100,9 @@ def test_the_seeds_problems_word_for_word(
 
 def test_a_cause_leads_to_its_problems(qtbot: QtBot, tab: ProblemsTab) -> None:
     texts = [tab.causes.item(number).text() for number in range(tab.causes.count())]
-    assert texts[0] == "Tất cả lỗi (4)"
+    assert texts[0] == "4 · Tất cả lỗi"
     with qtbot.waitSignal(tab.list.listed):
-        tab.causes.setCurrentRow(texts.index("Giá nằm ngoài phạm vi cho phép. (1)"))
+        tab.causes.setCurrentRow(texts.index("1 · Giá nằm ngoài phạm vi cho phép."))
     assert cells(tab, "message") == [SEED[2][0].message]
 
 

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 import sqlalchemy as sa
+
+BETWEEN = "\n"  # no id has one
 
 
 @dataclass(frozen=True)
@@ -35,3 +38,15 @@ def ordered(
 ) -> list[sa.ColumnElement[object]]:
     """The order of a list: rows of equal value stay in the order of their key."""
     return [column.desc(), key.desc()] if descending else [column.asc(), key.asc()]
+
+
+def read_ids(connection: sa.Connection, statement: sa.Select[Any]) -> list[str]:
+    """The ids that ``statement`` selects, in its order.
+
+    They come as one row: fetching a row lets other threads have the interpreter, and beside a busy
+    one a list of 100,000 rows would wait 100,000 times to get it back.
+    """
+    listed = statement.subquery()
+    joined = sa.func.aggregate_strings(sa.cast(listed.c[0], sa.String), BETWEEN)
+    text = connection.scalar(sa.select(joined).select_from(listed))
+    return text.split(BETWEEN) if text else []

@@ -12,7 +12,7 @@ import sqlalchemy as sa
 
 from lazdesk.models import orders as stored
 from lazdesk.models import tables
-from lazdesk.models.queries.listing import Listing, Scope, containing, ordered
+from lazdesk.models.queries.listing import Listing, Scope, containing, ordered, read_ids
 
 Row = sa.Row[*tuple[Any, ...]]
 CANCELED = ("canceled", "cancelled")
@@ -121,7 +121,7 @@ def ids(connection: sa.Connection, scope: Scope, listing: Listing) -> list[str]:
         .where(*(_found(scope, word) for word in listing.words))
         .order_by(*ordered(sort, _o.c.order_id, descending=descending))
     )
-    return list(connection.scalars(statement))
+    return read_ids(connection, statement)
 
 
 def counts(connection: sa.Connection, scope: Scope) -> dict[str, int]:

@@ -9,7 +9,7 @@ from datetime import datetime
 import sqlalchemy as sa
 
 from lazdesk.models import tables
-from lazdesk.models.queries.listing import Listing, Scope, ordered
+from lazdesk.models.queries.listing import Listing, Scope, ordered, read_ids
 
 IGNORED = "ignored"
 
@@ -51,7 +51,7 @@ def ids(connection: sa.Connection, scope: Scope, listing: Listing) -> list[str]:
     if listing.group not in ("all", IGNORED):
         statement = statement.where(_problem.c.code == listing.group)
     statement = statement.order_by(*ordered(sort, _problem.c.id, descending=descending))
-    return [str(id_) for id_ in connection.scalars(statement)]
+    return read_ids(connection, statement)
 
 
 def rows(

@@ -10,7 +10,7 @@ from types import MappingProxyType
 import sqlalchemy as sa
 
 from lazdesk.models import tables
-from lazdesk.models.queries.listing import Listing, Scope, containing, ordered
+from lazdesk.models.queries.listing import Listing, Scope, containing, ordered, read_ids
 
 LINKED = ("linked", "by_hand")
 UNLINKABLE = ("missing_barcode", "not_on_lazada", "duplicate")
@@ -71,7 +71,7 @@ def ids(connection: sa.Connection, scope: Scope, listing: Listing) -> list[str]:
         .where(containing(_v.c.search, listing.words))
         .order_by(*ordered(sort, _v.c.id, descending=listing.descending))
     )
-    return list(connection.scalars(statement))
+    return read_ids(connection, statement)
 
 
 def counts(connection: sa.Connection, scope: Scope) -> dict[str, int]:
