@@ -176,7 +176,7 @@ class SyncThread(Work):
                     pause = self._turn()
                 self._rest(pause)
             except Exception as error:  # the thread lives on, after a pause
-                self.tell(answers.Failed("sync", errands.told(error, self.desk, self.language)))
+                self.tell(self._ended(errors=(errands.told(error, self.desk, self.language),)))
                 self._wanted.wait(RETRY_SECONDS)
 
     def _turn(self) -> float:
@@ -212,23 +212,24 @@ class SyncThread(Work):
         errors += [errands.told(error, self.desk, self.language) for error in distinct.values()]
         unreachable = any(isinstance(error, NotExecuted | Unavailable) for error in stopped)
         pause = RETRY_SECONDS if unreachable else self._pause(outcomes)
-        ended = self.desk.clock.now()
         self.tell(
-            answers.SyncEnded(
-                ended_at=ended,
+            self._ended(
                 cancelled=cancelled,
                 errors=tuple(errors),
                 access_lost=tuple(lost),
                 unreachable=unreachable,
                 held=sum(len(outcome.held) for outcome in outcomes),
-                next_at=ended + timedelta(seconds=pause),
+                next_at=self.desk.clock.now() + timedelta(seconds=pause),
                 notes=tuple(self._notes(began, outcomes, offset)),
             )
         )
         self._all_changed()
         if outcomes and not stopped:
-            self._last_end = ended
+            self._last_end = self.desk.clock.now()
         return pause
+
+    def _ended(self, **how: Any) -> answers.SyncEnded:
+        return answers.SyncEnded(ended_at=self.desk.clock.now(), **how)
 
     def _connected(self) -> list[str]:
         with self.desk.database.read() as connection:

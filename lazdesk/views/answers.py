@@ -42,12 +42,12 @@ class SyncEnded:
     """A cycle is over. ``errors`` are messages; ``access_lost`` names shops to renew (A5)."""
 
     ended_at: datetime
-    cancelled: bool
-    errors: tuple[str, ...]
-    access_lost: tuple[str, ...]
-    unreachable: bool
-    held: int
-    next_at: datetime | None
+    cancelled: bool = False
+    errors: tuple[str, ...] = ()
+    access_lost: tuple[str, ...] = ()
+    unreachable: bool = False
+    held: int = 0
+    next_at: datetime | None = None
     notes: tuple[str, ...] = ()  # e.g. a PC clock that is off (A8)
 
 

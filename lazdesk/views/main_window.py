@@ -29,6 +29,13 @@ if TYPE_CHECKING:
 
 SIZE = (1280, 720)
 MINIMUM = (1040, 600)
+# Wishes whose failure no tab shows in a place of its own.
+SAID_HERE = frozenset(
+    {
+        *("set_writes", "agree", "publish", "unpublish", "explain"),
+        *("retry_problems", "ignore_problems"),
+    }
+)
 STRIPS_EVERY_MS = 60_000
 
 
@@ -70,7 +77,9 @@ class MainWindow(QMainWindow):
         column.addWidget(self.strips)
         column.addWidget(self.pages, 1)
         self.setCentralWidget(body)
+        self._own_preview = False
         wish.show_tab.connect(self._show_tab)
+        wish.preview.connect(self._note_preview)
         # Dates come nearer while nothing else happens.
         self._clockwork = QTimer(self)
         self._clockwork.timeout.connect(self._say_how_it_goes)
@@ -139,7 +148,9 @@ class MainWindow(QMainWindow):
                 self._say_how_it_goes()
             case answers.Previewed(settings=()):
                 self._ask_to_agree(event)
-            case answers.Failed(wish="sync" | "set_writes" | "agree" | "preview"):
+            case answers.Failed() if event.wish in SAID_HERE or (
+                event.wish == "preview" and self._own_preview
+            ):
                 QMessageBox.warning(self, "LazDesk", event.message)
         for tab in self.tabs:
             tab.answered(event)
@@ -259,6 +270,11 @@ class MainWindow(QMainWindow):
     def _strip_closed(self, name: str) -> None:
         self._closed_notes.add(name.removeprefix("note:"))
         self._say_how_it_goes()
+
+    @Slot(object)
+    def _note_preview(self, wish: wishes.Preview) -> None:
+        """A preview of other settings is the configuration's own to show."""
+        self._own_preview = not wish.settings
 
     def _ask_to_agree(self, previewed: answers.Previewed) -> None:
         if not previewed.changes:

@@ -12,6 +12,8 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from lazdesk import app
+from lazdesk.commands import holder
+from lazdesk.models import desk as stored
 from lazdesk.sandbox.faults import Fault, Kind
 from lazdesk.views import answers, wishes
 from lazdesk.views.disconnect import DisconnectDialog
@@ -230,6 +232,34 @@ def test_the_connection_is_tested_on_both_sides(merchant: Merchant) -> None:
     tested = merchant.hears(answers.Tested)
     assert [check.ok for check in tested.checks] == [True, True, True]
     assert "Nhà Mây" in merchant.connection.test_note.text()
+
+
+def test_commands_hand_their_work_to_the_window(merchant: Merchant) -> None:
+    merchant.connect_both()
+    assert merchant.program.office is not None
+    desk = merchant.program.office.desk
+    arguments = {"shop": None, "wait": False, "consent": False}
+    with desk.database.write() as connection:
+        stored.ask(connection, "one", "sync", arguments, desk.clock.now())
+    answered: list[int] = []
+
+    def look() -> bool:
+        with desk.database.write() as connection:
+            answer = stored.take_answer(connection, "one")
+        if answer is not None:
+            answered.append(answer.exit_code)
+        return bool(answered)
+
+    merchant.wait(look)
+    assert answered == [0]
+
+
+def test_the_folder_is_held_while_the_window_is_open(merchant: Merchant) -> None:
+    with pytest.raises(holder.AlreadyHeldError), holder.held():
+        pass
+    merchant.program.close()
+    with holder.held():
+        pass
 
 
 def test_practice_shops_open_and_lead_back(merchant: Merchant) -> None:
