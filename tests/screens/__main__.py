@@ -48,6 +48,7 @@ def main(folder: Path) -> int:
         (stocked / "empty").mkdir()
         for name, amount in shelves.AMOUNTS.items():
             shelves.fill(stocked / name, amount)
+        shelves.spoil(stocked / "usual", stocked / "error")
         pictures = [picture for scale in SCALES for picture in photographed(folder, stocked, scale)]
     (folder / "index.html").write_text(page(pictures), encoding="utf-8")
     report(pictures)

@@ -2,17 +2,13 @@
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Callable
-from datetime import UTC, datetime, timedelta
-from pathlib import Path
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QTranslator
 from PySide6.QtWidgets import QApplication, QScrollArea, QSpinBox
 
-from lazdesk.models import desk as stored
-from lazdesk.models.database import FILE_NAME, open_database
 from lazdesk.sync.events import Progress
 from lazdesk.views import answers, theme
 from lazdesk.views.configuration import ConfigurationTab
@@ -44,20 +40,6 @@ def speak(program: QApplication, language: str) -> None:
         assert translator.load(str(theme.resources() / "translations" / "en.qm"))
         program.installTranslator(translator)
         _translators.append(translator)
-
-
-def spoil(usual: Path, folder: Path) -> None:
-    """The usual mirror, with Lazada's access at its end (A5)."""
-    folder.mkdir()
-    shutil.copy(usual / FILE_NAME, folder / FILE_NAME)
-    ended = datetime.now(UTC) - timedelta(hours=5)
-    mirror = open_database(folder, ended)
-    with mirror.write() as connection:
-        for row in stored.shops(connection):
-            stored.change_shop(
-                connection, row.seller_id, access_expires_at=ended, refresh_expires_at=ended
-            )
-    mirror.close()
 
 
 def play(window: MainWindow, state: str, now: datetime, photographer: Photographer) -> None:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import shutil
 from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from lazdesk import errands
 from lazdesk.models import desk as stored
 from lazdesk.models import orders
-from lazdesk.models.database import FILE_NAME
+from lazdesk.models.database import FILE_NAME, open_database
 from lazdesk.practice import PracticeDesk
 from lazdesk.shop import Desk
 from lazdesk.sync import cycle
@@ -52,6 +53,20 @@ def fill(folder: Path, amount: Amount) -> None:
         desk.database.close()
         folder.mkdir(parents=True, exist_ok=True)
         shutil.copy(desk.folder / FILE_NAME, folder / FILE_NAME)
+
+
+def spoil(usual: Path, folder: Path) -> None:
+    """The usual mirror, with Lazada's access at its end (A5)."""
+    folder.mkdir()
+    shutil.copy(usual / FILE_NAME, folder / FILE_NAME)
+    ended = datetime.now(UTC) - timedelta(hours=5)
+    mirror = open_database(folder, ended)
+    with mirror.write() as connection:
+        for row in stored.shops(connection):
+            stored.change_shop(
+                connection, row.seller_id, access_expires_at=ended, refresh_expires_at=ended
+            )
+    mirror.close()
 
 
 def _ship(desk: Desk, shop: str, count: int) -> None:
