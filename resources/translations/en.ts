@@ -682,7 +682,7 @@ In Haravan&apos;s admin open this token&apos;s private app, tick these permissio
     </message>
     <message>
         <source>Chờ giao hàng</source>
-        <translation>Awaiting pickup</translation>
+        <translation>To pick up</translation>
     </message>
     <message>
         <source>Đang giao hàng</source>
@@ -924,7 +924,7 @@ In Haravan&apos;s admin open this token&apos;s private app, tick these permissio
     </message>
     <message>
         <source>{skus} món · {n} cái</source>
-        <translation>{skus} SKUs · {n} pcs</translation>
+        <translation>{skus} SKU · {n} pc</translation>
     </message>
     <message>
         <source>Đang gửi</source>
