@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import os
 import sys
 import time
@@ -61,8 +60,8 @@ class Visitor(QObject):
             self._program.quit()
 
 
-def visit(_words: Namespace) -> int:
-    """Opens the window on small practice shops and says as JSON what was there."""
+def visit() -> dict[str, Any]:
+    """Opens the window on small practice shops; returns what was there, for JSON."""
     if sys.platform == "linux" and not (os.environ.keys() & {"DISPLAY", "WAYLAND_DISPLAY"}):
         os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     program = QApplication(sys.argv[:1])
@@ -75,11 +74,9 @@ def visit(_words: Namespace) -> int:
     program.exec()
     main.close()
     font = QRawFont.fromFont(program.font())
-    found = visitor.found | {
+    return visitor.found | {
         "platform": QGuiApplication.platformName(),
         "font": QFontInfo(program.font()).family(),
         "letters": all(font.supportsCharacter(ord(letter)) for letter in VIETNAMESE),
         "translations": QTranslator().load(str(theme.resources() / "translations" / "en.qm")),
     }
-    print(json.dumps(found))  # noqa: T201
-    return 0
