@@ -12,6 +12,7 @@ import sys
 import threading
 from collections.abc import Callable, Sequence
 from contextlib import contextmanager
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from lazdesk import __version__, logs, settings
@@ -30,8 +31,8 @@ def main(argv: Sequence[str] | None = None) -> int:
     words = parser().parse_args(argv)
     if words.window and not getattr(words, "headless", False):
         return _window(words)
-    if getattr(words, "visit", False):
-        return _visit()
+    if getattr(words, "visit", None):
+        return _visit(words.visit)
     # Only now: --help and a typing error need none of it.
     from lazdesk.commands.invocation import Invocation
 
@@ -62,11 +63,10 @@ def _window(words: argparse.Namespace) -> int:
         logs.stop()
 
 
-def _visit() -> int:
+def _visit(report: Path) -> int:
     from lazdesk import selftest_window
 
-    print(json.dumps(selftest_window.visit()))  # noqa: T201
-    return 0
+    return selftest_window.visit(report)
 
 
 def _explained(call: Invocation, error: Exception) -> int:
@@ -232,7 +232,7 @@ def _practice_words(command: Any) -> None:
     demo.add_argument("--orders", type=int, default=120)
     selftest = command("selftest", "selftest:run", help_text="chương trình tự kiểm tra")
     # What it starts itself again with, for the window.
-    selftest.add_argument("--visit", action="store_true", help=argparse.SUPPRESS)
+    selftest.add_argument("--visit", type=Path, help=argparse.SUPPRESS)
     sandbox = command("sandbox", "commands.practice:run", help_text="chỉ mở gian hàng tập dượt")
     sandbox.add_argument("--host", default="127.0.0.1")
     sandbox.add_argument("--port", type=int, default=0)

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import json
 import os
 import sys
 import time
 from argparse import Namespace
+from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import QEvent, QObject, QTimer, QTranslator, Slot
@@ -25,10 +27,11 @@ VIETNAMESE = "ỄỰẬẵỡđĐ"
 class Visitor(QObject):
     """Sees the first paint, waits for the practice shops, goes through the tabs, and leaves."""
 
-    def __init__(self, program: QApplication, main: app.Program) -> None:
+    def __init__(self, program: QApplication, main: app.Program, report: Path) -> None:
         super().__init__()
-        self._program, self._main = program, main
-        self.found: dict[str, Any] = {}
+        self._program, self._main, self._report = program, main, report
+        self._painted_at = 0.0
+        self._tabs: list[str] = []
         self._look = QTimer(self)
         self._look.timeout.connect(self._visit)
         program.installEventFilter(self)
@@ -42,7 +45,7 @@ class Visitor(QObject):
 
     @Slot()
     def _painted(self) -> None:
-        self.found["painted_at"] = time.time()
+        self._painted_at = time.time()
         self._look.start(LOOK_EVERY_MS)
 
     @Slot()
@@ -50,33 +53,41 @@ class Visitor(QObject):
         """Once the shops are open: every tab is shown, one at a time."""
         if self._main.office is None:
             return
-        shown = self.found.setdefault("tabs", [])
-        pages = self._main.window.pages
-        if len(shown) < pages.count():
-            pages.setCurrentIndex(len(shown))
-            shown.append(pages.tabText(len(shown)))
-        else:
-            self._look.stop()
-            self._program.quit()
+        pages, number = self._main.window.pages, len(self._tabs)
+        if number < pages.count():
+            pages.setCurrentIndex(number)
+            self._tabs.append(pages.tabText(number))
+            return
+        self._look.stop()
+        # Before the end: a thread that is still in a call ends the process at once.
+        self._report.write_text(json.dumps(self._found()), encoding="utf-8")
+        self._program.quit()
+
+    def _found(self) -> dict[str, Any]:
+        font = self._program.font()
+        face = QRawFont.fromFont(font)
+        english = theme.resources() / "translations" / "en.qm"
+        return {
+            "painted_at": self._painted_at,
+            "tabs": self._tabs,
+            "platform": QGuiApplication.platformName(),
+            "font": QFontInfo(font).family(),
+            "letters": all(face.supportsCharacter(ord(letter)) for letter in VIETNAMESE),
+            "translations": QTranslator().load(str(english)),
+        }
 
 
-def visit() -> dict[str, Any]:
-    """Opens the window on small practice shops; returns what was there, for JSON."""
+def visit(report: Path) -> int:
+    """Opens the window on small practice shops and writes what was there to `report`, as JSON."""
     if sys.platform == "linux" and not (os.environ.keys() & {"DISPLAY", "WAYLAND_DISPLAY"}):
         os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     program = QApplication(sys.argv[:1])
     theme.load_fonts()
     theme.apply(program)
     main = app.Program(program, PRACTICE)
-    visitor = Visitor(program, main)
-    QTimer.singleShot(PATIENCE_MS, program.quit)
+    visitor = Visitor(program, main, report)
+    QTimer.singleShot(PATIENCE_MS, visitor, program.quit)
     main.start()
-    program.exec()
+    status = program.exec()
     main.close()
-    font = QRawFont.fromFont(program.font())
-    return visitor.found | {
-        "platform": QGuiApplication.platformName(),
-        "font": QFontInfo(program.font()).family(),
-        "letters": all(font.supportsCharacter(ord(letter)) for letter in VIETNAMESE),
-        "translations": QTranslator().load(str(theme.resources() / "translations" / "en.qm")),
-    }
+    return status or main.exit_status
