@@ -350,18 +350,10 @@ class _Tokens:
         text = self._vault.get(self._name())
         if text is None:
             return None
-        fields = json.loads(text)
-        for name in ("access_expires_at", "refresh_expires_at", "issued_at"):
-            fields[name] = fields[name] and datetime.fromisoformat(fields[name])
-        return TokenPair(**fields)
+        return TokenPair.from_text(text)
 
     def save(self, pair: TokenPair) -> None:
-        fields = {
-            name: value.isoformat() if isinstance(value, datetime) else value
-            for name in TokenPair.__dataclass_fields__
-            for value in [getattr(pair, name)]
-        }
-        self._vault.set(self._name(), json.dumps(fields))
+        self._vault.set(self._name(), pair.to_text())
         with self._database.write() as connection:
             desk.change_shop(
                 connection,

@@ -158,6 +158,9 @@ def _http_date(value: str) -> datetime | None:
     return parsed if parsed.tzinfo else parsed.replace(tzinfo=UTC)
 
 
+STEADY = timedelta(seconds=5)
+
+
 class ServerTime:
     """The platform's clock, learnt from the ``Date`` header of its answers (A8).
 
@@ -171,9 +174,15 @@ class ServerTime:
         self._applied = timedelta()
 
     def heard(self, answer: Answer) -> None:
-        """Measure the offset by an answer that just came."""
+        """Measure the offset by an answer that just came.
+
+        The header counts whole seconds and the answer took a while: a new measure counts only when
+        it differs by more, so that the time told by the offset does not run backwards.
+        """
         if date := _http_date(answer.headers.get("date", "")):
-            self.offset = date - self._clock.now()
+            measured = date - self._clock.now()
+            if self.offset is None or abs(measured - self.offset) > STEADY:
+                self.offset = measured
 
     def adopt(self) -> None:
         """The platform refused our time: use its own from now on."""
