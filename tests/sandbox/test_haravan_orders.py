@@ -1,4 +1,4 @@
-"""The life of an order in the practice Haravan: lists, edits, money, cancels (haravan.md §7–§9)."""
+"""Orders of the practice Haravan: creation, lists, edits (haravan.md §7)."""
 
 from datetime import datetime, timedelta
 from typing import Any
