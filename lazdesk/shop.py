@@ -35,6 +35,7 @@ from lazdesk.vault import Vault
 
 REDIRECT_URI = "http://127.0.0.1:53682/callback"
 STATE_LIFE = timedelta(minutes=30)  # the life of a code (A2)
+OPTIONAL_SCOPES = frozenset({"com.read_customers"})
 HARAVAN_TOKEN = "haravan/token"  # noqa: S105 - the secret's name, not the secret
 
 
@@ -57,11 +58,15 @@ class NotConnectedError(Exception):
 
 @dataclass(frozen=True)
 class HaravanCheck:
-    """What a token was found to open (A1)."""
+    """What a token was found to open (A1); without customers the buyers go in as guests."""
 
     name: str
     domain: str
     missing_scopes: tuple[str, ...]
+
+    @property
+    def connected(self) -> bool:
+        return set(self.missing_scopes) <= OPTIONAL_SCOPES
 
 
 def _ignore(_event: Event) -> None:
@@ -104,8 +109,8 @@ class Desk:
         and ConnectionRefusedError when the desk's other rows belong to another Haravan shop."""
         client = self._haravan(lambda: token)
         missing: list[str] = []
-        org = _Probe(missing).ask(client.shop)
         probe = _Probe(missing)
+        org = probe.ask(client.shop)
         places = probe.ask(client.locations) or []
         page = probe.ask(lambda: client.products(page=1)) or []
         probe.ask(lambda: client.orders(created_at_min=self.clock.now()))
@@ -113,10 +118,13 @@ class Desk:
         variants = [variant.id for product in page for variant in product.variants]
         if variants and places:
             probe.ask(lambda: client.inventory([places[0].id], variants[:1]))
-        if missing or org is None:
-            return HaravanCheck(
-                org.name if org else "", org.myharavan_domain if org else "", tuple(missing)
-            )
+        check = HaravanCheck(
+            org.name if org else "",
+            (org.myharavan_domain or org.domain) if org else "",
+            tuple(missing),
+        )
+        if org is None or not check.connected:
+            return check
         with self.database.write() as connection:
             known = desk.haravan(connection)
             if known is not None and known.org != org.id:
@@ -127,12 +135,12 @@ class Desk:
                 {
                     "org": org.id,
                     "name": org.name,
-                    "domain": org.myharavan_domain or org.domain,
+                    "domain": check.domain,
                     "connected": True,
                     "connected_at": self.clock.now(),
                 },
             )
-        return HaravanCheck(org.name, org.myharavan_domain or org.domain, ())
+        return check
 
     def disconnect_haravan(self) -> None:
         """The secret is deleted and no more calls go out; mirror and settings stay (A6)."""

@@ -25,10 +25,13 @@ def haravan(call: Invocation) -> int:
     except Unauthorized:
         raise ConnectionRefusedError("haravan_token_wrong") from None
     document = {"name": found.name, "domain": found.domain, "missing": list(found.missing_scopes)}
-    if found.missing_scopes:
-        call.warn(call.say("haravan_scopes", scopes=", ".join(found.missing_scopes)))
+    scopes = ", ".join(found.missing_scopes)
+    if not found.connected:
+        call.warn(call.say("haravan_scopes", scopes=scopes))
         call.answer(document, [])
         return NOT_CONNECTED
+    if scopes:
+        call.warn(call.say("haravan_scopes_optional", scopes=scopes))
     call.answer(document, [call.say("haravan_connected", name=found.name, domain=found.domain)])
     return DONE
 
