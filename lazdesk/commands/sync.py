@@ -13,18 +13,12 @@ from rich.progress import Progress as Bars
 from rich.progress import TaskID
 
 from lazdesk.commands import holder
-from lazdesk.commands.invocation import (
-    DONE,
-    FAILED,
-    Invocation,
-    status_of,
-    words_of,
-    worst,
-)
+from lazdesk.commands.endings import status_of, words_of
+from lazdesk.commands.invocation import DONE, FAILED, Invocation, worst
 from lazdesk.models import desk
 from lazdesk.platforms.errors import PlatformError
 from lazdesk.shop import Desk, NotConnectedError
-from lazdesk.sync import cycle, import_orders
+from lazdesk.sync import cycle
 from lazdesk.sync.events import Event, Progress
 from lazdesk.sync.session import Session
 
@@ -72,7 +66,6 @@ def _cycle_of(
 ) -> tuple[int, dict[str, Any]]:
     session = opened.session(seller_id)
     before = session.lazada.calls, session.haravan.calls
-    import_orders.open_after_restart(session)
     outcome = cycle.run_cycle(session, consent=arguments["consent"])
     if arguments["wait"]:
         cycle.wait_for_imports(session, outcome)

@@ -8,6 +8,7 @@ from typing import Any
 
 from lazdesk.models import desk, orders
 from lazdesk.platforms.errors import PlatformError, Refused
+from lazdesk.rules import order as order_rules
 from lazdesk.sync.session import Session
 
 LEASE_NAMESPACE = "lazdesk"
@@ -27,9 +28,22 @@ def cancel_repeated(session: Session) -> None:
             ).items()
             for order in _beside(connection, ref, some)
         ]
-    if rows and holds_lease(session):
-        for order in rows:
-            _cancel(session, order)
+    if not rows:
+        return
+    attempts = _attempts(session, [order.ref for order in rows])
+    own = [order for order in rows if order.attempt == attempts.get(order.ref)]
+    others = [order for order in rows if order not in own]
+    # A desk clears up after itself; what another one left is the lease holder's.
+    for order in own + (others if others and holds_lease(session) else []):
+        _cancel(session, order)
+
+
+def _attempts(session: Session, refs: list[str]) -> dict[str, str | None]:
+    """This desk's own last attempt at each of these refs."""
+    ids = [ref.rpartition(":")[2] for ref in refs]
+    with session.database.read() as connection:
+        rows = orders.orders(connection, session.shop, order_ids=ids)
+    return {order_rules.ref(session.shop, row.order_id): row.attempt for row in rows}
 
 
 def _beside(connection: Any, ref: str, candidates: list[Any]) -> list[Any]:
