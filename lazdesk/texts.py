@@ -37,6 +37,26 @@ TEXTS: Mapping[str, tuple[str, str]] = MappingProxyType(
             "The Haravan token lacks: {scopes}. In Haravan's admin open Apps → Private apps, choose "
             "this token's app, tick these permissions, save and connect again. Nothing was stored.",
         ),
+        "scope_missing": (
+            "Mã truy cập Haravan thiếu quyền {scopes} nên LazDesk chưa làm được việc này. Trong trang "
+            "quản trị Haravan, mở Ứng dụng → Ứng dụng riêng tư, chọn ứng dụng của mã này, đánh dấu "
+            "quyền đó rồi lưu lại. Nếu Haravan cấp mã mới, hãy chạy: lazdesk connect haravan",
+            "The Haravan token lacks {scopes}, so this could not be done. In Haravan's admin open Apps "
+            "→ Private apps, choose this token's app, tick this permission and save. If Haravan gives "
+            "a new token, run: lazdesk connect haravan",
+        ),
+        "lazada_permission": (
+            "Ứng dụng Lazada của bạn chưa được phép gọi {scopes}. Hãy mở Lazada Open Platform → App "
+            "Console, xin thêm quyền này cho ứng dụng rồi chạy lại: lazdesk connect lazada",
+            "Your Lazada app may not call {scopes}. Open Lazada Open Platform → App Console, apply for "
+            "this permission and run again: lazdesk connect lazada",
+        ),
+        "haravan_scopes_optional": (
+            "Mã truy cập này chưa có quyền {scopes}: khách mua sẽ vào Haravan dưới dạng khách vãng lai. Muốn "
+            "có hồ sơ khách hàng, hãy đánh dấu quyền đó cho ứng dụng riêng tư rồi kết nối lại.",
+            "This token lacks {scopes}: buyers enter Haravan as guests. For customer records tick that "
+            "permission of the private app and connect again.",
+        ),
         "haravan_token_wrong": (
             "Haravan không chấp nhận mã truy cập này. Hãy chép lại đúng mã (token) của ứng dụng "
             "riêng tư trong trang quản trị Haravan rồi kết nối lần nữa. Dữ liệu vẫn như cũ.",
@@ -117,6 +137,13 @@ TEXTS: Mapping[str, tuple[str, str]] = MappingProxyType(
             "Access to Lazada has ended or was withdrawn. Renew it (lazdesk connect lazada). Links, "
             "settings and history stay; orders meanwhile will be fetched.",
         ),
+        "is_connected": ("– đã kết nối", "– connected"),
+        "is_not_connected": ("– chưa kết nối", "– not connected"),
+        "access_until": (
+            "Quyền truy cập làm mới được đến {until}",
+            "Access renewable until {until}",
+        ),
+        "last_sync": ("Đồng bộ gần nhất: {at}", "Last sync: {at}"),
         "disconnected": ("Đã ngắt kết nối {name}.", "{name} disconnected."),
         "disconnect_asks": (
             "Ngắt kết nối {name}: giá, tồn kho và đơn hàng sẽ ngừng cập nhật; mã truy cập bị xóa khỏi "
@@ -130,6 +157,12 @@ TEXTS: Mapping[str, tuple[str, str]] = MappingProxyType(
             "chưa có gì bị mất. ({detail})",
             "Cannot reach {platform}. Check the network (and the proxy, if any) and try again; nothing "
             "is lost. ({detail})",
+        ),
+        "busy": (
+            "{platform} đang bận và yêu cầu chờ. LazDesk sẽ tự làm tiếp ở lần đồng bộ sau; chưa có gì "
+            "bị mất. ({detail})",
+            "{platform} is busy and asks to wait. LazDesk goes on at the next run; nothing is lost. "
+            "({detail})",
         ),
         "unavailable": (
             "{platform} trả lời không đọc được hoặc đang trục trặc. LazDesk sẽ thử lại ở lần đồng bộ "
@@ -154,7 +187,7 @@ TEXTS: Mapping[str, tuple[str, str]] = MappingProxyType(
             "LazDesk already runs on this data folder. Use the one that runs, or close it first.",
         ),
         "bad_secret": (
-            "Không nhận được nội dung bí mật: hãy dán vào khi được hỏi, hoặc chuyển qua stdin.",
+            "Chưa nhận được mã: hãy dán vào khi được hỏi, hoặc chuyển qua stdin.",
             "No secret was given: paste it when asked, or pipe it in.",
         ),
         "cancelled": (
@@ -167,7 +200,28 @@ TEXTS: Mapping[str, tuple[str, str]] = MappingProxyType(
             "LazDesk met an unexpected fault and stopped; your data is as before. Run again; if it "
             "comes back, send the log file {log} to support.",
         ),
+        "usage": (
+            "Lệnh chưa đúng ({detail}). Xem cách dùng: {program} --help",
+            "Wrong usage ({detail}). See: {program} --help",
+        ),
+        "ids_are_numbers": (
+            "Mã lỗi phải là số trong cột ID (xem: lazdesk problems).",
+            "Problem ids are the numbers of the ID column (see: lazdesk problems).",
+        ),
+        "no_such_problem": (
+            "Không có lỗi nào mang mã: {ids}. Xem danh sách bằng: lazdesk problems",
+            "No problem has the id: {ids}. See the list with: lazdesk problems",
+        ),
+        "problems_ignored": ("Đã bỏ qua {count} lỗi.", "{count} problems ignored."),
+        "problems_retried": (
+            "{count} lỗi sẽ được thử lại ở lần đồng bộ sau.",
+            "{count} problems are tried again at the next run.",
+        ),
         # settings
+        "name_a_setting": (
+            "Hãy nêu tên cấu hình, ví dụ: lazdesk config set stock.buffer 2 (xem: lazdesk config list)",
+            "Name a setting, e.g.: lazdesk config set stock.buffer 2 (see: lazdesk config list)",
+        ),
         "setting_saved": ("Đã lưu {key} = {value}.", "Saved {key} = {value}."),
         "consent_needed": (
             "Bật {key} sẽ thay đổi {count} SKU trên Lazada (xem: lazdesk products preview). Đồng ý? "
@@ -184,12 +238,20 @@ TEXTS: Mapping[str, tuple[str, str]] = MappingProxyType(
             "Không có sản phẩm nào mang mã: {codes}. Hãy đồng bộ trước, hoặc kiểm tra lại mã.",
             "No product carries: {codes}. Synchronise first, or check the code.",
         ),
+        "name_a_product": (
+            "Hãy nêu ít nhất một mã (barcode hoặc SellerSku), hoặc --all cho tất cả.",
+            "Name at least one code (barcode or SellerSku), or --all for every product.",
+        ),
+        "name_an_order": (
+            "Hãy nêu ít nhất một mã đơn Lazada (xem: lazdesk orders list).",
+            "Name at least one Lazada order number (see: lazdesk orders list).",
+        ),
         "published": ("Đã đăng {count} sản phẩm.", "{count} products published."),
         "unpublished": ("Đã gỡ {count} sản phẩm.", "{count} products unpublished."),
         "no_changes": ("Không có gì cần thay đổi.", "Nothing to change."),
         "no_problems": ("Không có lỗi.", "No problems."),
         "sync_done": (
-            "Xong: nhập {imported} đơn, đẩy {pushed} giá trị, {waiting} đơn đang chờ, {failed} lỗi mới.",
+            "Xong: nhập {imported} đơn, đẩy {pushed} giá trị lên Lazada, {waiting} đơn đang chờ, {failed} lỗi mới.",
             "Done: {imported} orders imported, {pushed} values pushed, {waiting} orders waiting, "
             "{failed} new problems.",
         ),
@@ -201,6 +263,79 @@ TEXTS: Mapping[str, tuple[str, str]] = MappingProxyType(
         ),
     }
 )
+
+
+# Column heads, counts and other names, and the fixed words of a document as a person reads them.
+NAMES: Mapping[str, tuple[str, str]] = MappingProxyType(
+    {
+        "barcode": ("Barcode", "Barcode"),
+        "seller_sku": ("SellerSku", "SellerSku"),
+        "title": ("Sản phẩm", "Product"),
+        "link": ("Liên kết", "Link"),
+        "wanted_quantity": ("SL cần có", "Wanted"),
+        "lazada_quantity": ("SL Lazada", "On Lazada"),
+        "haravan_price": ("Giá Haravan", "Haravan price"),
+        "lazada_price": ("Giá Lazada", "Lazada price"),
+        "kind": ("Loại", "Kind"),
+        "now": ("Đang là", "Now"),
+        "wanted": ("Sẽ thành", "Will be"),
+        "waits_for": ("Đang chờ", "Waits for"),
+        "order_number": ("Mã đơn", "Order"),
+        "state": ("Nhập đơn", "Import"),
+        "lazada_status": ("Lazada", "Lazada"),
+        "haravan_status": ("Haravan", "Haravan"),
+        "total": ("Tổng tiền", "Total"),
+        "haravan_id": ("ID Haravan", "Haravan id"),
+        "result": ("Kết quả", "Result"),
+        "reason": ("Lý do", "Reason"),
+        "id": ("ID", "ID"),
+        "message": ("Thông báo lỗi", "Message"),
+        "cause": ("Nguyên do", "Cause"),
+        "remedy": ("Phương án xử lý", "Remedy"),
+        "object": ("Đối tượng", "Object"),
+        "since": ("Từ lúc", "Since"),
+        "count": ("Số lần", "Times"),
+        # link states
+        "linked": ("đã liên kết", "linked"),
+        "by_hand": ("liên kết tay", "by hand"),
+        "missing_barcode": ("thiếu barcode", "no barcode"),
+        "not_on_lazada": ("chưa có trên Lazada", "not on Lazada"),
+        "duplicate": ("trùng mã", "duplicate"),
+        "unpublished": ("chưa đăng", "unpublished"),
+        # kinds of a change and what it waits for
+        "quantity": ("số lượng", "quantity"),
+        "price": ("giá", "price"),
+        "preview": ("xem trước", "preview"),
+        "resting": ("thử lại sau", "next try"),
+        "PRICE_GUARD": ("giá đổi nhiều", "large price change"),
+        "ZERO_STOCK_GUARD": ("nhiều mã về 0", "many go to zero"),
+        "MULTI_WAREHOUSE": ("chọn kho Lazada", "choose a warehouse"),
+        # imports and results
+        "imported": ("đã nhập", "imported"),
+        "not_imported": ("không nhập", "not imported"),
+        "unknown": ("chưa rõ", "unknown"),
+        "waiting": ("đang chờ", "waiting"),
+        "confirmed": ("đã xác nhận", "confirmed"),
+        "rejected": ("bị từ chối", "rejected"),
+        # counts
+        "problems": ("lỗi", "problems"),
+        "orders": ("đơn hàng", "orders"),
+        "unanswered": ("SKU Lazada chưa có biến thể", "Lazada SKUs without variant"),
+        # the doctor's checks
+        "keyring": ("Kho mật khẩu", "Keyring"),
+        "database": ("Cơ sở dữ liệu", "Database"),
+        "disk": ("Ổ đĩa", "Disk"),
+        "connections": ("Kết nối", "Connections"),
+        "lazada": ("Lazada", "Lazada"),
+        "haravan": ("Haravan", "Haravan"),
+        "clock": ("Đồng hồ", "Clock"),
+    }
+)
+
+
+def name(word: str, language: str) -> str:
+    """A document's key or fixed word as a person reads it; others stay as they are."""
+    return NAMES[word][LANGUAGES.index(language)] if word in NAMES else word
 
 
 def say(key: str, language: str, /, **values: object) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
-from lazdesk.commands.invocation import DONE, USAGE, Invocation, table
+from lazdesk.commands.invocation import DONE, USAGE, Invocation, UsageError, table
 from lazdesk.models import goods, queries
 from lazdesk.shop import Desk
 from lazdesk.sync import link_goods, wanted
@@ -58,12 +58,14 @@ def _list(call: Invocation, _opened: Desk, session: Session) -> int:
         for row in rows
         if not codes or codes & {row.barcode, row.seller_sku}
     ]
-    call.answer(products, table(LIST_HEADS, products))
+    call.answer(products, table(LIST_HEADS, products, call.language))
     return DONE
 
 
 def _products_named(call: Invocation, session: Session) -> set[str] | None:
     """The products the words name; None when a code is nobody's (said on stderr)."""
+    if not (call.words.all or call.words.codes):
+        raise UsageError(call.say("name_a_product"))
     with session.database.read() as connection:
         if call.words.all:
             return {
@@ -72,7 +74,7 @@ def _products_named(call: Invocation, session: Session) -> set[str] | None:
             }
         found = queries.products_by_code(connection, session.org, call.words.codes)
     unknown = [code for code in call.words.codes if code not in found]
-    if unknown or not found:
+    if unknown:
         call.warn(call.say("unknown_codes", codes=", ".join(unknown)))
         return None
     return set().union(*found.values())
@@ -101,6 +103,8 @@ def _unpublish(call: Invocation, _opened: Desk, session: Session) -> int:
 
 
 def _explain(call: Invocation, _opened: Desk, session: Session) -> int:
+    if not call.words.codes:
+        raise UsageError(call.say("name_a_product"))
     with session.database.read() as connection:
         pairs = [
             row
@@ -166,5 +170,7 @@ def _preview(call: Invocation, _opened: Desk, session: Session) -> int:
         if not codes or change.row.seller_sku in codes
     ]
     heads = ["seller_sku", "kind", "now", "wanted", "waits_for"]
-    call.answer(changes, table(heads, changes) if changes else [call.say("no_changes")])
+    call.answer(
+        changes, table(heads, changes, call.language) if changes else [call.say("no_changes")]
+    )
     return DONE

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from types import MappingProxyType
+from typing import Any
 
-from lazdesk.commands import holder, orders, sync
+from lazdesk.commands import endings, holder, orders, sync
 from lazdesk.commands.invocation import DONE, NOT_CONNECTED, Invocation
 from lazdesk.models import desk
+from lazdesk.models.database import DatabaseError
+from lazdesk.platforms.errors import Cancelled
 from lazdesk.shop import Desk
 
 LOOK_EVERY = 0.5
@@ -56,9 +59,20 @@ def _serve(call: Invocation, opened: Desk) -> None:
             request = desk.next_request(connection)
         if request is None:
             return
-        exit_code, answer = WORKS[request.command](call, opened, request.arguments)
+        exit_code, answer = _done(call, opened, request)
         with opened.database.write() as connection:
             desk.answer_request(connection, request.id, exit_code, answer)
+
+
+def _done(call: Invocation, opened: Desk, request: Any) -> tuple[int, Any]:
+    """One handed-over work; its failure is its asker's to hear and does not end this process."""
+    try:
+        return WORKS[request.command](call, opened, request.arguments)
+    except (Cancelled, DatabaseError):
+        raise  # this process ends; the asker then does the work itself
+    except Exception as error:
+        ended = endings.ending(call, error)
+        return ended.status, ended.document
 
 
 def start(call: Invocation) -> int:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from lazdesk.commands import holder
-from lazdesk.commands.invocation import DONE, FAILED, USAGE, Invocation, table
+from lazdesk.commands.invocation import DONE, FAILED, USAGE, Invocation, UsageError, table
 from lazdesk.models import orders
 from lazdesk.rules import buttons, order, status
 from lazdesk.shop import Desk
@@ -34,7 +34,7 @@ def run(call: Invocation) -> int:
     if call.words.action == "show":
         call.answer(rows, [line for row in rows for line in _told(row)])
     else:
-        call.answer(rows, table(LIST_HEADS, rows))
+        call.answer(rows, table(LIST_HEADS, rows, call.language))
     return USAGE if missing else DONE
 
 
@@ -101,9 +101,11 @@ def _told(row: dict[str, Any]) -> list[str]:
 def _ready_to_ship(call: Invocation) -> int:
     """One result per order; waits until each is confirmed, rejected or unknown (E1)."""
     numbers = list(dict.fromkeys(call.words.orders))
+    if not numbers:
+        raise UsageError(call.say("name_an_order"))
     arguments = {"shop": call.words.shop, "orders": numbers}
     status_code, document = holder.carry_out(call, "ready-to-ship", press_ready_to_ship, arguments)
-    call.answer(document, table(["order_number", "result", "reason"], document))
+    call.answer(document, table(["order_number", "result", "reason"], document, call.language))
     return status_code
 
 
