@@ -112,7 +112,7 @@ class _Follower:
             return
         if status.needs_fulfilment(rollup.word):
             self._fulfil(rollup.word)
-        if rollup.word is Word.DELIVERED and order_rules.is_cod(self.row.payment_method):
+        if self._owes_a_capture(rollup.word):
             self._capture()
 
     # --- flags ------------------------------------------------------------------------------------
@@ -298,8 +298,22 @@ class _Follower:
 
     # --- payment (D5) -----------------------------------------------------------------------------
 
+    def _owes_a_capture(self, word: Word) -> bool:
+        """COD owes the total once delivered; a prepaid order only when the capture that was sent
+        with it did not show: whether Haravan books one at creation is known from samples alone
+        (haravan.md §7.2)."""
+        if order_rules.is_cod(self.row.payment_method):
+            return word is Word.DELIVERED
+        booked = self.order.raw.get("transactions") or []
+        captured = sum(
+            float(row.get("amount") or 0)
+            for row in booked
+            if str(row.get("kind")).lower() in ("capture", "sale")
+        )
+        return captured < (self.order.total or 0)
+
     def _capture(self) -> None:
-        """COD: the total, once delivered; a capture that is there already is not repeated."""
+        """What is owed of the total; a capture that is there already is not repeated."""
         session = self.session
         transactions = session.haravan.transactions(self.order.id)
         captured = sum(t.amount for t in transactions if t.kind in ("capture", "sale"))

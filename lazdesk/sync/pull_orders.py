@@ -38,6 +38,7 @@ SWEEP_FIELDS = (
     "location_id",
     "note_attributes",
     "line_items",
+    "transactions",
 )
 
 
