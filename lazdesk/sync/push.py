@@ -28,6 +28,7 @@ def push(session: Session, *, consent: bool, orders_fresh: bool) -> tuple[list[C
     ``orders_fresh`` False (the poll failed): only zeros go out (C5). What is planned is first read
     anew on Lazada, so that a sale there is not taken for a difference (C7).
     """
+    _look_at_what_moved(session)
     wanted = plan(session, consent=consent)
     if not wanted:
         _say_what_waits(session, [])
@@ -57,6 +58,17 @@ def push(session: Session, *, consent: bool, orders_fresh: bool) -> tuple[list[C
             sent += _send(session, some[start : start + BATCH])
             session.progress(f"push_{kind}", min(start + BATCH, len(some)), len(some))
     return waiting, sent
+
+
+def _look_at_what_moved(session: Session) -> None:
+    """Reads the SKUs that orders have touched: else a unit canceled by itself, which gives Lazada
+    back a piece that Haravan's order still holds, would never show as a difference (C7)."""
+    if not session.policy.push_quantity:
+        return
+    with session.database.read() as connection:
+        moved = goods.moved_by_orders(connection, session.shop)
+        rows = goods.synchronised(connection, session.shop, session.org)
+    pull_goods.read_skus(session, [row for row in rows if row.sku_id in moved])
 
 
 def _say_what_waits(session: Session, waiting: Sequence[Change]) -> None:
