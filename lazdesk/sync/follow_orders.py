@@ -216,7 +216,7 @@ class _Follower:
                     there[package.key] = made
         target = status.carrier_state(word)
         for fulfilment in there.values():
-            if word is not Word.DELIVERED and fulfilment.carrier_status == "delivered":
+            if word < Word.DELIVERED and fulfilment.carrier_status == "delivered":
                 self._carrier_word_elsewhere(STARTS_DELIVERED, word)
             elif target is not None and status.may_follow(fulfilment.carrier_status, target):
                 self._set_carrier(fulfilment, target, word)
