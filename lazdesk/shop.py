@@ -204,7 +204,9 @@ class Desk:
         access = self._access(app, pair.seller_id)
         self.vault.set(_secret_name(pair.seller_id), app.secret)
         access.adopt(pair)
-        seller = self._lazada(access).seller()
+        client = self._lazada(access)
+        seller = client.seller()
+        now = self.clock.now() + (client.clock_offset or timedelta())  # by Lazada's clock (A8)
         with self.database.write() as connection:
             desk.save_shop(
                 connection,
@@ -222,7 +224,7 @@ class Desk:
                 },
             )
             if "orders.import_from" not in desk.settings(connection, pair.seller_id):
-                today = self.clock.now().astimezone(order_rules.VIETNAM).date()
+                today = now.astimezone(order_rules.VIETNAM).date()
                 desk.set_setting(
                     connection, pair.seller_id, "orders.import_from", today.isoformat()
                 )

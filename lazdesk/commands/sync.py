@@ -14,7 +14,7 @@ from rich.progress import TaskID
 
 from lazdesk.commands import holder
 from lazdesk.commands.endings import status_of, words_of
-from lazdesk.commands.invocation import DONE, FAILED, Invocation, worst
+from lazdesk.commands.invocation import DONE, FAILED, UNREACHABLE, Invocation, worst
 from lazdesk.models import desk
 from lazdesk.platforms.errors import PlatformError
 from lazdesk.shop import Desk, NotConnectedError
@@ -90,8 +90,13 @@ def _cycle_of(
 
 
 def _distinct(errors: list[PlatformError]) -> list[PlatformError]:
-    """Each fault is said once, however many steps it ended."""
-    return list({(error.platform, error.code): error for error in errors}.values())
+    """Each fault is said once, however many steps it ended; a platform that is out of reach has
+    one reason, the first met."""
+    said: dict[tuple[str, str], PlatformError] = {}
+    for error in errors:
+        what = "" if status_of(error) == UNREACHABLE else error.code
+        said.setdefault((error.platform, what), error)
+    return list(said.values())
 
 
 def _report_clock(call: Invocation, session: Session) -> None:
