@@ -92,6 +92,8 @@ class Desk:
         # One bucket for the whole process: the limit is the shop's, not the client's (G5).
         self._bucket = HaravanBucket(self.clock)
         self._sessions: dict[str, Session] = {}
+        # Read anew for each session, not for each call: a keyring takes as long as Haravan does.
+        self._token = ""
 
     @cached_property
     def vault(self) -> Vault:
@@ -147,6 +149,7 @@ class Desk:
         self.vault.delete(HARAVAN_TOKEN)
         with self.database.write() as connection:
             desk.disconnect_haravan(connection)
+        self._token = ""
         self._sessions.clear()
 
     def _haravan(self, token: Callable[[], str]) -> HaravanClient:
@@ -290,7 +293,7 @@ class Desk:
         if online and (not row.connected or secret is None):
             raise NotConnectedError("lazada_not_connected")
         if online:
-            self._haravan_token()
+            self._token = self._haravan_token()
         key = f"{seller_id}/{online}"
         if key not in self._sessions:
             app = AppKey(row.app_key, secret or "")
@@ -298,7 +301,7 @@ class Desk:
                 shop=seller_id,
                 org=haravan.org,
                 lazada=self._lazada(self._access(app, seller_id)),
-                haravan=self._haravan(self._haravan_token),
+                haravan=self._haravan(lambda: self._token),
                 database=self.database,
                 policy=self.policy(seller_id),
                 clock=self.clock,
