@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import json
 import os
+import socket
 import subprocess
 import sys
 from collections.abc import Iterator, Mapping
@@ -100,3 +101,10 @@ def run_program(*words: str, stdin: str = "", **changed: str) -> Ran:
         timeout=120,
     )
     return Ran(ended.returncode, ended.stdout, ended.stderr)
+
+
+def free_port() -> int:
+    """A port nobody listens on just now."""
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        port: int = server.getsockname()[1]
+    return port

@@ -5,10 +5,6 @@ from __future__ import annotations
 import json
 import socket
 import threading
-import time
-import urllib.error
-import urllib.parse
-import urllib.request
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -21,7 +17,8 @@ from lazdesk.sandbox.haravan import show_goods
 from lazdesk.sandbox.server import PracticeShops
 from lazdesk.sandbox.world import World
 from tests.cli.conftest import connect, connect_lazada, sell, use, world
-from tests.cli.terminal import Ran, lazdesk, program
+from tests.cli.consent import allow, visit
+from tests.cli.terminal import Ran, free_port, lazdesk, program
 
 
 def entries(tmp_path: Path) -> str:
@@ -164,26 +161,10 @@ def asked(shops: PracticeShops, monkeypatch: pytest.MonkeyPatch) -> Callable[[],
     return ask
 
 
-class _Stay(urllib.request.HTTPRedirectHandler):
-    def redirect_request(self, *_: Any) -> None:
-        """The test takes the address itself."""
-
-
-def allow(page: str, shops: PracticeShops, decision: str = "allow") -> str:
-    """Presses a button of the consent page; returns where it sends the browser."""
-    form = {"decision": decision, "shop": shops.world.lazada.short_code}
-    body = urllib.parse.urlencode(form).encode()
-    browser = urllib.request.build_opener(_Stay())
-    with pytest.raises(urllib.error.HTTPError) as sent:
-        browser.open(page, body, timeout=10)
-    with sent.value as answer:
-        return str(answer.headers["Location"])
-
-
 def test_the_redirected_address_connects_once(
     shops: PracticeShops, asked: Callable[[], str]
 ) -> None:
-    redirected = allow(asked(), shops)
+    redirected = allow(asked())
     ran = lazada(shops, "--redirected", redirected)
     assert ran.status == 0
     assert ran.document["seller_id"] == str(shops.world.lazada.seller_id)
@@ -195,7 +176,7 @@ def test_a_changed_state_is_refused(
     shops: PracticeShops, asked: Callable[[], str], tmp_path: Path
 ) -> None:
     before = desk(tmp_path)
-    redirected = allow(asked(), shops)
+    redirected = allow(asked())
     asked()  # the merchant started again: the first address is stale
     ran = lazada(shops, "--redirected", redirected)
     assert (ran.status, ran.error) == (3, "state_changed")
@@ -205,7 +186,7 @@ def test_a_changed_state_is_refused(
 def test_a_denied_consent_and_an_address_without_code(
     shops: PracticeShops, asked: Callable[[], str]
 ) -> None:
-    denied = allow(asked(), shops, "deny")
+    denied = allow(asked(), "deny")
     assert (ran := lazada(shops, "--redirected", denied)).status == 3
     assert ran.error == "consent_denied"
     assert (ran := lazada(shops, "--redirected", "http://127.0.0.1/")).status == 2
@@ -219,22 +200,10 @@ def test_the_loopback_listener_takes_the_redirect(shops: PracticeShops) -> None:
     with program(*words, "--json", stdin=f"{app.secret}\n") as process:
         assert process.stderr is not None
         page = next(line.strip() for line in process.stderr if line.startswith("http"))
-        assert "Quay lại LazDesk" in visit(allow(page, shops))
+        assert "Quay lại LazDesk" in visit(allow(page))
         out, _ = process.communicate(timeout=30)
     assert process.returncode == 0
     assert json.loads(out)["seller_id"] == str(shops.world.lazada.seller_id)
-
-
-def visit(address: str) -> str:
-    """What the browser shows; tried again while nobody listens yet."""
-    for _ in range(100):
-        try:
-            with urllib.request.urlopen(address, timeout=10) as page:  # noqa: S310 - loopback
-                text: str = page.read().decode()
-                return text
-        except urllib.error.URLError:
-            time.sleep(0.05)
-    pytest.fail("nobody listens for the redirect")
 
 
 def test_a_busy_callback_port_says_what_to_do(shops: PracticeShops) -> None:
@@ -243,12 +212,6 @@ def test_a_busy_callback_port_says_what_to_do(shops: PracticeShops) -> None:
         ran = lazada(shops, "--redirect-uri", uri)
     assert (ran.status, ran.error) == (2, "usage")
     assert "--redirected" in ran.err
-
-
-def free_port() -> int:
-    with socket.create_server(("127.0.0.1", 0)) as server:
-        port: int = server.getsockname()[1]
-    return port
 
 
 # --- the keyring (A3) -----------------------------------------------------------------------------
