@@ -229,6 +229,16 @@ TEXTS: Mapping[str, tuple[str, str]] = MappingProxyType(
             "Turning {key} on will change {count} SKUs on Lazada (see: lazdesk products preview). "
             "Agree? [y/N] ",
         ),
+        "order_location_outside": (
+            "Kho đồng bộ đơn hàng nằm ngoài Kho đồng bộ tồn kho: đơn Lazada sẽ không bao giờ làm giảm số lượng "
+            "đẩy lên Lazada, dễ bán quá số hàng có. Vẫn lưu? [c/K] ",
+            "The order location is not among the stock locations: Lazada's orders would never lower the "
+            "quantity pushed to Lazada, and you may oversell. Save all the same? [y/N] ",
+        ),
+        "consent_missing_location": (
+            "Chưa lưu {key}. Nếu vẫn muốn, hãy chạy lại với --yes.",
+            "{key} was not saved. To save it all the same, run again with --yes.",
+        ),
         "consent_missing": (
             "Chưa bật {key}: cần đồng ý với bản xem trước. Chạy lại với --yes để đồng ý.",
             "{key} stays off: the preview needs your consent. Run again with --yes to agree.",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
@@ -20,14 +21,15 @@ from lazdesk.commands.invocation import (
     table,
     worst,
 )
-from lazdesk.models import desk, orders, queries
+from lazdesk.models import desk, goods, orders, queries
 from lazdesk.platforms.errors import PlatformError
 from lazdesk.rules import policy as policies
-from lazdesk.rules import problems
+from lazdesk.rules import problems, stock
 from lazdesk.rules.order import VIETNAM
 from lazdesk.shop import Desk, NotConnectedError
 from lazdesk.vault import VaultError
 
+LOCATION_KEYS = ("stock.locations", "orders.location")
 SWITCHES = {"push.price": "price", "push.quantity": "quantity"}
 ENOUGH_DISK = 200 * 1024 * 1024
 
@@ -128,6 +130,8 @@ def _set(call: Invocation, opened: Desk, shop: str) -> int:
     if key in SWITCHES and value and not _agreed(call, opened, shop, key):
         call.warn(call.say("consent_missing", key=key))
         return USAGE
+    if key in LOCATION_KEYS and not _locations_agreed(call, opened, shop, key, value):
+        return USAGE
     with opened.database.write() as connection:
         before = policies.from_settings(desk.settings(connection, shop))
         desk.set_setting(connection, shop, key, shown)
@@ -156,6 +160,25 @@ def _agreed(call: Invocation, opened: Desk, shop: str, key: str) -> bool:
     if shop:
         opened.consent(shop, kind)
     return True
+
+
+def _locations_agreed(call: Invocation, opened: Desk, shop: str, key: str, value: Any) -> bool:
+    """D7: an order location outside the stock locations only after a warning."""
+    with opened.database.read() as connection:
+        policy = policies.from_settings(desk.settings(connection, shop))
+        known = desk.haravan(connection)
+        rows = goods.locations(connection, known.org) if known else []
+    policy = replace(policy, **{policies.SETTINGS[key].field: value})
+    places = [stock.Location(row.id, row.is_primary, row.type, row.unavailable) for row in rows]
+    order_place = stock.order_location(places, policy.orders_location)
+    if order_place is None or order_place in stock.counted_locations(
+        places, policy.stock_locations
+    ):
+        return True
+    if call.agreed(call.say("order_location_outside")):
+        return True
+    call.warn(call.say("consent_missing_location", key=key))
+    return False
 
 
 # --- problems -------------------------------------------------------------------------------------
