@@ -13,7 +13,7 @@ from typing import Any
 from urllib.parse import quote
 
 from lazdesk.models import desk, goods
-from lazdesk.platforms.errors import PlatformError, Refused
+from lazdesk.platforms.errors import MissingScope, PlatformError, Refused
 from lazdesk.platforms.haravan import answers as haravan
 from lazdesk.platforms.lazada import answers as lazada
 from lazdesk.sync.session import Session
@@ -29,6 +29,7 @@ SELLER_SKUS_LENGTH = 6_000
 # Past this offset Lazada refuses; a shop that large is read by its changes only (lazada.md §5.1).
 LAZADA_OFFSET_LIMIT = 10_000
 FULL_READ_EVERY = timedelta(hours=24)
+WAREHOUSES = "lazada.warehouses"
 
 
 def digest(raw: object) -> str:
@@ -168,9 +169,20 @@ def pull_lazada_products(session: Session) -> int:
         if len(page.products) < LAZADA_PAGE:
             break
     if full:
+        _count_warehouses(session)
         with session.database.write() as connection:
             desk.set_time_cursor(connection, session.shop, "lazada.products.full", began)
     return offset
+
+
+def _count_warehouses(session: Session) -> None:
+    """How many warehouses the seller has: one without stock does not show in a SKU (C12)."""
+    try:
+        count = sum(place.active for place in session.lazada.warehouses())
+    except MissingScope:
+        return  # what the SKUs show has to do
+    with session.database.write() as connection:
+        desk.set_cursor(connection, session.shop, WAREHOUSES, str(count))
 
 
 def read_skus(session: Session, rows: Collection[Any]) -> None:

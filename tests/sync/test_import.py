@@ -202,7 +202,7 @@ def test_an_order_is_not_posted_again_while_haravan_does_not_answer(shops: Pract
 
 def test_a_storm_of_faults_ends_in_one_order_each(shops: Practice) -> None:
     some = shops.place_orders(12)
-    for kind in AFTER_EFFECT + [Kind.RESET_BEFORE, Kind.ERROR_BEFORE]:
+    for kind in [*AFTER_EFFECT, Kind.RESET_BEFORE, Kind.ERROR_BEFORE]:
         shops.fault(kind, CREATE, method="POST", nth=2, probability=0.4, times=4)
     for _ in range(12):
         shops.cycle()
