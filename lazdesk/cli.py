@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import io
 import json
+import logging
 import signal
 import sys
 import threading
 from collections.abc import Sequence
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from typing import TYPE_CHECKING
 
 from lazdesk import logs, settings
@@ -18,6 +19,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from lazdesk.commands.invocation import Invocation
+
+
+log = logging.getLogger(__name__)
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -33,14 +37,18 @@ def main(argv: Sequence[str] | None = None) -> int:
         logs.start(settings.data_dir(), verbose=asked.verbose)
     except settings.SettingsError as error:
         return _ended(call, 2, "settings", str(error))
-    with _stopped_by_signals(cancel):
+    with ExitStack() as ending:
+        ending.callback(logs.stop)
+        ending.callback(call.close)
+        ending.enter_context(_stopped_by_signals(cancel))
+        # Its words are not logged: a redirected URL holds a code.
+        log.info("%s begins", asked.command)
         try:
-            return int(asked.run(call))
+            status = int(asked.run(call))
         except Exception as error:
-            return _explained(call, error)
-        finally:
-            call.close()
-            logs.stop()
+            status = _explained(call, error)
+        log.info("%s ends with status %d", asked.command, status)
+    return status
 
 
 def _explained(call: Invocation, error: Exception) -> int:

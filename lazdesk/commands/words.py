@@ -73,7 +73,7 @@ def parser() -> argparse.ArgumentParser:
         made: argparse.ArgumentParser = (of or commands).add_parser(
             name, parents=[common], help=does, description=f"{does[0].upper()}{does[1:]}."
         )
-        made.set_defaults(run=_later(run))
+        made.set_defaults(run=_later(run), command=made.prog.partition(" ")[2])
         return made
 
     _connection_words(command, commands)

@@ -27,6 +27,8 @@ from lazdesk.platforms.limits import PATIENCE, CircuitBreaker, Lane, Limiter, Re
 
 T = TypeVar("T")
 
+log = logging.getLogger(__name__)
+
 LOOPBACK = frozenset({"127.0.0.1", "localhost", "::1"})
 ANSWER_LIMIT = 32 * 1024 * 1024
 _TRIES = 4
@@ -278,8 +280,17 @@ class Sender:
             answer = self._transmit(build())
             result = answer if isinstance(answer, Failure) else self._read(answer, read)
             self._learn(operation, result)
-        except errors.Refused:
+        except errors.Refused as refusal:
             self._learn(operation, None)
+            # Code and request id only: a refusal's words may repeat a buyer's (G3).
+            log.info(
+                "%s %s refused: %s (HTTP %s, request %s)",
+                self.platform,
+                operation.name,
+                refusal.code,
+                refusal.http_status,
+                refusal.request_id or "?",
+            )
             raise
         finally:
             self._limiter.release(operation.path)
@@ -290,7 +301,17 @@ class Sender:
         if not isinstance(result, Failure):
             self._breaker.succeeded()
             self._limiter.succeeded(operation.path)
-        elif result.fate is Fate.THROTTLED:
+            return
+        log.warning(
+            "%s %s: %s, code %s (HTTP %s, request %s)",
+            self.platform,
+            operation.name,
+            result.fate.value,
+            result.code or "?",
+            result.http_status,
+            result.request_id or "?",
+        )
+        if result.fate is Fate.THROTTLED:
             with self._lock:
                 self.throttles += 1
             self._limiter.throttled(result.wait, operation.path, result.everywhere)
