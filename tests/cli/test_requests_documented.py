@@ -5,10 +5,12 @@ from __future__ import annotations
 import json
 from dataclasses import replace
 from datetime import UTC, datetime
+from typing import Any
 from urllib.parse import urlencode
 
 import pytest
 
+from lazdesk import demo
 from lazdesk.sandbox.server import PracticeShops
 from lazdesk.sandbox.world import Call, World
 from tests.cli.conftest import sell
@@ -79,6 +81,22 @@ def test_every_request_of_a_full_run_is_documented(connected: PracticeShops) -> 
         ("POST", "/com/orders//transactions.json"),
         ("POST", "/com/customers.json"),
     }
+
+
+def test_every_request_of_the_demo_is_documented(monkeypatch: pytest.MonkeyPatch) -> None:
+    worlds: list[World] = []
+
+    def remembered(*words: Any) -> World:
+        worlds.append(World(*words))
+        return worlds[-1]
+
+    monkeypatch.setattr(demo, "World", remembered)
+    ran = lazdesk("demo", "--headless", "--products", "60", "--orders", "60")
+    assert ran.status == 0, ran.out
+    (world,) = worlds
+    assert len(world.calls) > 500
+    assert [said for call in world.calls for said in complaints(call)] == []
+    assert world.violations == []
 
 
 # --- the check itself -----------------------------------------------------------------------------
