@@ -7,6 +7,7 @@ so that a day takes a minute and ends the same for the same seed.
 
 from __future__ import annotations
 
+import socket
 import tempfile
 import time
 from argparse import Namespace
@@ -163,6 +164,8 @@ class _Play:
         self.call.warn(say("demo_connects"))
         connect.haravan(self._command(token="-", typed=world.haravan.token))  # noqa: S106
         app = world.lazada_platform.app
+        # A port nobody listens on: two demos at once must not take each other's redirects.
+        app.callback = f"http://127.0.0.1:{_free_port()}/callback"
         page = self.desk.begin_consent(app.key, app.callback)
         with ThreadPoolExecutor(1) as pool:
             waiting = pool.submit(loopback.wait_for_redirect, app.callback, self.call.cancel)
@@ -250,6 +253,12 @@ def _redirected(waiting: Future[str], location: str) -> str:
         except OSError:
             time.sleep(0.02)  # the listener is not up yet
     return location if waiting.exception() else waiting.result()
+
+
+def _free_port() -> int:
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        return int(taken.getsockname()[1])
 
 
 def _visit(

@@ -48,6 +48,8 @@ class Day:
         }
         self._to_mend: list[tuple[Variant, str]] = []
         self._left_alone: list[Variant] = []
+        self._edited: deque[Pair] = deque()
+        self._on_sale: deque[Pair] = deque()
         self._stuck: dict[str, str] = {}
         self._strangers: list[Sku] = []
         self._first_day = world.now().astimezone(VIETNAM).date()
@@ -67,14 +69,14 @@ class Day:
         self.lazada.show_status(old[0].order_id, "ready_to_ship")
         self._spoil_codes()
         wares = self._wares()
-        self._lay_out_stock(wares)
         self._leave_out(wares)
+        self._lay_out_stock(wares)
         for pair in _take(wares, EACH):
             self.lazada.lock(pair.sku.seller_sku, seconds=30 * 86_400, price=True)
             self._reprice(pair.variant, 1.1)
-        self._edited = itertools.cycle(_take(wares, EACH * 2))
+        self._edited += _take(wares, EACH * 2)
         on_sale = [p for p in wares if p.sku.sellable >= _ENOUGH and self._on_shelf(p) >= _ENOUGH]
-        self._on_sale = deque(on_sale)
+        self._on_sale += on_sale
 
     def go_on(self) -> list[str] | None:
         """One step of every story; returns the orders to press, None once all is told."""
@@ -165,7 +167,8 @@ class Day:
 
     def _merchant_edits(self) -> None:
         for factor in (0.9, 1.2, 1.8):
-            pair = next(self._edited)
+            self._edited.rotate()
+            pair = self._edited[0]
             self._reprice(pair.variant, factor)
             self._shelve(pair.variant, self.rng.randrange(1, 30))
         for variant in self._left_alone:

@@ -29,7 +29,8 @@ def compare(sides: Sides, order: Order, copy: Copy, report: Report) -> None:
     }
     for name, value in wanted.items():
         report.note(number, f"địa chỉ: {name}", address.get(name) or None, value)
-    named = [key for key, text in address.items() if text and shown.ward in str(text)]
+    places = ("address1", "address2", "district", "province", "city")
+    named = [key for key in places if shown.ward in (address.get(key) or "")]
     report.note(number, "phường/xã còn trong địa chỉ", named, [])
     marked = any("masked" in each["name"] and each["value"] for each in copy.note_attributes)
     report.note(number, "đánh dấu thông tin bị che", marked, order.masked)
