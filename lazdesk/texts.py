@@ -180,6 +180,10 @@ TEXTS: Mapping[str, tuple[str, str]] = MappingProxyType(
             "This computer's clock is {minutes} minutes off Lazada's. LazDesk works by Lazada's time, "
             "but do set the clock.",
         ),
+        "disconnect_missing": (
+            "Chưa ngắt kết nối {name}: cần bạn đồng ý. Chạy lại với --yes để đồng ý.",
+            "{name} stays connected: this needs your consent. Run again with --yes to agree.",
+        ),
         # the desk
         "already_running": (
             "LazDesk đang chạy trên thư mục dữ liệu này rồi. Hãy dùng cửa sổ đang mở, hoặc đóng nó "
@@ -238,6 +242,12 @@ TEXTS: Mapping[str, tuple[str, str]] = MappingProxyType(
         "consent_missing_location": (
             "Chưa lưu {key}. Nếu vẫn muốn, hãy chạy lại với --yes.",
             "{key} was not saved. To save it all the same, run again with --yes.",
+        ),
+        "preview_needs_a_sync": (
+            "Chưa có bản xem trước cho {key} vì tồn kho chưa được đọc. Hãy chạy lazdesk sync --once, xem "
+            "lazdesk products preview rồi bật lại.",
+            "There is no preview for {key} yet: stock was not read. Run lazdesk sync --once, see lazdesk "
+            "products preview and turn it on then.",
         ),
         "consent_missing": (
             "Chưa bật {key}: cần đồng ý với bản xem trước. Chạy lại với --yes để đồng ý.",
@@ -328,79 +338,6 @@ TEXTS: Mapping[str, tuple[str, str]] = MappingProxyType(
         "demo_agrees": ("Hai bên khớp nhau.", "Both sides agree."),
     }
 )
-
-
-# Column heads, counts and other names, and the fixed words of a document as a person reads them.
-NAMES: Mapping[str, tuple[str, str]] = MappingProxyType(
-    {
-        "barcode": ("Barcode", "Barcode"),
-        "seller_sku": ("SellerSku", "SellerSku"),
-        "title": ("Sản phẩm", "Product"),
-        "link": ("Liên kết", "Link"),
-        "wanted_quantity": ("SL cần có", "Wanted"),
-        "lazada_quantity": ("SL Lazada", "On Lazada"),
-        "haravan_price": ("Giá Haravan", "Haravan price"),
-        "lazada_price": ("Giá Lazada", "Lazada price"),
-        "kind": ("Loại", "Kind"),
-        "now": ("Đang là", "Now"),
-        "wanted": ("Sẽ thành", "Will be"),
-        "waits_for": ("Đang chờ", "Waits for"),
-        "order_number": ("Mã đơn", "Order"),
-        "state": ("Nhập đơn", "Import"),
-        "lazada_status": ("Lazada", "Lazada"),
-        "haravan_status": ("Haravan", "Haravan"),
-        "total": ("Tổng tiền", "Total"),
-        "haravan_id": ("ID Haravan", "Haravan id"),
-        "result": ("Kết quả", "Result"),
-        "reason": ("Lý do", "Reason"),
-        "id": ("ID", "ID"),
-        "message": ("Thông báo lỗi", "Message"),
-        "cause": ("Nguyên do", "Cause"),
-        "remedy": ("Phương án xử lý", "Remedy"),
-        "object": ("Đối tượng", "Object"),
-        "since": ("Từ lúc", "Since"),
-        "count": ("Số lần", "Times"),
-        # link states
-        "linked": ("đã liên kết", "linked"),
-        "by_hand": ("liên kết tay", "by hand"),
-        "missing_barcode": ("thiếu barcode", "no barcode"),
-        "not_on_lazada": ("chưa có trên Lazada", "not on Lazada"),
-        "duplicate": ("trùng mã", "duplicate"),
-        "unpublished": ("chưa đăng", "unpublished"),
-        # kinds of a change and what it waits for
-        "quantity": ("số lượng", "quantity"),
-        "price": ("giá", "price"),
-        "preview": ("xem trước", "preview"),
-        "resting": ("thử lại sau", "next try"),
-        "PRICE_GUARD": ("giá đổi nhiều", "large price change"),
-        "ZERO_STOCK_GUARD": ("nhiều mã về 0", "many go to zero"),
-        "MULTI_WAREHOUSE": ("chọn kho Lazada", "choose a warehouse"),
-        # imports and results
-        "imported": ("đã nhập", "imported"),
-        "not_imported": ("không nhập", "not imported"),
-        "unknown": ("chưa rõ", "unknown"),
-        "waiting": ("đang chờ", "waiting"),
-        "confirmed": ("đã xác nhận", "confirmed"),
-        "rejected": ("bị từ chối", "rejected"),
-        # counts
-        "problems": ("lỗi", "problems"),
-        "orders": ("đơn hàng", "orders"),
-        "unanswered": ("SKU Lazada chưa có biến thể", "Lazada SKUs without variant"),
-        # the doctor's checks
-        "keyring": ("Kho mật khẩu", "Keyring"),
-        "database": ("Cơ sở dữ liệu", "Database"),
-        "disk": ("Ổ đĩa", "Disk"),
-        "connections": ("Kết nối", "Connections"),
-        "lazada": ("Lazada", "Lazada"),
-        "haravan": ("Haravan", "Haravan"),
-        "clock": ("Đồng hồ", "Clock"),
-    }
-)
-
-
-def name(word: str, language: str) -> str:
-    """A document's key or fixed word as a person reads it; others stay as they are."""
-    return NAMES[word][LANGUAGES.index(language)] if word in NAMES else word
 
 
 def say(key: str, language: str, /, **values: object) -> str:

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import shutil
 from dataclasses import replace
-from datetime import datetime
 from typing import Any
 
-from lazdesk import texts
 from lazdesk.commands import goods as goods_commands
+from lazdesk.commands import names
 from lazdesk.commands.endings import status_of, words_of
 from lazdesk.commands.invocation import (
     DONE,
@@ -75,20 +74,18 @@ def _status_lines(call: Invocation, document: dict[str, Any]) -> list[str]:
     for shop in document["shops"]:
         lines.append(f"Lazada: {shop['name']} ({shop['seller_id']}) {_connected(call, shop)}")
         if shop["connected"]:
-            lines.append("  " + call.say("access_until", until=_day(shop["refresh_expires_at"])))
-        lines.append("  " + call.say("last_sync", at=_day(shop["last_sync_at"])))
+            lines.append(
+                "  " + call.say("access_until", until=names.moment(shop["refresh_expires_at"]))
+            )
+        lines.append("  " + call.say("last_sync", at=names.moment(shop["last_sync_at"])))
     if not document["shops"]:
         lines.append(f"Lazada {_connected(call, {'connected': False})}")
     counts = document["counts"].items()
-    return [*lines, ", ".join(f"{n} {texts.name(key, call.language)}" for key, n in counts)]
+    return [*lines, ", ".join(f"{n} {names.name(key, call.language)}" for key, n in counts)]
 
 
 def _connected(call: Invocation, side: dict[str, Any]) -> str:
     return call.say("is_connected" if side["connected"] else "is_not_connected")
-
-
-def _day(iso: str | None) -> str:
-    return f"{datetime.fromisoformat(iso).astimezone(VIETNAM):%d/%m/%Y %H:%M}" if iso else "–"
 
 
 # --- settings -------------------------------------------------------------------------------------
@@ -154,6 +151,8 @@ def _agreed(call: Invocation, opened: Desk, shop: str, key: str) -> bool:
             session = opened.session(shop, online=False)
         except NotConnectedError:
             return True  # nothing is linked yet; the first push is previewed anyway
+        if kind == "quantity" and not call.words.yes and goods_commands.stock_unread(session):
+            raise UsageError(call.say("preview_needs_a_sync", key=key))
         count = sum(change.kind == kind for change in goods_commands.planned(session))
     if not call.agreed(call.say("consent_needed", key=key, count=count)):
         return False
@@ -256,7 +255,7 @@ def doctor(call: Invocation) -> int:
         {"check": name, "ok": code == DONE, "message": message} for name, code, message in checks
     ]
     lines = [
-        f"{'✓' if code == DONE else '✗'} {texts.name(name, call.language)}  {message}".rstrip()
+        f"{'✓' if code == DONE else '✗'} {names.name(name, call.language)}  {message}".rstrip()
         for name, code, message in checks
     ]
     call.answer(document, lines)

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from lazdesk import settings, texts
+from lazdesk.commands import names
 from lazdesk.models import desk
 from lazdesk.platforms.clock import Clock, SystemClock
 from lazdesk.settings import Hosts
@@ -102,10 +103,14 @@ def worst(statuses: Iterable[int]) -> int:
     return next((s for s in (USAGE, NOT_CONNECTED, UNREACHABLE, FAILED) if s in found), DONE)
 
 
+_MONEY = frozenset({"total", "haravan_price", "lazada_price"})
+_WORDS = frozenset({"link", "kind", "waits_for", "state", "result"})
+
+
 def table(heads: list[str], rows: Iterable[Mapping[str, Any]], language: str) -> list[str]:
-    """Plain aligned columns; ``heads`` are the keys shown, fixed words are put in ``language``."""
-    named = [texts.name(head, language) for head in heads]
-    body = [[_cell(row[head], language) for head in heads] for row in rows]
+    """Plain aligned columns for a person; ``heads`` are the document's keys shown."""
+    named = [names.name(head, language) for head in heads]
+    body = [[_cell(head, row[head], language) for head in heads] for row in rows]
     widths = [
         min(60, max(len(line[index]) for line in [named, *body])) for index in range(len(heads))
     ]
@@ -117,6 +122,13 @@ def table(heads: list[str], rows: Iterable[Mapping[str, Any]], language: str) ->
     ]
 
 
-def _cell(value: Any, language: str) -> str:
-    """One line, whatever a shop has put into a name."""
-    return "" if value is None else texts.name(" ".join(str(value).split()), language)
+def _cell(head: str, value: Any, language: str) -> str:
+    if value is None:
+        return ""
+    if head in _MONEY:
+        return names.money(value)
+    if head == "since":
+        return names.moment(value)
+    if head in _WORDS:
+        return names.name(value, language)
+    return " ".join(str(value).split())  # one line, whatever a shop has put into a name

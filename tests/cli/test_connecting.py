@@ -237,7 +237,8 @@ def test_disconnecting_asks_first_and_keeps_the_mirror(
 ) -> None:
     lazdesk("sync", "--once")
     before = desk(tmp_path)
-    assert lazdesk("disconnect", "lazada").status == 2  # nobody there to agree
+    ran = lazdesk("disconnect", "lazada")  # nobody there to agree
+    assert (ran.status, "--yes" in ran.err) == (2, True)
     assert desk(tmp_path) == before
     assert lazdesk("disconnect", "lazada", "--yes").status == 0
     assert lazdesk("disconnect", "haravan", "--yes").status == 0

@@ -109,6 +109,17 @@ def test_turning_a_switch_on_needs_the_consent(connected: PracticeShops) -> None
     assert lazdesk("config", "get", "push.quantity").out == "push.quantity = off\n"
 
 
+def test_a_preview_needs_the_stock_read(connected: PracticeShops) -> None:
+    """C1: what has not been looked at cannot be agreed to by a person."""
+    lazdesk("sync", "--once")
+    lazdesk("products", "publish", "--all")
+    products = lazdesk("products", "list", "--json").document
+    assert {product["wanted_quantity"] for product in products} == {None}
+    ran = lazdesk("config", "set", "push.quantity", "on", "--json")
+    assert (ran.status, ran.error) == (2, "usage")
+    assert "lazdesk sync --once" in ran.err
+
+
 @pytest.mark.parametrize("words", [["--help"], ["orders", "--help"], ["connect", "lazada", "-h"]])
 def test_help_is_vietnamese(words: list[str]) -> None:
     ran = lazdesk(*words)
