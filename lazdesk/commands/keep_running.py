@@ -30,9 +30,10 @@ def run(call: Invocation) -> int:
         arguments = {"shop": call.words.shop, "wait": False, "consent": call.words.yes}
         while not call.cancel.is_set():
             status, document = sync.one_cycle(call, opened, arguments)
+            sync.warn(call, document)
             call.warn(" ".join(sync.told(call, document)))
-            if status == NOT_CONNECTED:
-                return status
+            if status == NOT_CONNECTED and len(sync.connected(opened)) == 1:
+                return status  # of several shops the others go on
             moved = document["imported"] + document["pushed"] + document["waiting"]
             quiet = 0 if moved else quiet + 1
             _rest(call, opened, quiet)

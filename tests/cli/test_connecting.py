@@ -135,10 +135,32 @@ def test_another_shop_on_reconnect_is_refused(
         assert len(lazdesk("status", "--json").document["shops"]) == 2
         assert lazdesk("products", "list", "--json").error == "which_shop"
         second = str(shops.world.lazada_shops[1].seller_id)
-        assert lazdesk("sync", "--once").status == 0
+        calls = len(shops.world.calls)
+        document = lazdesk("sync", "--once", "--json").document
+        assert sum(document["calls"].values()) == len(shops.world.calls) - calls
         for seller_id in (first, second):
             assert lazdesk("products", "list", "--shop", seller_id, "--json").document
         assert lazdesk("products", "list", "--shop", "4711", "--json").error == "no_such_shop"
+
+
+def test_one_shops_trouble_is_not_the_others(
+    keyring: None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A10: shops never mix; the sum of a run holds what each of them did."""
+    with PracticeShops(world(lazada_shops=2)) as shops:
+        use(shops.addresses, monkeypatch)
+        connect(shops)
+        connect_lazada(shops, 2)
+        shops.call(lambda world: world.lazada_platform.revoke(world.lazada))
+        ran = lazdesk("sync", "--once", "--json")
+        assert ran.status == 3
+        assert ran.document["pulled"]["lazada_products"] > 0
+        last = {
+            s["seller_id"]: s["last_sync_at"] for s in lazdesk("status", "--json").document["shops"]
+        }
+        first, second = (str(shop.seller_id) for shop in shops.world.lazada_shops)
+        assert last[first] is None
+        assert last[second] is not None
 
 
 # --- the consent in the browser (A2) --------------------------------------------------------------

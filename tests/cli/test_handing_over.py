@@ -61,6 +61,7 @@ def test_what_fails_at_the_holder_fails_here_with_its_words(
     connected.call(lambda world: world.haravan.revoke_token())
     ran = lazdesk("sync", "--once", "--json")
     assert ran.status == 3
+    assert "Haravan không chấp nhận mã truy cập" in ran.err
 
 
 def test_a_second_copy_says_so_and_leaves(
