@@ -250,6 +250,7 @@ def test_cod_is_captured_once_whatever_happens_to_the_call(
     standing = shops.the_order(order)
     assert standing.captured == standing.total
     assert [t.amount for t in standing.transactions if t.kind == "capture"] == [standing.total]
+    assert shops.problems() == {}
 
 
 def test_a_lost_capture_is_not_sent_again_before_d_and_l(shops: Practice, order: Order) -> None:

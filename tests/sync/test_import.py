@@ -230,6 +230,20 @@ def test_a_lag_longer_than_l_never_confirms_two(tmp_path: Path) -> None:
         assert_one_counts(shops, order)
 
 
+def test_one_that_is_confirmed_goes_on_to_count(tmp_path: Path) -> None:
+    """A new PC finds both before the first one has cleared up: two confirmed would be worse."""
+    slow = HaravanOptions(list_lag_seconds=DEADLINE + 3 * LAG)
+    with practice(tmp_path, haravan=slow) as shops:
+        order = shops.place_order()
+        shops.fault(Kind.RESET_AFTER, CREATE, method="POST")
+        shops.sync()
+        lost, counting = shops.haravan_orders(order)
+        shops.advance(300)
+        shops.sync(opened=shops.open_desk("new PC"))
+        assert (lost.confirmed_at, counting.cancelled_at) == (None, None)
+        assert_one_counts(shops, order)
+
+
 def test_the_lowest_id_counts_when_both_show_in_time(shops: Practice) -> None:
     """P6: the other PC's order, made while ours was on its way."""
     order = shops.place_order()
