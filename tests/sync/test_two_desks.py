@@ -7,6 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from lazdesk.sandbox.faults import Fault, Kind
+from tests.sync.practice import CREATE
 from tests.sync.programs import SPEED, programs
 
 ORDERS = 100
@@ -21,6 +23,9 @@ def test_two_programs_leave_one_confirmed_order_each(
         refs = running.place_orders(ORDERS)
         for folder in folders:
             running.connect(folder, SPEED)
+        # The first posts take so long that the other program has looked before it sees any of them.
+        slow = Fault(kind=Kind.SLOW, seconds=2.0, times=4, method="POST", path=CREATE)
+        running.shops.call(lambda world: world.faults.add(slow))
         processes = [running.start_sync(folder, SPEED) for folder in folders]
         said = [process.communicate(timeout=60) for process in processes]
         assert [process.returncode for process in processes] == [0, 0], said
