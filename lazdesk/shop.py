@@ -6,6 +6,7 @@ import json
 import secrets
 import threading
 import uuid
+from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
@@ -315,7 +316,7 @@ class Desk:
             policy=self.policy(seller_id),
             report=self.report,
             failures=[],
-            new_problems=0,
+            new_problems=Counter(),
         )
 
     def reach_back(self, seller_id: str) -> None:

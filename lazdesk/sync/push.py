@@ -105,7 +105,7 @@ def _say_what_waits(session: Session, waiting: Sequence[Change]) -> None:
         if change.held in codes
     ]
     with session.database.write() as connection:
-        session.new_problems += desk.replace_problems(
+        session.new_problems["waiting"] += desk.replace_problems(
             connection, session.shop, codes, current, session.now()
         )
 
