@@ -341,6 +341,7 @@ def synchronised(connection: sa.Connection, shop: str, org: str) -> list[Row]:
                 s.c.price,
                 s.c.special_price,
                 s.c.warehouses,
+                s.c.fbl_only,
                 s.c.seen_at,
             )
             .join(v, (v.c.org == org) & (v.c.id == k.c.variant_id))

@@ -244,6 +244,7 @@ def _save_lazada_products(
             "price": sku.price,
             "special_price": sku.special_price,
             "warehouses": [place.code for place in sku.warehouses],
+            "fbl_only": sku.fbl_only,
             "seen_at": now,
         }
         for product in products

@@ -184,7 +184,7 @@ def _quantity_changes(session: Session, rows: Sequence[Any], consent: bool) -> l
     for row in rows:
         have = found[row.sku_id]
         # Stock never read cannot be wanted; the next cycle reads it.
-        if have.wanted is None or row.stock_read_at is None or have.wanted == row.quantity:
+        if row.fbl_only or row.stock_read_at is None or have.wanted in (None, row.quantity):
             continue
         held = None if consent or row.quantity_consent else PREVIEW
         if max(warehouses, len(row.warehouses)) > 1:

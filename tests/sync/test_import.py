@@ -167,6 +167,8 @@ def test_a_post_later_than_d_is_canceled_with_restock(shops: Practice) -> None:
     assert late.confirmed_at is None
     assert late.cancelled_at is not None
     assert available_of(shops, order) == available - 1
+    # The next lost post is given more time.
+    assert shops.session().policy.post_deadline_seconds == DEADLINE * 2
 
 
 def test_a_duplicate_of_a_paid_order_gives_its_money_back(shops: Practice) -> None:
