@@ -8,6 +8,8 @@ import pytest
 
 from lazdesk.models import goods
 from lazdesk.sandbox.faults import Kind
+from lazdesk.sandbox.lazada.records import Buckets
+from lazdesk.sandbox.world import World
 from lazdesk.sync.wanted import PREVIEW
 from tests.sync.levels import (
     PRICE,
@@ -64,6 +66,23 @@ def test_a_new_link_is_previewed_while_the_others_go_on(level: Practice) -> None
     assert [(change.row.sku_id, change.held) for change in outcome.held] == [
         (str(sku.sku_id), PREVIEW)
     ]
+
+
+def test_goods_that_lie_with_lazada_are_not_pushed(level: Practice) -> None:
+    """FBL stock is Lazada's to keep: Haravan's number says nothing about it (lazada.md §5.1)."""
+    sku = level.sku()
+
+    def move_to_lazada(_: World) -> None:
+        sku.fbl, sku.buckets = Buckets(3), {}
+        sku.item.updated_at = level.world.now()
+
+    level.shops.call(move_to_lazada)
+    level.cycle()
+    change_stock(level, 0, 7)
+    before = len(updates(level))
+    level.cycle()
+    assert len(updates(level)) == before
+    assert level.problems() == {}
 
 
 def test_writes_off_sends_nothing(level: Practice) -> None:
