@@ -191,7 +191,7 @@ class Program(QObject):
         held = ExitStack()
         try:
             held.enter_context(holder.held())
-        except holder.AlreadyHeldError:
+        except import_module("lazdesk.commands.endings").AlreadyHeldError:
             self._give_up(self._say("already_running"), 2)
             return False
         self._held = held

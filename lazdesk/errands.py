@@ -16,7 +16,7 @@ from urllib.parse import parse_qs, urlsplit
 
 from lazdesk import logs, texts, window_texts
 from lazdesk.commands.connect import APP_REFUSED
-from lazdesk.commands.invocation import words_of
+from lazdesk.commands.endings import words_of
 from lazdesk.models import desk as stored
 from lazdesk.models import goods, orders
 from lazdesk.models.database import DatabaseError

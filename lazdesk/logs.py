@@ -19,8 +19,10 @@ from typing import TextIO
 FILE_NAME = "lazdesk.log"
 MAX_BYTES = 2_000_000
 
-# httpx logs whole URLs, and Lazada's access token is a part of the URL.
-MUTED = ("httpx", "httpcore")
+# These log whole URLs, and Lazada's access token is a part of the URL.
+MUTED = ("httpx", "httpcore", "uvicorn.access")
+# What this one says of every opening of the database helps nobody.
+QUIET = ("alembic",)
 
 _HIDDEN = "***"
 _SECRETS = (
@@ -60,6 +62,8 @@ def start(folder: Path, *, verbose: bool = False) -> None:
     """
     for name in MUTED:
         logging.getLogger(name).setLevel(logging.CRITICAL + 1)
+    for name in QUIET:
+        logging.getLogger(name).setLevel(logging.WARNING)
     root = logging.getLogger()
     stop()
     root.setLevel(logging.INFO)

@@ -6,6 +6,7 @@ import json
 import secrets
 import threading
 import uuid
+from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
@@ -35,6 +36,7 @@ from lazdesk.vault import Vault
 
 REDIRECT_URI = "http://127.0.0.1:53682/callback"
 STATE_LIFE = timedelta(minutes=30)  # the life of a code (A2)
+OPTIONAL_SCOPES = frozenset({"com.read_customers"})
 HARAVAN_TOKEN = "haravan/token"  # noqa: S105 - the secret's name, not the secret
 
 
@@ -57,11 +59,15 @@ class NotConnectedError(Exception):
 
 @dataclass(frozen=True)
 class HaravanCheck:
-    """What a token was found to open (A1)."""
+    """What a token was found to open (A1); without customers the buyers go in as guests."""
 
     name: str
     domain: str
     missing_scopes: tuple[str, ...]
+
+    @property
+    def connected(self) -> bool:
+        return set(self.missing_scopes) <= OPTIONAL_SCOPES
 
 
 def _ignore(_event: Event) -> None:
@@ -88,6 +94,8 @@ class Desk:
         self._bucket = HaravanBucket(self.clock)
         self._sessions: dict[str, Session] = {}
         self._lock = threading.Lock()
+        # Read anew for each session, not for each call: a keyring takes as long as Haravan does.
+        self._token = ""
 
     @cached_property
     def vault(self) -> Vault:
@@ -105,8 +113,8 @@ class Desk:
         and ConnectionRefusedError when the desk's other rows belong to another Haravan shop."""
         client = self._haravan(lambda: token)
         missing: list[str] = []
-        org = _Probe(missing).ask(client.shop)
         probe = _Probe(missing)
+        org = probe.ask(client.shop)
         places = probe.ask(client.locations) or []
         page = probe.ask(lambda: client.products(page=1)) or []
         probe.ask(lambda: client.orders(created_at_min=self.clock.now()))
@@ -114,10 +122,13 @@ class Desk:
         variants = [variant.id for product in page for variant in product.variants]
         if variants and places:
             probe.ask(lambda: client.inventory([places[0].id], variants[:1]))
-        if missing or org is None:
-            return HaravanCheck(
-                org.name if org else "", org.myharavan_domain if org else "", tuple(missing)
-            )
+        check = HaravanCheck(
+            org.name if org else "",
+            (org.myharavan_domain or org.domain) if org else "",
+            tuple(missing),
+        )
+        if org is None or not check.connected:
+            return check
         with self.database.write() as connection:
             known = desk.haravan(connection)
             if known is not None and known.org != org.id:
@@ -128,18 +139,19 @@ class Desk:
                 {
                     "org": org.id,
                     "name": org.name,
-                    "domain": org.myharavan_domain or org.domain,
+                    "domain": check.domain,
                     "connected": True,
                     "connected_at": self.clock.now(),
                 },
             )
-        return HaravanCheck(org.name, org.myharavan_domain or org.domain, ())
+        return check
 
     def disconnect_haravan(self) -> None:
         """The secret is deleted and no more calls go out; mirror and settings stay (A6)."""
         self.vault.delete(HARAVAN_TOKEN)
         with self.database.write() as connection:
             desk.disconnect_haravan(connection)
+        self._token = ""
         self._sessions.clear()
 
     def _haravan(self, token: Callable[[], str]) -> HaravanClient:
@@ -197,7 +209,9 @@ class Desk:
         access = self._access(app, pair.seller_id)
         self.vault.set(_secret_name(pair.seller_id), app.secret)
         access.adopt(pair)
-        seller = self._lazada(access).seller()
+        client = self._lazada(access)
+        seller = client.seller()
+        now = self.clock.now() + (client.clock_offset or timedelta())  # by Lazada's clock (A8)
         with self.database.write() as connection:
             desk.save_shop(
                 connection,
@@ -215,7 +229,7 @@ class Desk:
                 },
             )
             if "orders.import_from" not in desk.settings(connection, pair.seller_id):
-                today = self.clock.now().astimezone(order_rules.VIETNAM).date()
+                today = now.astimezone(order_rules.VIETNAM).date()
                 desk.set_setting(
                     connection, pair.seller_id, "orders.import_from", today.isoformat()
                 )
@@ -299,7 +313,7 @@ class Desk:
         if online and (not row.connected or secret is None):
             raise NotConnectedError("lazada_not_connected")
         if online:
-            self._haravan_token()
+            self._token = self._haravan_token()
         key = f"{seller_id}/{online}"
         with self._lock:  # two threads must not make a session, and so a limiter, each
             if key not in self._sessions:
@@ -308,7 +322,7 @@ class Desk:
                     shop=seller_id,
                     org=haravan.org,
                     lazada=self._lazada(self._access(app, seller_id)),
-                    haravan=self._haravan(self._haravan_token),
+                    haravan=self._haravan(lambda: self._token),
                     database=self.database,
                     policy=self.policy(seller_id),
                     clock=self.clock,
@@ -323,7 +337,7 @@ class Desk:
             policy=self.policy(seller_id),
             report=self.report,
             failures=[],
-            new_problems=0,
+            new_problems=Counter(),
         )
 
     def reach_back(self, seller_id: str) -> None:
@@ -371,18 +385,10 @@ class _Tokens:
         text = self._vault.get(self._name())
         if text is None:
             return None
-        fields = json.loads(text)
-        for name in ("access_expires_at", "refresh_expires_at", "issued_at"):
-            fields[name] = fields[name] and datetime.fromisoformat(fields[name])
-        return TokenPair(**fields)
+        return TokenPair.from_text(text)
 
     def save(self, pair: TokenPair) -> None:
-        fields = {
-            name: value.isoformat() if isinstance(value, datetime) else value
-            for name in TokenPair.__dataclass_fields__
-            for value in [getattr(pair, name)]
-        }
-        self._vault.set(self._name(), json.dumps(fields))
+        self._vault.set(self._name(), pair.to_text())
         with self._database.write() as connection:
             desk.change_shop(
                 connection,

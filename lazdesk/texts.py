@@ -37,6 +37,26 @@ TEXTS: Mapping[str, tuple[str, str]] = MappingProxyType(
             "The Haravan token lacks: {scopes}. In Haravan's admin open Apps → Private apps, choose "
             "this token's app, tick these permissions, save and connect again. Nothing was stored.",
         ),
+        "scope_missing": (
+            "Mã truy cập Haravan thiếu quyền {scopes} nên LazDesk chưa làm được việc này. Trong trang "
+            "quản trị Haravan, mở Ứng dụng → Ứng dụng riêng tư, chọn ứng dụng của mã này, đánh dấu "
+            "quyền đó rồi lưu lại. Nếu Haravan cấp mã mới, hãy chạy: lazdesk connect haravan",
+            "The Haravan token lacks {scopes}, so this could not be done. In Haravan's admin open Apps "
+            "→ Private apps, choose this token's app, tick this permission and save. If Haravan gives "
+            "a new token, run: lazdesk connect haravan",
+        ),
+        "lazada_permission": (
+            "Ứng dụng Lazada của bạn chưa được phép gọi {scopes}. Hãy mở Lazada Open Platform → App "
+            "Console, xin thêm quyền này cho ứng dụng rồi chạy lại: lazdesk connect lazada",
+            "Your Lazada app may not call {scopes}. Open Lazada Open Platform → App Console, apply for "
+            "this permission and run again: lazdesk connect lazada",
+        ),
+        "haravan_scopes_optional": (
+            "Mã truy cập này chưa có quyền {scopes}: khách mua sẽ vào Haravan dưới dạng khách vãng lai. Muốn "
+            "có hồ sơ khách hàng, hãy đánh dấu quyền đó cho ứng dụng riêng tư rồi kết nối lại.",
+            "This token lacks {scopes}: buyers enter Haravan as guests. For customer records tick that "
+            "permission of the private app and connect again.",
+        ),
         "haravan_token_wrong": (
             "Haravan không chấp nhận mã truy cập này. Hãy chép lại đúng mã (token) của ứng dụng "
             "riêng tư trong trang quản trị Haravan rồi kết nối lần nữa. Dữ liệu vẫn như cũ.",
@@ -117,6 +137,13 @@ TEXTS: Mapping[str, tuple[str, str]] = MappingProxyType(
             "Access to Lazada has ended or was withdrawn. Renew it (lazdesk connect lazada). Links, "
             "settings and history stay; orders meanwhile will be fetched.",
         ),
+        "is_connected": ("– đã kết nối", "– connected"),
+        "is_not_connected": ("– chưa kết nối", "– not connected"),
+        "access_until": (
+            "Quyền truy cập làm mới được đến {until}",
+            "Access renewable until {until}",
+        ),
+        "last_sync": ("Đồng bộ gần nhất: {at}", "Last sync: {at}"),
         "disconnected": ("Đã ngắt kết nối {name}.", "{name} disconnected."),
         "disconnect_asks": (
             "Ngắt kết nối {name}: giá, tồn kho và đơn hàng sẽ ngừng cập nhật; mã truy cập bị xóa khỏi "
@@ -130,6 +157,12 @@ TEXTS: Mapping[str, tuple[str, str]] = MappingProxyType(
             "chưa có gì bị mất. ({detail})",
             "Cannot reach {platform}. Check the network (and the proxy, if any) and try again; nothing "
             "is lost. ({detail})",
+        ),
+        "busy": (
+            "{platform} đang bận và yêu cầu chờ. LazDesk sẽ tự làm tiếp ở lần đồng bộ sau; chưa có gì "
+            "bị mất. ({detail})",
+            "{platform} is busy and asks to wait. LazDesk goes on at the next run; nothing is lost. "
+            "({detail})",
         ),
         "unavailable": (
             "{platform} trả lời không đọc được hoặc đang trục trặc. LazDesk sẽ thử lại ở lần đồng bộ "
@@ -147,6 +180,10 @@ TEXTS: Mapping[str, tuple[str, str]] = MappingProxyType(
             "This computer's clock is {minutes} minutes off Lazada's. LazDesk works by Lazada's time, "
             "but do set the clock.",
         ),
+        "disconnect_missing": (
+            "Chưa ngắt kết nối {name}: cần bạn đồng ý. Chạy lại với --yes để đồng ý.",
+            "{name} stays connected: this needs your consent. Run again with --yes to agree.",
+        ),
         # the desk
         "already_running": (
             "LazDesk đang chạy trên thư mục dữ liệu này rồi. Hãy dùng cửa sổ đang mở, hoặc đóng nó "
@@ -154,7 +191,7 @@ TEXTS: Mapping[str, tuple[str, str]] = MappingProxyType(
             "LazDesk already runs on this data folder. Use the one that runs, or close it first.",
         ),
         "bad_secret": (
-            "Không nhận được nội dung bí mật: hãy dán vào khi được hỏi, hoặc chuyển qua stdin.",
+            "Chưa nhận được mã: hãy dán vào khi được hỏi, hoặc chuyển qua stdin.",
             "No secret was given: paste it when asked, or pipe it in.",
         ),
         "cancelled": (
@@ -167,13 +204,50 @@ TEXTS: Mapping[str, tuple[str, str]] = MappingProxyType(
             "LazDesk met an unexpected fault and stopped; your data is as before. Run again; if it "
             "comes back, send the log file {log} to support.",
         ),
+        "usage": (
+            "Lệnh chưa đúng ({detail}). Xem cách dùng: {program} --help",
+            "Wrong usage ({detail}). See: {program} --help",
+        ),
+        "ids_are_numbers": (
+            "Mã lỗi phải là số trong cột ID (xem: lazdesk problems).",
+            "Problem ids are the numbers of the ID column (see: lazdesk problems).",
+        ),
+        "no_such_problem": (
+            "Không có lỗi nào mang mã: {ids}. Xem danh sách bằng: lazdesk problems",
+            "No problem has the id: {ids}. See the list with: lazdesk problems",
+        ),
+        "problems_ignored": ("Đã bỏ qua {count} lỗi.", "{count} problems ignored."),
+        "problems_retried": (
+            "{count} lỗi sẽ được thử lại ở lần đồng bộ sau.",
+            "{count} problems are tried again at the next run.",
+        ),
         # settings
+        "name_a_setting": (
+            "Hãy nêu tên cấu hình, ví dụ: lazdesk config set stock.buffer 2 (xem: lazdesk config list)",
+            "Name a setting, e.g.: lazdesk config set stock.buffer 2 (see: lazdesk config list)",
+        ),
         "setting_saved": ("Đã lưu {key} = {value}.", "Saved {key} = {value}."),
         "consent_needed": (
             "Bật {key} sẽ thay đổi {count} SKU trên Lazada (xem: lazdesk products preview). Đồng ý? "
             "[c/K] ",
             "Turning {key} on will change {count} SKUs on Lazada (see: lazdesk products preview). "
             "Agree? [y/N] ",
+        ),
+        "order_location_outside": (
+            "Kho đồng bộ đơn hàng nằm ngoài Kho đồng bộ tồn kho: đơn Lazada sẽ không bao giờ làm giảm số lượng "
+            "đẩy lên Lazada, dễ bán quá số hàng có. Vẫn lưu? [c/K] ",
+            "The order location is not among the stock locations: Lazada's orders would never lower the "
+            "quantity pushed to Lazada, and you may oversell. Save all the same? [y/N] ",
+        ),
+        "consent_missing_location": (
+            "Chưa lưu {key}. Nếu vẫn muốn, hãy chạy lại với --yes.",
+            "{key} was not saved. To save it all the same, run again with --yes.",
+        ),
+        "preview_needs_a_sync": (
+            "Chưa có bản xem trước cho {key} vì tồn kho chưa được đọc. Hãy chạy lazdesk sync --once, xem "
+            "lazdesk products preview rồi bật lại.",
+            "There is no preview for {key} yet: stock was not read. Run lazdesk sync --once, see lazdesk "
+            "products preview and turn it on then.",
         ),
         "consent_missing": (
             "Chưa bật {key}: cần đồng ý với bản xem trước. Chạy lại với --yes để đồng ý.",
@@ -184,12 +258,20 @@ TEXTS: Mapping[str, tuple[str, str]] = MappingProxyType(
             "Không có sản phẩm nào mang mã: {codes}. Hãy đồng bộ trước, hoặc kiểm tra lại mã.",
             "No product carries: {codes}. Synchronise first, or check the code.",
         ),
+        "name_a_product": (
+            "Hãy nêu ít nhất một mã (barcode hoặc SellerSku), hoặc --all cho tất cả.",
+            "Name at least one code (barcode or SellerSku), or --all for every product.",
+        ),
+        "name_an_order": (
+            "Hãy nêu ít nhất một mã đơn Lazada (xem: lazdesk orders list).",
+            "Name at least one Lazada order number (see: lazdesk orders list).",
+        ),
         "published": ("Đã đăng {count} sản phẩm.", "{count} products published."),
         "unpublished": ("Đã gỡ {count} sản phẩm.", "{count} products unpublished."),
         "no_changes": ("Không có gì cần thay đổi.", "Nothing to change."),
         "no_problems": ("Không có lỗi.", "No problems."),
         "sync_done": (
-            "Xong: nhập {imported} đơn, đẩy {pushed} giá trị, {waiting} đơn đang chờ, {failed} lỗi mới.",
+            "Xong: nhập {imported} đơn, đẩy {pushed} giá trị lên Lazada, {waiting} đơn đang chờ, {failed} lỗi mới.",
             "Done: {imported} orders imported, {pushed} values pushed, {waiting} orders waiting, "
             "{failed} new problems.",
         ),
@@ -199,6 +281,61 @@ TEXTS: Mapping[str, tuple[str, str]] = MappingProxyType(
             "{count} changes wait for your consent (lazdesk products preview; lazdesk sync --once "
             "--yes).",
         ),
+        # the demo
+        "demo_too_small": (
+            "Cần ít nhất {fewest} sản phẩm và {fewest} đơn hàng để đủ mọi trường hợp.",
+            "At least {fewest} products and {fewest} orders are needed to hold every case.",
+        ),
+        "demo_no_window": (
+            "Bản này chưa có cửa sổ nên chạy thử ngay trong cửa sổ lệnh (như --headless).",
+            "This version has no window yet, so the demo runs in the terminal (like --headless).",
+        ),
+        "demo_starts": (
+            "Chạy thử trên gian hàng tập dượt trong máy này: không đụng tới gian hàng thật nào. Mã truy "
+            "cập nằm trong kho bí mật tạm, mất đi khi xong; kho mật khẩu của máy không được dùng.",
+            "A trial on practice shops inside this computer: nothing real is touched. Tokens are kept "
+            "in a throw-away secret store that ends with it; the keyring is not used.",
+        ),
+        "demo_connects": (
+            "Kết nối: kiểm tra mã Haravan, rồi mở trang cho phép của Lazada và bấm “Cho phép” …",
+            "Connecting: checking the Haravan token, then Lazada's consent page and its “allow” …",
+        ),
+        "demo_first_look": (
+            "{at} Đọc lần đầu: nhập {imported} đơn.",
+            "{at} First look: {imported} orders imported.",
+        ),
+        "demo_morning": (
+            "{at} Đã đăng và bật đồng bộ: đẩy {pushed} giá trị.",
+            "{at} Published and switched on: {pushed} values pushed.",
+        ),
+        "demo_acts": (
+            "{at} Nhập {imported} đơn, đẩy {pushed} giá trị, cập nhật {followed} đơn.",
+            "{at} {imported} orders imported, {pushed} values pushed, {followed} orders followed.",
+        ),
+        "demo_quiet": (
+            "{at} Cuối ngày: đẩy {pushed} giá trị, cập nhật {followed} đơn.",
+            "{at} End of day: {pushed} values pushed, {followed} orders followed.",
+        ),
+        "demo_pressed": (
+            "  Bấm Sẵn sàng giao hàng: {count} đơn.",
+            "  Pressed ready to ship: {count} orders.",
+        ),
+        "demo_case": ("Trường hợp", "Case"),
+        "demo_count": ("Số lượng", "Count"),
+        "demo_open": (
+            "Để ngỏ ({case}): {count} – {objects}",
+            "Open ({case}): {count} – {objects}",
+        ),
+        "demo_differs": (
+            "Hai bên khác nhau ở {count} chỗ:",
+            "Both sides differ in {count} places:",
+        ),
+        "demo_object": ("Đơn / SKU", "Order / SKU"),
+        "demo_what": ("Khác ở", "Differs in"),
+        "demo_found": ("Đang là", "Is"),
+        "demo_wanted": ("Phải là", "Should be"),
+        "demo_missing": ("Thiếu trường hợp: {case}", "Case missing: {case}"),
+        "demo_agrees": ("Hai bên khớp nhau.", "Both sides agree."),
     }
 )
 

@@ -30,7 +30,7 @@ from lazdesk.platforms.errors import (
 from lazdesk.platforms.lazada.signing import AppKey
 from lazdesk.rules.order import VIETNAM
 from lazdesk.shop import ConnectionRefusedError, Desk
-from lazdesk.sync import cycle, import_orders
+from lazdesk.sync import cycle
 from lazdesk.sync.events import Changes, Progress
 from lazdesk.sync.session import Session
 from lazdesk.views import answers, wishes
@@ -197,7 +197,6 @@ class SyncThread(Work):
             self.tell(answers.SyncStarted())
             for seller_id in shops:
                 session = replace(self.session(seller_id, self._cancel), report=self._report)
-                import_orders.open_after_restart(session)
                 outcome = cycle.run_cycle(session, consent=agreed)
                 outcomes.append(outcome)
                 offset = session.lazada.clock_offset

@@ -5,12 +5,11 @@ from __future__ import annotations
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
-from lazdesk.commands import loopback
+from lazdesk.commands import loopback, names
 from lazdesk.commands.invocation import DONE, NOT_CONNECTED, USAGE, Invocation, UsageError
 from lazdesk.models import desk
 from lazdesk.platforms.errors import Refused, Unauthorized
 from lazdesk.platforms.lazada.signing import AppKey
-from lazdesk.rules.order import VIETNAM
 from lazdesk.shop import REDIRECT_URI, ConnectionRefusedError, Desk
 
 # What Lazada calls a wrong App Key or App Secret (lazada.md §3.7).
@@ -25,10 +24,13 @@ def haravan(call: Invocation) -> int:
     except Unauthorized:
         raise ConnectionRefusedError("haravan_token_wrong") from None
     document = {"name": found.name, "domain": found.domain, "missing": list(found.missing_scopes)}
-    if found.missing_scopes:
-        call.warn(call.say("haravan_scopes", scopes=", ".join(found.missing_scopes)))
+    scopes = ", ".join(found.missing_scopes)
+    if not found.connected:
+        call.warn(call.say("haravan_scopes", scopes=scopes))
         call.answer(document, [])
         return NOT_CONNECTED
+    if scopes:
+        call.warn(call.say("haravan_scopes_optional", scopes=scopes))
     call.answer(document, [call.say("haravan_connected", name=found.name, domain=found.domain)])
     return DONE
 
@@ -90,15 +92,13 @@ def _shop(row: Any) -> dict[str, Any]:
 
 
 def _connected(call: Invocation, row: Any) -> str:
-    def day(time: Any) -> str:
-        return f"{time.astimezone(VIETNAM):%d/%m/%Y %H:%M}" if time else "–"
-
+    known = _shop(row)
     return call.say(
         "lazada_connected",
         name=row.name,
         seller_id=row.seller_id,
-        access=day(row.access_expires_at),
-        refresh=day(row.refresh_expires_at),
+        access=names.moment(known["access_expires_at"]),
+        refresh=names.moment(known["refresh_expires_at"]),
     )
 
 
@@ -113,6 +113,7 @@ def disconnect(call: Invocation) -> int:
         with opened.database.read() as connection:
             name = next(r.name for r in desk.shops(connection) if r.seller_id == seller_id)
     if not call.agreed(call.say("disconnect_asks", name=name)):
+        call.warn(call.say("disconnect_missing", name=name))
         return USAGE
     if call.words.platform == "haravan":
         opened.disconnect_haravan()

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import shutil
+from dataclasses import replace
 from typing import Any
 
 from lazdesk.commands import goods as goods_commands
+from lazdesk.commands import names
+from lazdesk.commands.endings import status_of, words_of
 from lazdesk.commands.invocation import (
     DONE,
     FAILED,
@@ -13,19 +16,19 @@ from lazdesk.commands.invocation import (
     UNREACHABLE,
     USAGE,
     Invocation,
-    status_of,
+    UsageError,
     table,
-    words_of,
     worst,
 )
-from lazdesk.models import desk, orders, queries
+from lazdesk.models import desk, goods, orders, queries
 from lazdesk.platforms.errors import PlatformError
 from lazdesk.rules import policy as policies
-from lazdesk.rules import problems
+from lazdesk.rules import problems, stock
 from lazdesk.rules.order import VIETNAM
 from lazdesk.shop import Desk, NotConnectedError
 from lazdesk.vault import VaultError
 
+LOCATION_KEYS = ("stock.locations", "orders.location")
 SWITCHES = {"push.price": "price", "push.quantity": "quantity"}
 ENOUGH_DISK = 200 * 1024 * 1024
 
@@ -46,7 +49,7 @@ def status(call: Invocation) -> int:
         "shops": [_shop(row) for row in shops],
         "counts": {key: sum(one[key] for one in counted) for key in keys},
     }
-    call.answer(document, _status_lines(document))
+    call.answer(document, _status_lines(call, document))
     return DONE
 
 
@@ -64,18 +67,25 @@ def _shop(row: Any) -> dict[str, Any]:
     }
 
 
-def _status_lines(document: dict[str, Any]) -> list[str]:
+def _status_lines(call: Invocation, document: dict[str, Any]) -> list[str]:
     haravan = document["haravan"]
-    return [
-        f"Haravan: {haravan['name'] or '–'} ({haravan['domain'] or '–'})"
-        f" {'✓' if haravan['connected'] else '✗'}",
-        *(
-            f"Lazada: {shop['name']} ({shop['seller_id']}) {'✓' if shop['connected'] else '✗'}"
-            f"  → {shop['refresh_expires_at'] or '–'}  ⟳ {shop['last_sync_at'] or '–'}"
-            for shop in document["shops"]
-        ),
-        "  ".join(f"{key}: {value}" for key, value in document["counts"].items()),
-    ]
+    where = f": {haravan['name']} ({haravan['domain']})" if haravan["name"] else ""
+    lines = [f"Haravan{where} {_connected(call, haravan)}"]
+    for shop in document["shops"]:
+        lines.append(f"Lazada: {shop['name']} ({shop['seller_id']}) {_connected(call, shop)}")
+        if shop["connected"]:
+            lines.append(
+                "  " + call.say("access_until", until=names.moment(shop["refresh_expires_at"]))
+            )
+        lines.append("  " + call.say("last_sync", at=names.moment(shop["last_sync_at"])))
+    if not document["shops"]:
+        lines.append(f"Lazada {_connected(call, {'connected': False})}")
+    counts = document["counts"].items()
+    return [*lines, ", ".join(f"{n} {names.name(key, call.language)}" for key, n in counts)]
+
+
+def _connected(call: Invocation, side: dict[str, Any]) -> str:
+    return call.say("is_connected" if side["connected"] else "is_not_connected")
 
 
 # --- settings -------------------------------------------------------------------------------------
@@ -84,6 +94,9 @@ def _status_lines(document: dict[str, Any]) -> list[str]:
 def config(call: Invocation) -> int:
     opened = call.open()
     shop = _shop_of_settings(call, opened)
+    needed = {"list": (), "get": ("key",), "set": ("key", "value")}[call.words.action]
+    if any(getattr(call.words, name) is None for name in needed):
+        raise UsageError(call.say("name_a_setting"))
     if call.words.action == "set":
         return _set(call, opened, shop)
     if call.words.key is not None and call.words.key not in policies.SETTINGS:
@@ -114,6 +127,8 @@ def _set(call: Invocation, opened: Desk, shop: str) -> int:
     if key in SWITCHES and value and not _agreed(call, opened, shop, key):
         call.warn(call.say("consent_missing", key=key))
         return USAGE
+    if key in LOCATION_KEYS and not _locations_agreed(call, opened, shop, key, value):
+        return USAGE
     with opened.database.write() as connection:
         before = policies.from_settings(desk.settings(connection, shop))
         desk.set_setting(connection, shop, key, shown)
@@ -136,6 +151,8 @@ def _agreed(call: Invocation, opened: Desk, shop: str, key: str) -> bool:
             session = opened.session(shop, online=False)
         except NotConnectedError:
             return True  # nothing is linked yet; the first push is previewed anyway
+        if kind == "quantity" and not call.words.yes and goods_commands.stock_unread(session):
+            raise UsageError(call.say("preview_needs_a_sync", key=key))
         count = sum(change.kind == kind for change in goods_commands.planned(session))
     if not call.agreed(call.say("consent_needed", key=key, count=count)):
         return False
@@ -144,24 +161,56 @@ def _agreed(call: Invocation, opened: Desk, shop: str, key: str) -> bool:
     return True
 
 
+def _locations_agreed(call: Invocation, opened: Desk, shop: str, key: str, value: Any) -> bool:
+    """D7: an order location outside the stock locations only after a warning."""
+    with opened.database.read() as connection:
+        policy = policies.from_settings(desk.settings(connection, shop))
+        known = desk.haravan(connection)
+        rows = goods.locations(connection, known.org) if known else []
+    policy = replace(policy, **{policies.SETTINGS[key].field: value})
+    places = [stock.Location(row.id, row.is_primary, row.type, row.unavailable) for row in rows]
+    order_place = stock.order_location(places, policy.orders_location)
+    if order_place is None or order_place in stock.counted_locations(
+        places, policy.stock_locations
+    ):
+        return True
+    if call.agreed(call.say("order_location_outside")):
+        return True
+    call.warn(call.say("consent_missing_location", key=key))
+    return False
+
+
 # --- problems -------------------------------------------------------------------------------------
 
 
 def list_problems(call: Invocation) -> int:
     opened = call.open()
     shop = opened.pick(call.words.shop)
-    ids = [int(id_) for id_ in call.words.ids]
-    if call.words.action == "ignore":
-        with opened.database.write() as connection:
-            known = [desk.ignore_problem(connection, shop, id_) for id_ in ids]
-        return DONE if all(known) else USAGE
+    if not all(id_.isdecimal() for id_ in call.words.ids):
+        raise UsageError(call.say("ids_are_numbers"))
+    ids = {int(id_) for id_ in call.words.ids}
     with opened.database.read() as connection:
-        rows = [row for row in desk.problems(connection, shop) if not ids or row.id in ids]
-    if call.words.action == "retry":
-        _retry(opened, shop, rows)
-    shown = [_problem(call, row) for row in rows if not row.ignored]
-    heads = ["id", "message", "cause", "remedy", "object", "since", "count"]
-    call.answer(shown, table(heads, shown) if shown else [call.say("no_problems")])
+        known = desk.problems(connection, shop)
+    if missing := ids - {row.id for row in known}:
+        listed = ", ".join(map(str, sorted(missing)))
+        raise UsageError(call.say("no_such_problem", ids=listed))
+    rows = [row for row in known if row.id in ids or (not ids and not row.ignored)]
+    shown = [_problem(call, row) for row in rows]
+    match call.words.action:
+        case "ignore":
+            if not ids:
+                raise UsageError(call.say("ids_are_numbers"))
+            with opened.database.write() as connection:
+                for id_ in ids:
+                    desk.ignore_problem(connection, shop, id_)
+            call.answer(shown, [call.say("problems_ignored", count=len(rows))])
+        case "retry":
+            _retry(opened, shop, rows)
+            call.answer(shown, [call.say("problems_retried", count=len(rows))])
+        case _:
+            heads = ["id", "message", "cause", "remedy", "object", "since", "count"]
+            lines = table(heads, shown, call.language) if shown else [call.say("no_problems")]
+            call.answer(shown, lines)
     return DONE
 
 
@@ -205,7 +254,10 @@ def doctor(call: Invocation) -> int:
     document = [
         {"check": name, "ok": code == DONE, "message": message} for name, code, message in checks
     ]
-    lines = [f"{'✓' if one['ok'] else '✗'} {one['check']}  {one['message']}" for one in document]
+    lines = [
+        f"{'✓' if code == DONE else '✗'} {names.name(name, call.language)}  {message}".rstrip()
+        for name, code, message in checks
+    ]
     call.answer(document, lines)
     return worst(code for _, code, _ in checks)
 

@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
-from lazdesk.commands.invocation import DONE, USAGE, Invocation, table
+from lazdesk.commands import names
+from lazdesk.commands.invocation import DONE, USAGE, Invocation, UsageError, table
 from lazdesk.models import goods, queries
 from lazdesk.shop import Desk
 from lazdesk.sync import link_goods, wanted
@@ -41,7 +42,8 @@ def _list(call: Invocation, _opened: Desk, session: Session) -> int:
     with session.database.read() as connection:
         rows = queries.product_rows(connection, session.shop, session.org)
         pairs = goods.synchronised(connection, session.shop, session.org)
-    by_sku = wanted.numbers(session, pairs)
+    # Stock never read wants nothing yet.
+    by_sku = wanted.numbers(session, [row for row in pairs if row.stock_read_at is not None])
     codes = set(call.words.codes)
     products = [
         {
@@ -58,12 +60,14 @@ def _list(call: Invocation, _opened: Desk, session: Session) -> int:
         for row in rows
         if not codes or codes & {row.barcode, row.seller_sku}
     ]
-    call.answer(products, table(LIST_HEADS, products))
+    call.answer(products, table(LIST_HEADS, products, call.language))
     return DONE
 
 
 def _products_named(call: Invocation, session: Session) -> set[str] | None:
     """The products the words name; None when a code is nobody's (said on stderr)."""
+    if not (call.words.all or call.words.codes):
+        raise UsageError(call.say("name_a_product"))
     with session.database.read() as connection:
         if call.words.all:
             return {
@@ -72,7 +76,7 @@ def _products_named(call: Invocation, session: Session) -> set[str] | None:
             }
         found = queries.products_by_code(connection, session.org, call.words.codes)
     unknown = [code for code in call.words.codes if code not in found]
-    if unknown or not found:
+    if unknown:
         call.warn(call.say("unknown_codes", codes=", ".join(unknown)))
         return None
     return set().union(*found.values())
@@ -101,6 +105,8 @@ def _unpublish(call: Invocation, _opened: Desk, session: Session) -> int:
 
 
 def _explain(call: Invocation, _opened: Desk, session: Session) -> int:
+    if not call.words.codes:
+        raise UsageError(call.say("name_a_product"))
     with session.database.read() as connection:
         pairs = [
             row
@@ -127,7 +133,7 @@ def explanation(row: Any, sent: Any, now: wanted.Numbers) -> dict[str, Any]:
     return {
         "seller_sku": row.seller_sku,
         **inputs,
-        "wanted": sent.wanted if sent is not None else now.wanted,
+        "wanted": sent.wanted if sent is not None else now.wanted if row.stock_read_at else None,
         "sent": None if sent is None else sent.wanted,
         "sent_at": None if sent is None else sent.sent_at.isoformat(),
         "answer": None if sent is None else sent.answer,
@@ -136,11 +142,19 @@ def explanation(row: Any, sent: Any, now: wanted.Numbers) -> dict[str, Any]:
 
 def _told(answer: dict[str, Any]) -> list[str]:
     places = ", ".join(f"{place['id']}: {place['available']}" for place in answer["locations"])
+    wanted_text = "–" if answer["wanted"] is None else answer["wanted"]
     return [
         f"{answer['seller_sku']}: q {answer['q']} ({places}) − u {answer['u']} − w {answer['w']}"
-        f" − b {answer['b']}; {answer['rule']} → {answer['wanted']}",
-        f"  {answer['sent_at'] or '–'}  {answer['answer'] or '–'}",
+        f" − b {answer['b']}; {answer['rule']} → {wanted_text}",
+        f"  {names.moment(answer['sent_at'])}  {answer['answer'] or '–'}",
     ]
+
+
+def stock_unread(session: Session) -> bool:
+    """Whether a preview of quantities would still be blind to a tracked variant."""
+    with session.database.read() as connection:
+        pairs = goods.synchronised(connection, session.shop, session.org)
+    return any(row.tracked and row.stock_read_at is None for row in pairs)
 
 
 def planned(session: Session) -> Sequence[wanted.Change]:
@@ -166,5 +180,7 @@ def _preview(call: Invocation, _opened: Desk, session: Session) -> int:
         if not codes or change.row.seller_sku in codes
     ]
     heads = ["seller_sku", "kind", "now", "wanted", "waits_for"]
-    call.answer(changes, table(heads, changes) if changes else [call.say("no_changes")])
+    call.answer(
+        changes, table(heads, changes, call.language) if changes else [call.say("no_changes")]
+    )
     return DONE

@@ -13,6 +13,7 @@ from typing import Any
 from filelock import FileLock, Timeout
 
 from lazdesk import settings
+from lazdesk.commands.endings import AlreadyHeldError, Ending, HandedBackError
 from lazdesk.commands.invocation import Invocation
 from lazdesk.models import desk
 from lazdesk.platforms.errors import Cancelled
@@ -20,10 +21,6 @@ from lazdesk.shop import Desk
 
 FILE_NAME = "lazdesk.lock"
 LOOK_EVERY = 0.2
-
-
-class AlreadyHeldError(Exception):
-    """Another LazDesk holds this data folder."""
 
 
 @contextmanager
@@ -49,7 +46,8 @@ def carry_out(
 ) -> tuple[int, Any]:
     """Does the work here, or has the holder of the folder do it; returns exit status and answer.
 
-    A holder that dies before it answers leaves the work to this process.
+    A holder that dies before it answers leaves the work to this process. Raises what the work
+    raises, HandedBackError when the holder met it.
     """
     opened = call.open()
     try:
@@ -69,7 +67,7 @@ def _hand_over(
         with opened.database.write() as connection:
             answer = desk.take_answer(connection, request_id)
         if answer is not None:
-            return answer.exit_code, answer.answer
+            return _received(answer)
         if call.cancel.wait(LOOK_EVERY):
             raise Cancelled
         try:
@@ -78,7 +76,15 @@ def _hand_over(
                     answer = desk.take_answer(connection, request_id)
                     desk.withdraw_request(connection, request_id)
                 if answer is not None:
-                    return answer.exit_code, answer.answer
+                    return _received(answer)
                 return work(call, opened, arguments)
         except AlreadyHeldError:
             continue
+
+
+def _received(answer: Any) -> tuple[int, Any]:
+    match answer.answer:
+        case {"error": {"code": code, "message": message}}:
+            raise HandedBackError(Ending(answer.exit_code, code, message))
+        case document:
+            return answer.exit_code, document

@@ -12,17 +12,9 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from lazdesk import settings, texts
+from lazdesk.commands import names
 from lazdesk.models import desk
 from lazdesk.platforms.clock import Clock, SystemClock
-from lazdesk.platforms.errors import (
-    MissingScope,
-    NotExecuted,
-    OutcomeUnknown,
-    PlatformError,
-    Unauthorized,
-    Unavailable,
-)
-from lazdesk.rules import problems
 from lazdesk.settings import Hosts
 from lazdesk.shop import Desk
 from lazdesk.vault import Vault
@@ -33,8 +25,6 @@ FAILED = 1
 USAGE = 2
 NOT_CONNECTED = 3
 UNREACHABLE = 4
-
-PLATFORMS = {"lazada": "Lazada", "haravan": "Haravan"}
 
 
 class UsageError(Exception):
@@ -50,6 +40,7 @@ class Invocation:
     clock: Clock = field(default_factory=SystemClock)
     cancel: threading.Event = field(default_factory=threading.Event)
     language: str = "vi"
+    _opened: list[Desk] = field(default_factory=list)
 
     def open(self) -> Desk:
         """This machine's desk. Raises SettingsError, DatabaseError, VaultError."""
@@ -60,16 +51,18 @@ class Invocation:
             clock=self.clock,
             cancel=self.cancel,
         )
+        self._opened.append(opened)
         with opened.database.read() as connection:
             self.language = desk.settings(connection, "").get("ui.language", "vi")
         return opened
 
+    def close(self) -> None:
+        """Closes what the command opened."""
+        while self._opened:
+            self._opened.pop().close()
+
     def say(self, key: str, /, **values: object) -> str:
         return texts.say(key, self.language, **values)
-
-    def tell(self, text: str) -> None:
-        """A line for the person, never on stdout when a document was asked for."""
-        print(text, file=sys.stderr if self.words.json else sys.stdout)
 
     def warn(self, text: str) -> None:
         print(text, file=sys.stderr)  # noqa: T201
@@ -104,48 +97,38 @@ class Invocation:
         return value
 
 
-def status_of(error: PlatformError) -> int:
-    """The exit status a platform's fault stands for."""
-    if isinstance(error, Unauthorized | MissingScope):
-        return NOT_CONNECTED
-    if isinstance(error, NotExecuted | Unavailable | OutcomeUnknown):
-        return UNREACHABLE
-    return FAILED
-
-
 def worst(statuses: Iterable[int]) -> int:
     """3 goes before 4 before 1 (interfaces.md)."""
     found = set(statuses)
     return next((s for s in (USAGE, NOT_CONNECTED, UNREACHABLE, FAILED) if s in found), DONE)
 
 
-def words_of(error: PlatformError, language: str) -> str:
-    """A platform's fault in the merchant's words: what it is and what to do (F, G2)."""
-    platform = PLATFORMS[error.platform]
-    detail = f"{error.code}: {error.message}" if error.code else error.message
-    if isinstance(error, MissingScope):
-        return texts.say("haravan_scopes", language, scopes=error.scope)
-    explained = problems.explain(error.platform, error.operation, error.code, error.message)
-    if isinstance(error, Unauthorized):
-        key = "access_lost" if error.platform == "lazada" else "haravan_token_wrong"
-        return texts.say(key, language)
-    if isinstance(error, NotExecuted):
-        return texts.say("unreachable", language, platform=platform, detail=detail)
-    if isinstance(error, Unavailable | OutcomeUnknown):
-        return texts.say("unavailable", language, platform=platform, detail=detail)
-    remedy = explained.remedy(language)
-    return texts.say("refused", language, platform=platform, detail=detail, remedy=remedy)
+_MONEY = frozenset({"total", "haravan_price", "lazada_price"})
+_WORDS = frozenset({"link", "kind", "waits_for", "state", "result"})
 
 
-def table(heads: list[str], rows: Iterable[Mapping[str, Any]]) -> list[str]:
-    """Plain aligned columns; ``heads`` are the keys shown."""
-    body = [["" if row[head] is None else str(row[head]) for head in heads] for row in rows]
+def table(heads: list[str], rows: Iterable[Mapping[str, Any]], language: str) -> list[str]:
+    """Plain aligned columns for a person; ``heads`` are the document's keys shown."""
+    named = [names.name(head, language) for head in heads]
+    body = [[_cell(head, row[head], language) for head in heads] for row in rows]
     widths = [
-        min(60, max(len(line[index]) for line in [heads, *body])) for index in range(len(heads))
+        min(60, max(len(line[index]) for line in [named, *body])) for index in range(len(heads))
     ]
     return [
         "  ".join(
             cell[:width].ljust(width) for cell, width in zip(line, widths, strict=True)
         ).rstrip()
-        for line in [heads, *body]
+        for line in [named, *body]
     ]
+
+
+def _cell(head: str, value: Any, language: str) -> str:
+    if value is None:
+        return ""
+    if head in _MONEY:
+        return names.money(value)
+    if head == "since":
+        return names.moment(value)
+    if head in _WORDS:
+        return names.name(value, language)
+    return " ".join(str(value).split())  # one line, whatever a shop has put into a name

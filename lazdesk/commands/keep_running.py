@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from types import MappingProxyType
+from typing import Any
 
-from lazdesk.commands import holder, orders, sync
+from lazdesk.commands import endings, holder, orders, sync
 from lazdesk.commands.invocation import DONE, NOT_CONNECTED, Invocation
 from lazdesk.models import desk
+from lazdesk.models.database import DatabaseError
+from lazdesk.platforms.errors import Cancelled
 from lazdesk.shop import Desk
 
 LOOK_EVERY = 0.5
@@ -27,9 +30,10 @@ def run(call: Invocation) -> int:
         arguments = {"shop": call.words.shop, "wait": False, "consent": call.words.yes}
         while not call.cancel.is_set():
             status, document = sync.one_cycle(call, opened, arguments)
+            sync.warn(call, document)
             call.warn(" ".join(sync.told(call, document)))
-            if status == NOT_CONNECTED:
-                return status
+            if status == NOT_CONNECTED and len(sync.connected(opened)) == 1:
+                return status  # of several shops the others go on
             moved = document["imported"] + document["pushed"] + document["waiting"]
             quiet = 0 if moved else quiet + 1
             _rest(call, opened, quiet)
@@ -57,9 +61,20 @@ def serve(call: Invocation, opened: Desk) -> None:
             request = desk.next_request(connection)
         if request is None:
             return
-        exit_code, answer = WORKS[request.command](call, opened, request.arguments)
+        exit_code, answer = _done(call, opened, request)
         with opened.database.write() as connection:
             desk.answer_request(connection, request.id, exit_code, answer)
+
+
+def _done(call: Invocation, opened: Desk, request: Any) -> tuple[int, Any]:
+    """One handed-over work; its failure is its asker's to hear and does not end this process."""
+    try:
+        return WORKS[request.command](call, opened, request.arguments)
+    except (Cancelled, DatabaseError):
+        raise  # this process ends; the asker then does the work itself
+    except Exception as error:
+        ended = endings.ending(call, error)
+        return ended.status, ended.document
 
 
 def start(call: Invocation) -> int:

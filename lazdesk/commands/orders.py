@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from lazdesk.commands import holder
-from lazdesk.commands.invocation import DONE, FAILED, USAGE, Invocation, table
+from lazdesk.commands import holder, names
+from lazdesk.commands.invocation import DONE, FAILED, USAGE, Invocation, UsageError, table
 from lazdesk.models import orders
 from lazdesk.rules import buttons, order, status
 from lazdesk.shop import Desk
@@ -32,9 +32,9 @@ def run(call: Invocation) -> int:
     for number in sorted(missing):
         call.warn(f"{number}: {buttons.REASONS['no_such_order'].vi}")
     if call.words.action == "show":
-        call.answer(rows, [line for row in rows for line in _told(row)])
+        call.answer(rows, [line for row in rows for line in _told(call, row)])
     else:
-        call.answer(rows, table(LIST_HEADS, rows))
+        call.answer(rows, table(LIST_HEADS, rows, call.language))
     return USAGE if missing else DONE
 
 
@@ -89,21 +89,27 @@ def _document(
     }
 
 
-def _told(row: dict[str, Any]) -> list[str]:
+def _told(call: Invocation, row: dict[str, Any]) -> list[str]:
     return [
         f"{row['order_number']}  {row['lazada_status']} → {row['haravan_status'] or '–'}"
-        f"  {row['total']:,} ₫".replace(",", "."),
+        f"  {names.money(row['total'])}",
         *(f"  {line['sku']}  {line['name']}  {line['status']}" for line in row["lines"]),
-        *(f"  {line['at']}  {line['event']}  {line['cause']}" for line in row["history"]),
+        *(
+            f"  {names.moment(line['at'])}  {names.name(line['event'], call.language)}"
+            f"  {line['cause']}".rstrip()
+            for line in row["history"]
+        ),
     ]
 
 
 def _ready_to_ship(call: Invocation) -> int:
     """One result per order; waits until each is confirmed, rejected or unknown (E1)."""
     numbers = list(dict.fromkeys(call.words.orders))
+    if not numbers:
+        raise UsageError(call.say("name_an_order"))
     arguments = {"shop": call.words.shop, "orders": numbers}
     status_code, document = holder.carry_out(call, "ready-to-ship", press_ready_to_ship, arguments)
-    call.answer(document, table(["order_number", "result", "reason"], document))
+    call.answer(document, table(["order_number", "result", "reason"], document, call.language))
     return status_code
 
 

@@ -13,18 +13,12 @@ from rich.progress import Progress as Bars
 from rich.progress import TaskID
 
 from lazdesk.commands import holder
-from lazdesk.commands.invocation import (
-    DONE,
-    FAILED,
-    Invocation,
-    status_of,
-    words_of,
-    worst,
-)
+from lazdesk.commands.endings import status_of, words_of
+from lazdesk.commands.invocation import DONE, FAILED, UNREACHABLE, Invocation, worst
 from lazdesk.models import desk
 from lazdesk.platforms.errors import PlatformError
 from lazdesk.shop import Desk, NotConnectedError
-from lazdesk.sync import cycle, import_orders
+from lazdesk.sync import cycle
 from lazdesk.sync.events import Event, Progress
 from lazdesk.sync.session import Session
 
@@ -35,8 +29,15 @@ def run(call: Invocation) -> int:
     words = call.words
     arguments = {"shop": words.shop, "wait": words.wait, "consent": words.yes}
     status, document = holder.carry_out(call, "sync", one_cycle, arguments)
+    warn(call, document)
     call.answer(document, told(call, document))
     return status
+
+
+def warn(call: Invocation, document: dict[str, Any]) -> None:
+    """Says what went wrong, in whichever process the cycle ran."""
+    for message in document["messages"]:
+        call.warn(message)
 
 
 def told(call: Invocation, document: dict[str, Any]) -> Iterator[str]:
@@ -72,13 +73,9 @@ def _cycle_of(
 ) -> tuple[int, dict[str, Any]]:
     session = opened.session(seller_id)
     before = session.lazada.calls, session.haravan.calls
-    import_orders.open_after_restart(session)
     outcome = cycle.run_cycle(session, consent=arguments["consent"])
     if arguments["wait"]:
         cycle.wait_for_imports(session, outcome)
-    for error in _distinct(outcome.stopped):
-        call.warn(words_of(error, call.language))
-    _report_clock(call, session)
     document = {
         "pulled": outcome.pulled,
         "imported": outcome.imported,
@@ -91,30 +88,41 @@ def _cycle_of(
             "lazada": session.lazada.calls - before[0],
             "haravan": session.haravan.calls - before[1],
         },
+        "messages": [
+            *(words_of(error, call.language) for error in _distinct(outcome.stopped)),
+            *_clock_report(call, session),
+        ],
     }
     statuses = [status_of(error) for error in outcome.stopped]
     return worst([*statuses, FAILED if outcome.failed else DONE]), document
 
 
 def _distinct(errors: list[PlatformError]) -> list[PlatformError]:
-    """Each fault is said once, however many steps it ended."""
-    return list({(error.platform, error.code): error for error in errors}.values())
+    """Each fault is said once, however many steps it ended; a platform that is out of reach has
+    one reason, the first met."""
+    said: dict[tuple[str, str], PlatformError] = {}
+    for error in errors:
+        what = "" if status_of(error) == UNREACHABLE else error.code
+        said.setdefault((error.platform, what), error)
+    return list(said.values())
 
 
-def _report_clock(call: Invocation, session: Session) -> None:
+def _clock_report(call: Invocation, session: Session) -> Iterator[str]:
     """A8: it works by the server's time, but the merchant is told."""
     offset = session.lazada.clock_offset
     if offset is not None and abs(offset) > CLOCK_TOLERANCE:
-        call.warn(call.say("clock_off", minutes=round(abs(offset).total_seconds() / 60)))
+        yield call.say("clock_off", minutes=round(abs(offset).total_seconds() / 60))
 
 
-def _sum(total: dict[str, Any], document: dict[str, Any]) -> dict[str, Any]:
-    return {
-        key: _sum(total.get(key, {}), value)
-        if isinstance(value, dict)
-        else total.get(key, 0) + value
-        for key, value in document.items()
-    }
+def _sum(one: dict[str, Any], other: dict[str, Any]) -> dict[str, Any]:
+    """Numbers added up, messages one after the other; what only one has stays as it is."""
+    return {key: _added(one.get(key), other.get(key)) for key in one | other}
+
+
+def _added(one: Any, other: Any) -> Any:
+    if one is None or other is None:
+        return other if one is None else one
+    return _sum(one, other) if isinstance(one, dict) else one + other
 
 
 @contextmanager

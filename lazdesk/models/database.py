@@ -83,13 +83,17 @@ def translated(fault: sa.exc.DBAPIError) -> Exception:
             "chạy lại; dữ liệu đã lưu vẫn còn nguyên."
         )
     if "readonly" in text or "unable to open" in text or "disk i/o" in text:
-        return DatabaseUnwritableError(
-            "LazDesk không ghi được vào thư mục dữ liệu. Hãy kiểm tra quyền ghi của thư mục này "
-            "(hoặc chọn thư mục khác bằng LAZDESK_DATA_DIR) rồi chạy lại."
-        )
+        return unwritable()
     if "malformed" in text or "not a database" in text:
         return damaged()
     return fault
+
+
+def unwritable() -> DatabaseUnwritableError:
+    return DatabaseUnwritableError(
+        "LazDesk không ghi được vào thư mục dữ liệu. Hãy kiểm tra quyền ghi của thư mục này "
+        "(hoặc chọn thư mục khác bằng LAZDESK_DATA_DIR) rồi chạy lại."
+    )
 
 
 def damaged() -> DatabaseDamagedError:
@@ -169,7 +173,10 @@ def _migrate(engine: sa.Engine, path: Path, now: datetime) -> None:
                 "Dữ liệu này do một phiên bản LazDesk mới hơn tạo ra. Hãy cập nhật LazDesk rồi mở "
                 "lại; dữ liệu chưa bị thay đổi."
             )
-        _back_up(path, current, now)
+        try:
+            _back_up(path, current, now)
+        except (OSError, sqlite3.Error) as fault:
+            raise unwritable() from fault  # without a backup nothing is changed
     with engine.execution_options(lazdesk_begin="BEGIN IMMEDIATE").begin() as connection:
         config.attributes["connection"] = connection
         command.upgrade(config, "head")

@@ -316,8 +316,8 @@ def withdraw_consent(connection: sa.Connection, shop: str, kind: str) -> None:
 
 
 def synchronised(connection: sa.Connection, shop: str, org: str) -> list[Row]:
-    """One row per linked and published pair: both sides' numbers, for comparing and pushing."""
-    k, v, s = tables.links, tables.variants, tables.skus
+    """One row per pair that is kept in step (B2, B4): both sides' numbers, to compare and push."""
+    k, v, s, state = tables.links, tables.variants, tables.skus, tables.link_states
     p, pub, lp = tables.products, tables.publications, tables.lazada_products
     return list(
         connection.execute(
@@ -341,15 +341,31 @@ def synchronised(connection: sa.Connection, shop: str, org: str) -> list[Row]:
                 s.c.price,
                 s.c.special_price,
                 s.c.warehouses,
+                s.c.fbl_only,
                 s.c.seen_at,
             )
             .join(v, (v.c.org == org) & (v.c.id == k.c.variant_id))
             .join(p, (p.c.org == org) & (p.c.id == v.c.product_id))
             .join(pub, (pub.c.shop == k.c.shop) & (pub.c.product_id == v.c.product_id))
+            .join(state, (state.c.shop == k.c.shop) & (state.c.variant_id == k.c.variant_id))
             .join(s, (s.c.shop == k.c.shop) & (s.c.sku_id == k.c.sku_id))
             .join(lp, (lp.c.shop == k.c.shop) & (lp.c.item_id == s.c.item_id))
-            .where(k.c.shop == shop)
+            .where(k.c.shop == shop, state.c.state.in_(["linked", "by_hand"]))
             .order_by(k.c.sku_id)
+        )
+    )
+
+
+def moved_by_orders(connection: sa.Connection, shop: str) -> set[str]:
+    """The SKUs with a unit that was read after the SKU was last seen: a sale or a cancel moves what
+    Lazada holds, and the product's own time need not tell of it."""
+    o, i, s = tables.orders, tables.order_items, tables.skus
+    return set(
+        connection.scalars(
+            sa.select(s.c.sku_id)
+            .join(i, (i.c.shop == s.c.shop) & (i.c.sku_id == s.c.sku_id))
+            .join(o, (o.c.shop == i.c.shop) & (o.c.order_id == i.c.order_id))
+            .where(s.c.shop == shop, o.c.items_read_at > s.c.seen_at)
         )
     )
 

@@ -112,14 +112,13 @@ def items(connection: sa.Connection, shop: str, order_ids: Collection[str]) -> d
     return found
 
 
-def order_of_items(connection: sa.Connection, shop: str, item_ids: Collection[str]) -> str | None:
-    """The order that these units belong to, if any is known."""
+def order_of_items(connection: sa.Connection, item_ids: Collection[str]) -> tuple[str, str] | None:
+    """The shop and the order that these units belong to, if they are known."""
     table = tables.order_items
-    return connection.scalar(
-        sa.select(table.c.order_id).where(
-            table.c.shop == shop, table.c.order_item_id.in_(list(item_ids))
-        )
-    )
+    row = connection.execute(
+        sa.select(table.c.shop, table.c.order_id).where(table.c.order_item_id.in_(list(item_ids)))
+    ).first()
+    return None if row is None else (row.shop, row.order_id)
 
 
 def without_import(connection: sa.Connection, shop: str, created_from: datetime) -> list[Row]:

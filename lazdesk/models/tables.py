@@ -192,6 +192,8 @@ skus = Table(
     Column("price", Integer, nullable=False),
     Column("special_price", Integer),
     Column("warehouses", sa.JSON, nullable=False),
+    # All its stock lies with Lazada (FBL): the quantity is not the merchant's to write.
+    Column("fbl_only", Boolean, nullable=False),
     Column("seen_at", UtcDateTime, nullable=False),
 )
 

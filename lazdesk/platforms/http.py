@@ -27,6 +27,8 @@ from lazdesk.platforms.limits import PATIENCE, CircuitBreaker, Lane, Limiter, Re
 
 T = TypeVar("T")
 
+log = logging.getLogger(__name__)
+
 LOOPBACK = frozenset({"127.0.0.1", "localhost", "::1"})
 ANSWER_LIMIT = 32 * 1024 * 1024
 _TRIES = 4
@@ -158,6 +160,9 @@ def _http_date(value: str) -> datetime | None:
     return parsed if parsed.tzinfo else parsed.replace(tzinfo=UTC)
 
 
+STEADY = timedelta(seconds=5)
+
+
 class ServerTime:
     """The platform's clock, learnt from the ``Date`` header of its answers (A8).
 
@@ -171,9 +176,15 @@ class ServerTime:
         self._applied = timedelta()
 
     def heard(self, answer: Answer) -> None:
-        """Measure the offset by an answer that just came."""
+        """Measure the offset by an answer that just came.
+
+        The header counts whole seconds and the answer took a while: a new measure counts only when
+        it differs by more, so that the time told by the offset does not run backwards.
+        """
         if date := _http_date(answer.headers.get("date", "")):
-            self.offset = date - self._clock.now()
+            measured = date - self._clock.now()
+            if self.offset is None or abs(measured - self.offset) > STEADY:
+                self.offset = measured
 
     def adopt(self) -> None:
         """The platform refused our time: use its own from now on."""
@@ -269,8 +280,17 @@ class Sender:
             answer = self._transmit(build())
             result = answer if isinstance(answer, Failure) else self._read(answer, read)
             self._learn(operation, result)
-        except errors.Refused:
+        except errors.Refused as refusal:
             self._learn(operation, None)
+            # Code and request id only: a refusal's words may repeat a buyer's (G3).
+            log.info(
+                "%s %s refused: %s (HTTP %s, request %s)",
+                self.platform,
+                operation.name,
+                refusal.code,
+                refusal.http_status,
+                refusal.request_id or "?",
+            )
             raise
         finally:
             self._limiter.release(operation.path)
@@ -281,7 +301,17 @@ class Sender:
         if not isinstance(result, Failure):
             self._breaker.succeeded()
             self._limiter.succeeded(operation.path)
-        elif result.fate is Fate.THROTTLED:
+            return
+        log.warning(
+            "%s %s: %s, code %s (HTTP %s, request %s)",
+            self.platform,
+            operation.name,
+            result.fate.value,
+            result.code or "?",
+            result.http_status,
+            result.request_id or "?",
+        )
+        if result.fate is Fate.THROTTLED:
             with self._lock:
                 self.throttles += 1
             self._limiter.throttled(result.wait, operation.path, result.everywhere)

@@ -83,6 +83,8 @@ class Endpoint:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         incoming = await _read(scope, receive, self._face.prefix)
+        if incoming is None:
+            return
         world, target = self._world, (self._face.name, incoming.method, incoming.path)
         world.settle()
         call = world.record(self._face.name, incoming)
@@ -133,10 +135,13 @@ class Endpoint:
                 return None
 
 
-async def _read(scope: Scope, receive: Receive, prefix: str) -> Incoming:
+async def _read(scope: Scope, receive: Receive, prefix: str) -> Incoming | None:
+    """The whole request; None when its sender died in the middle of it."""
     body, more = b"", True
     while more:
         message = await receive()
+        if message["type"] == "http.disconnect":
+            return None
         body += message.get("body", b"")
         more = message.get("more_body", False)
     headers = Headers(scope=scope)

@@ -5,7 +5,7 @@ An action is resumable at every step: each turn reads the units again and does w
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
@@ -182,26 +182,46 @@ class _Batch:
         ]
         if not wanted:
             return
-        self._mark([order.order_id for order in wanted], SENT, "pack")
+        self._send_pack(wanted)
+        self._units()  # which packages there are now
+
+    def _send_pack(self, wanted: Sequence[payloads.PackOrder]) -> None:
+        ids = [order.order_id for order in wanted]
+        self._mark(ids, SENT, "pack")
         try:
             answers = self.session.lazada.pack(wanted)
         except OutcomeUnknown:
-            # Never packed again blindly: the look below decides, or the next turn does.
-            self._mark([order.order_id for order in wanted], UNKNOWN, "pack", "unknown_outcome")
+            # Never packed again blindly: what Lazada shows next decides, or the next turn does.
+            self._mark(ids, UNKNOWN, "pack", "unknown_outcome")
             return
         except (Unauthorized, MissingScope):
             raise
         except Refused as refusal:
-            self._end([order.order_id for order in wanted], REJECTED, _words(refusal))
+            if len(wanted) == 1:
+                self._end(ids, REJECTED, _words(refusal))
+                return
+            for order in wanted:  # refused as a whole: nobody was packed, one may be at fault
+                self._send_pack([order])
             return
-        self._units()
-        refused = {
-            item.order_id: item
-            for item in answers
-            if not item.ok and not item.retry and item.order_id in self.actions
-        }
-        for order_id, item in refused.items():
-            self._end([order_id], REJECTED, f"{item.code}: {item.message}")
+        self._reject(
+            {
+                item.order_id: f"{item.code}: {item.message}"
+                for item in answers
+                if not item.ok and not item.retry
+            },
+            _is_packed,
+        )
+
+    def _reject(self, refused: Mapping[str, str], is_done: Callable[[Any], bool]) -> None:
+        """Ends the refused ones, but those that are already where the call would have brought
+        them: Lazada refuses a repeat of what was done when the answer was lost."""
+        if not refused:
+            return
+        units = self._units()
+        for order_id, answer in refused.items():
+            own = [unit for unit in units.get(order_id, ()) if _own(unit)]
+            if own and not all(map(is_done, own)):
+                self._end([order_id], REJECTED, answer)
 
     def _labels(self) -> None:
         """The label is fetched and kept; a failure here does not stop (E1, E3)."""
@@ -255,10 +275,14 @@ class _Batch:
             except Refused as refusal:
                 self._end({owners[package] for package in part}, REJECTED, _words(refusal))
                 continue
-            for answer in answers:
-                order_id = owners.get(answer.package_id, "")
-                if not answer.ok and not answer.retry and order_id in self.actions:
-                    self._end([order_id], REJECTED, f"{answer.code}: {answer.message}")
+            self._reject(
+                {
+                    owners[answer.package_id]: f"{answer.code}: {answer.message}"
+                    for answer in answers
+                    if not answer.ok and not answer.retry and answer.package_id in owners
+                },
+                _is_ready,
+            )
 
     def _look(self) -> None:
         """Only what Lazada shows counts: reads until every order shows it, a minute at most."""
@@ -299,6 +323,10 @@ class _Batch:
 
 def _own(unit: Any) -> bool:
     return not (unit.is_fbl or unit.is_digital or unit.is_dbs)
+
+
+def _is_packed(unit: Any) -> bool:
+    return unit.status in buttons.PACKED or _is_ready(unit)
 
 
 def _is_ready(unit: Any) -> bool:

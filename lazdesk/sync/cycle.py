@@ -154,4 +154,4 @@ def _finish(session: Session, outcome: Outcome) -> None:
         )
         if not outcome.stopped:
             desk.change_shop(connection, session.shop, last_sync_at=session.now())
-    outcome.failed = session.new_problems + len(outcome.stopped)
+    outcome.failed = session.new_problems.total() + len(outcome.stopped)

@@ -8,12 +8,16 @@ from typing import Any
 
 from lazdesk.models import desk, orders
 from lazdesk.platforms.errors import PlatformError, Refused
+from lazdesk.rules import order as order_rules
+from lazdesk.rules import policy
 from lazdesk.sync.session import Session
 
 LEASE_NAMESPACE = "lazdesk"
 LEASE_KEY = "owner"
 LEASE_LIFE = timedelta(minutes=5)
 DEVICE = "device"
+MOST_DEADLINE = 3600.0
+MOST_LAG = 300.0
 
 
 def cancel_repeated(session: Session) -> None:
@@ -27,9 +31,39 @@ def cancel_repeated(session: Session) -> None:
             ).items()
             for order in _beside(connection, ref, some)
         ]
-    if rows and holds_lease(session):
-        for order in rows:
-            _cancel(session, order)
+    if not rows:
+        return
+    imports = _imports(session, [order.ref for order in rows])
+    own = [
+        order
+        for order in rows
+        if order.ref in imports and order.attempt == imports[order.ref].attempt
+    ]
+    others = [order for order in rows if order not in own]
+    if any(row.tries > 1 for row in imports.values()):
+        _allow_more_time(session)
+    # A desk clears up after itself; what another one left is the lease holder's.
+    for order in own + (others if others and holds_lease(session) else []):
+        _cancel(session, order)
+
+
+def _allow_more_time(session: Session) -> None:
+    """An order was posted again and then stood there twice: its first post took effect, or was
+    listed, later than D and L allow (§1)."""
+    allowed = session.policy.post_deadline_seconds, session.policy.list_lag_seconds
+    keys = "orders.post_deadline_seconds", "orders.list_lag_seconds"
+    with session.database.write() as connection:
+        for key, seconds, most in zip(keys, allowed, (MOST_DEADLINE, MOST_LAG), strict=True):
+            longer = max(seconds, min(seconds * 2, most))
+            desk.set_setting(connection, session.shop, key, policy.show(key, longer))
+
+
+def _imports(session: Session, refs: list[str]) -> dict[str, Any]:
+    """This shop's imports of these refs; an import knows its own last attempt."""
+    ids = [ref.rpartition(":")[2] for ref in refs]
+    with session.database.read() as connection:
+        rows = orders.orders(connection, session.shop, order_ids=ids)
+    return {order_rules.ref(session.shop, row.order_id): row for row in rows}
 
 
 def _beside(connection: Any, ref: str, candidates: list[Any]) -> list[Any]:

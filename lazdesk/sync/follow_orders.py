@@ -101,20 +101,25 @@ class _Follower:
         self.ref = order_rules.ref(session.shop, row.order_id)
 
     def run(self) -> None:
-        if self.order.cancelled_at is not None:
-            return  # canceled here: the merchant's word, or this was done before
         if not self.live:
             self._cancel()
             return
+        if self.order.cancelled_at is not None:
+            return  # the merchant's word
         rollup = status.word([unit.status for unit in self.units])
         self._flag_unknown(rollup.unknown)
         self._flag_partial_cancel()
-        if rollup.word is None:
+        if rollup.word is None or self._goes_back(rollup.word):
             return
         if status.needs_fulfilment(rollup.word):
             self._fulfil(rollup.word)
-        if rollup.word is Word.DELIVERED and order_rules.is_cod(self.row.payment_method):
+        if self._owes_a_capture(rollup.word):
             self._capture()
+
+    def _goes_back(self, word: Word) -> bool:
+        """A status never moves backwards, but delivered may follow failed or lost (D8)."""
+        before = next((w for w in Word if status.haravan_word(w) == self.order.word), Word.PENDING)
+        return word < before and (before, word) != (Word.FAILED, Word.DELIVERED)
 
     # --- flags ------------------------------------------------------------------------------------
 
@@ -146,9 +151,16 @@ class _Follower:
     def _cancel(self) -> None:
         """Cancels the Haravan order for what is left of it; goods go back once, by the ledger."""
         session = self.session
+        key = f"cancel:{self.ref}"
+        with session.database.read() as connection:
+            asked = orders.effect(connection, key)
+        if self.order.cancelled_at is not None and (asked is None or asked.state != orders.ASKED):
+            return  # the merchant's word, or this was done before
+        restock = session.policy.auto_restock
         fresh = session.haravan.order(self.order.id)
         if fresh.cancelled_at is not None:
-            self._saw_cancel(fresh)
+            ours = any(key in refund.note for refund in fresh.refunds)
+            self._saw_cancel(fresh, key, restock=restock and ours)
             return
         returned: dict[str, int] = {}
         for refund in fresh.refunds:
@@ -161,8 +173,6 @@ class _Follower:
         ]
         captured = sum(t.amount for t in fresh.transactions if t.kind in ("capture", "sale"))
         refunded = sum(refund.amount for refund in fresh.refunds)
-        restock = session.policy.auto_restock
-        key = f"cancel:{self.ref}"
         body = {
             "reason": "customer",
             "restock": restock,
@@ -173,14 +183,18 @@ class _Follower:
         }
         canceled = self._once(key, lambda: session.haravan.cancel_order(self.order.id, body))
         if canceled is not None:
-            self._saw_cancel(canceled, restock=restock)
+            self._saw_cancel(canceled, key, restock=restock)
 
-    def _saw_cancel(self, order: haravan.Order, restock: bool = False) -> None:
+    def _saw_cancel(self, order: haravan.Order, key: str, *, restock: bool) -> None:
+        """Notes that Haravan shows the cancel, and which units it gave back to stock."""
         session = self.session
         now = session.now()
         place = self.order.location_id
-        goods_back = [unit for unit in self.units if restock and not unit.is_fbl]
+        stocked = [line for line in self._haravan_lines().values() if line.takes_stock]
+        held = {item_id for line in stocked for item_id in line.item_ids}
+        goods_back = [unit for unit in self.units if restock and unit.order_item_id in held]
         with session.database.write() as connection:
+            orders.end_effect(connection, key, orders.HELD)
             orders.change_haravan_order(
                 connection, session.org, order.id, cancelled_at=order.cancelled_at or now
             )
@@ -215,13 +229,18 @@ class _Follower:
                 made = self._create(package)
                 if made is not None:
                     there[package.key] = made
-        target = status.carrier_state(word)
-        for fulfilment in there.values():
-            if word is not Word.DELIVERED and fulfilment.carrier_status == "delivered":
-                self._carrier_word_elsewhere(STARTS_DELIVERED, word)
-            elif target is not None and status.may_follow(fulfilment.carrier_status, target):
-                self._set_carrier(fulfilment, target, word)
         text = status.haravan_word(word) or ""
+        target = status.carrier_state(word)
+        astray = set()
+        for fulfilment in there.values():
+            if word < Word.DELIVERED and fulfilment.carrier_status == "delivered":
+                astray.add(STARTS_DELIVERED)
+            elif not self._move(fulfilment, target):
+                astray.add(CARRIER_REFUSED)
+        for code in (STARTS_DELIVERED, CARRIER_REFUSED):
+            self._flag(code, state=text, wrong=code in astray)
+        if astray:
+            self._word_elsewhere(text)
         if text == self.order.word:
             return
         with session.database.write() as connection:
@@ -272,22 +291,26 @@ class _Follower:
         for line in self.order.raw.get("line_items") or []:
             properties = {p["name"]: str(p["value"]) for p in line.get("properties") or []}
             line_id = str(line["id"])
-            found[line_id] = _Line(line_id, order_rules.unit_ids(properties))
+            units = order_rules.unit_ids(properties)
+            found[line_id] = _Line(line_id, units, bool(line.get("variant_id")))
         return found
 
-    def _set_carrier(self, fulfilment: haravan.Fulfillment, target: str, word: Word) -> None:
+    def _move(self, fulfilment: haravan.Fulfillment, target: str | None) -> bool:
+        """Brings a parcel on to ``target``, never back. False: Haravan does not let an app move it
+        (haravan.md §8.1)."""
+        if target is None or not status.may_follow(fulfilment.carrier_status, target):
+            return True
         try:
             self.session.haravan.set_carrier_status(self.order.id, fulfilment.id, target)
         except (Unauthorized, MissingScope):
             raise
         except Refused:
-            self._carrier_word_elsewhere(CARRIER_REFUSED, word)
+            return False
+        return True
 
-    def _carrier_word_elsewhere(self, code: str, word: Word) -> None:
+    def _word_elsewhere(self, text: str) -> None:
         """The word goes to a note attribute, once, merged with what is there (D2, D8)."""
         session = self.session
-        text = status.haravan_word(word) or ""
-        self._flag(code, state=text, wrong=True)
         fresh = session.haravan.order(self.order.id)
         if fresh.note_attributes.get(STATUS_ATTRIBUTE) == text:
             return
@@ -299,8 +322,22 @@ class _Follower:
 
     # --- payment (D5) -----------------------------------------------------------------------------
 
+    def _owes_a_capture(self, word: Word) -> bool:
+        """COD owes the total once delivered; a prepaid order only when the capture that was sent
+        with it did not show: whether Haravan books one at creation is known from samples alone
+        (haravan.md §7.2)."""
+        if order_rules.is_cod(self.row.payment_method):
+            return word is Word.DELIVERED
+        booked = self.order.raw.get("transactions") or []
+        captured = sum(
+            float(row.get("amount") or 0)
+            for row in booked
+            if str(row.get("kind")).lower() in ("capture", "sale")
+        )
+        return captured < (self.order.total or 0)
+
     def _capture(self) -> None:
-        """COD: the total, once delivered; a capture that is there already is not repeated."""
+        """What is owed of the total; a capture that is there already is not repeated."""
         session = self.session
         transactions = session.haravan.transactions(self.order.id)
         captured = sum(t.amount for t in transactions if t.kind in ("capture", "sale"))
@@ -365,5 +402,8 @@ class _Follower:
 
 @dataclass(frozen=True)
 class _Line:
+    """A line of the Haravan order; a custom line takes no stock (D3)."""
+
     id: str
     item_ids: tuple[str, ...]
+    takes_stock: bool

@@ -40,25 +40,13 @@ class Draft:
     attempt: str
 
 
-def open_after_restart(session: Session) -> None:
-    """An intent found at start may have been posted by the process that died: its wait begins now,
-    since nobody knows when the post left (P5)."""
-    with session.database.write() as connection:
-        orders.save_imports(
-            connection,
-            [
-                _row(session, row, state=orders.UNKNOWN, sent_at=session.now())
-                for row in orders.in_import(connection, session.shop, orders.INTENT)
-            ],
-        )
-
-
 def import_orders(session: Session) -> int:
     """One turn of the protocol. Returns how many orders reached *done* (P9).
 
     Raises Unauthorized or MissingScope when Haravan refuses the whole work, NotExecuted when it
     cannot be reached; what was done until then is kept.
     """
+    _reopen_intents(session)
     _note_wanted(session)
     if not session.policy.writes:
         return 0
@@ -99,7 +87,20 @@ def _row(session: Session, row: Any, **values: Any) -> dict[str, Any]:
     return {"shop": session.shop, "order_id": row.order_id} | values
 
 
-# --- P0: what wants to be in Haravan --------------------------------------------------------------
+# --- P0: what the last process left, and what wants to be in Haravan ------------------------------
+
+
+def _reopen_intents(session: Session) -> None:
+    """An intent found at the start of a turn is of a process that died: its order may have been
+    posted, and its wait begins now, since nobody knows when the post left (P5)."""
+    with session.database.write() as connection:
+        orders.save_imports(
+            connection,
+            [
+                _row(session, row, state=orders.UNKNOWN, sent_at=session.now())
+                for row in orders.in_import(connection, session.shop, orders.INTENT)
+            ],
+        )
 
 
 def _note_wanted(session: Session) -> None:

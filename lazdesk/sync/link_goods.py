@@ -55,7 +55,7 @@ def link_goods(session: Session) -> linking.Linking:
             {id_: state.value for id_, state in result.states.items()},
             now,
         )
-        session.new_problems += desk.replace_problems(
+        session.new_problems["linking"] += desk.replace_problems(
             connection, session.shop, CODES, _problems(result, variants), now
         )
     return result

@@ -10,9 +10,10 @@ import json
 from collections.abc import Collection, Iterator, Sequence
 from datetime import datetime, timedelta
 from typing import Any
+from urllib.parse import quote
 
 from lazdesk.models import desk, goods
-from lazdesk.platforms.errors import PlatformError, Refused
+from lazdesk.platforms.errors import MissingScope, PlatformError, Refused
 from lazdesk.platforms.haravan import answers as haravan
 from lazdesk.platforms.lazada import answers as lazada
 from lazdesk.rules import text
@@ -24,9 +25,12 @@ OVERLAP = timedelta(minutes=10)
 HARAVAN_BATCH = 50
 LAZADA_PAGE = 50
 SELLER_SKUS_PER_CALL = 100
+# They travel in the URL, percent-encoded, and gateways take about 8,000 characters of it.
+SELLER_SKUS_LENGTH = 6_000
 # Past this offset Lazada refuses; a shop that large is read by its changes only (lazada.md §5.1).
 LAZADA_OFFSET_LIMIT = 10_000
 FULL_READ_EVERY = timedelta(hours=24)
+WAREHOUSES = "lazada.warehouses"
 
 
 def digest(raw: object) -> str:
@@ -167,9 +171,20 @@ def pull_lazada_products(session: Session) -> int:
         if len(page.products) < LAZADA_PAGE:
             break
     if full:
+        _count_warehouses(session)
         with session.database.write() as connection:
             desk.set_time_cursor(connection, session.shop, "lazada.products.full", began)
     return offset
+
+
+def _count_warehouses(session: Session) -> None:
+    """How many warehouses the seller has: one without stock does not show in a SKU (C12)."""
+    try:
+        count = sum(place.active for place in session.lazada.warehouses())
+    except MissingScope:
+        return  # what the SKUs show has to do
+    with session.database.write() as connection:
+        desk.set_cursor(connection, session.shop, WAREHOUSES, str(count))
 
 
 def read_skus(session: Session, rows: Collection[Any]) -> None:
@@ -181,18 +196,25 @@ def read_skus(session: Session, rows: Collection[Any]) -> None:
 
 
 def _sku_batches(rows: Collection[Any]) -> Iterator[list[str]]:
-    """Up to 100 SellerSkus a call, of no more products than fit one answer's page."""
+    """Up to 100 SellerSkus a call, of no more products than fit one answer's page, as long as a URL
+    may be. One too long for any URL is left to the next read of changed products (I17)."""
     part: dict[str, None] = {}
     items: set[str] = set()
+    room = SELLER_SKUS_LENGTH
     for row in sorted(rows, key=lambda row: (row.item_id, row.seller_sku)):
+        length = len(quote(f'"{row.seller_sku}",'))
+        if length > SELLER_SKUS_LENGTH:
+            continue
         if part and (
             len(part) == SELLER_SKUS_PER_CALL
+            or length > room
             or (row.item_id not in items and len(items) == LAZADA_PAGE)
         ):
             yield list(part)
-            part, items = {}, set()
+            part, items, room = {}, set(), SELLER_SKUS_LENGTH
         part[row.seller_sku] = None
         items.add(row.item_id)
+        room -= length
     if part:
         yield list(part)
 
@@ -224,6 +246,7 @@ def _save_lazada_products(
             "price": sku.price,
             "special_price": sku.special_price,
             "warehouses": [place.code for place in sku.warehouses],
+            "fbl_only": sku.fbl_only,
             "seen_at": now,
         }
         for product in products

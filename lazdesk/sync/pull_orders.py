@@ -38,6 +38,7 @@ SWEEP_FIELDS = (
     "location_id",
     "note_attributes",
     "line_items",
+    "transactions",
 )
 
 
@@ -253,7 +254,12 @@ def sweep_created(session: Session, since: datetime | None = None) -> datetime:
         with session.database.write() as connection:
             _save_haravan_page(session, connection, page)
             desk.set_time_cursor(connection, session.org, "haravan.sweep", end)
-    return end or start
+    if end is None:
+        # An empty shop: from here on its orders are watched all the same.
+        end = start
+        with session.database.write() as connection:
+            desk.set_time_cursor(connection, session.org, "haravan.sweep", end)
+    return end
 
 
 def poll_haravan_orders(session: Session) -> int:
@@ -309,7 +315,7 @@ def _save_haravan_page(session: Session, connection: Any, page: Sequence[haravan
 
 def save_haravan_orders(session: Session, connection: Any, page: Sequence[haravan.Order]) -> None:
     now = session.now()
-    refs = {order.id: ref_of(session, connection, order) for order in page}
+    refs = {order.id: ref_of(connection, order) for order in page}
     orders.save_haravan_orders(
         connection,
         [
@@ -326,7 +332,8 @@ def save_haravan_orders(session: Session, connection: Any, page: Sequence[harava
                 "total": order.total,
                 "location_id": order.location_id,
                 "created_at": order.created_at,
-                "updated_at": order.updated_at,
+                # Ours, but of a Lazada order not known yet: without a version it is read again.
+                "updated_at": order.updated_at if refs[order.id] or not _units(order) else None,
                 "first_seen_at": now,
                 "raw": order.raw,
             }
@@ -335,12 +342,15 @@ def save_haravan_orders(session: Session, connection: Any, page: Sequence[harava
     )
 
 
-def ref_of(session: Session, connection: Any, order: haravan.Order) -> str | None:
+def ref_of(connection: Any, order: haravan.Order) -> str | None:
     """The Lazada order a Haravan order stands for: by its note attribute or, should somebody have
     wiped it, by a line's ``order_item_id`` (sync-engine.md §1)."""
     ref = order.note_attributes.get("lazdesk_ref")
     if ref:
         return ref
-    ids = [id_ for line in order.lines for id_ in order_rules.unit_ids(line.properties)]
-    owner = orders.order_of_items(connection, session.shop, ids)
-    return None if owner is None else order_rules.ref(session.shop, owner)
+    owner = orders.order_of_items(connection, _units(order))
+    return None if owner is None else order_rules.ref(*owner)
+
+
+def _units(order: haravan.Order) -> list[str]:
+    return [id_ for line in order.lines for id_ in order_rules.unit_ids(line.properties)]

@@ -5,18 +5,30 @@ The cycle calls this only after a poll of the orders (C5).
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from datetime import datetime, timedelta
 
 from lazdesk.models import desk, goods
-from lazdesk.platforms.errors import OutcomeUnknown, PlatformError, Refused, Unauthorized
+from lazdesk.platforms.errors import (
+    MissingScope,
+    OutcomeUnknown,
+    PlatformError,
+    Refused,
+    Unauthorized,
+)
 from lazdesk.platforms.lazada import answers as lazada
 from lazdesk.platforms.lazada import payloads
 from lazdesk.rules import problems
 from lazdesk.sync import pull_goods
 from lazdesk.sync.session import Session
-from lazdesk.sync.wanted import MULTI_WAREHOUSE, PRICE_GUARD, ZERO_STOCK_GUARD, Change, plan
+from lazdesk.sync.wanted import (
+    MULTI_WAREHOUSE,
+    PRICE_GUARD,
+    ZERO_STOCK_GUARD,
+    Change,
+    plan,
+    warehouse_count,
+)
 
 BATCH = 20
 REST_STEPS = (timedelta(minutes=10), timedelta(hours=1), timedelta(hours=24))
@@ -28,12 +40,12 @@ def push(session: Session, *, consent: bool, orders_fresh: bool) -> tuple[list[C
     ``orders_fresh`` False (the poll failed): only zeros go out (C5). What is planned is first read
     anew on Lazada, so that a sale there is not taken for a difference (C7).
     """
+    _look_at_what_moved(session)
     wanted = plan(session, consent=consent)
-    if not wanted:
-        _say_what_waits(session, [])
-        return [], 0
-    pull_goods.read_skus(session, [change.row for change in wanted])
-    wanted = plan(session, consent=consent)
+    if wanted:
+        pull_goods.read_skus(session, [change.row for change in wanted])
+        wanted = plan(session, consent=consent)
+    _clear_what_is_gone(session, wanted)
     waiting = [change for change in wanted if change.held]
     _say_what_waits(session, waiting)
     if not session.policy.writes:
@@ -44,12 +56,7 @@ def push(session: Session, *, consent: bool, orders_fresh: bool) -> tuple[list[C
         if change.held is None and (orders_fresh or change.kind == "price" or change.wanted == 0)
     ]
     if consent:
-        with session.database.write() as connection:
-            for kind in ("price", "quantity"):
-                if kind == "price" and session.policy.push_price:
-                    goods.give_consent(connection, session.shop, kind)
-                if kind == "quantity" and session.policy.push_quantity:
-                    goods.give_consent(connection, session.shop, kind)
+        _agree(session)
     sent = 0
     for kind in ("quantity", "price"):
         some = [change for change in ready if change.kind == kind]
@@ -59,9 +66,30 @@ def push(session: Session, *, consent: bool, orders_fresh: bool) -> tuple[list[C
     return waiting, sent
 
 
+def _agree(session: Session) -> None:
+    """The merchant agreed beforehand to whatever would be shown (C1)."""
+    switches = {"price": session.policy.push_price, "quantity": session.policy.push_quantity}
+    with session.database.write() as connection:
+        for kind, is_on in switches.items():
+            if is_on:
+                goods.give_consent(connection, session.shop, kind)
+
+
+def _look_at_what_moved(session: Session) -> None:
+    """Reads the SKUs that orders have touched: else a unit canceled by itself, which gives Lazada
+    back a piece that Haravan's order still holds, would never show as a difference (C7)."""
+    if not session.policy.push_quantity:
+        return
+    with session.database.read() as connection:
+        moved = goods.moved_by_orders(connection, session.shop)
+        rows = goods.synchronised(connection, session.shop, session.org)
+    pull_goods.read_skus(session, [row for row in rows if row.sku_id in moved])
+
+
 def _say_what_waits(session: Session, waiting: Sequence[Change]) -> None:
     """Guards and warehouses become problems; they clear by themselves (B5, C9, C12)."""
     codes = (PRICE_GUARD, ZERO_STOCK_GUARD, MULTI_WAREHOUSE)
+    warehouses = warehouse_count(session)
     zeroed = sum(change.held == ZERO_STOCK_GUARD for change in waiting)
     with session.database.read() as connection:
         linked = len(goods.synchronised(connection, session.shop, session.org))
@@ -71,18 +99,18 @@ def _say_what_waits(session: Session, waiting: Sequence[Change]) -> None:
             "sku",
             f"{change.row.sku_id}",
             f"{change.row.product_title} ({change.row.seller_sku})",
-            _why_it_waits(change, zeroed, linked),
+            _why_it_waits(change, zeroed, linked, warehouses),
         )
         for change in waiting
         if change.held in codes
     ]
     with session.database.write() as connection:
-        session.new_problems += desk.replace_problems(
+        session.new_problems["waiting"] += desk.replace_problems(
             connection, session.shop, codes, current, session.now()
         )
 
 
-def _why_it_waits(change: Change, zeroed: int, linked: int) -> str:
+def _why_it_waits(change: Change, zeroed: int, linked: int, warehouses: int) -> str:
     return problems.message(
         change.held or "",
         {
@@ -91,7 +119,7 @@ def _why_it_waits(change: Change, zeroed: int, linked: int) -> str:
             "new": change.wanted,
             "zeroed": zeroed,
             "linked": linked,
-            "count": len(change.row.warehouses),
+            "count": max(warehouses, len(change.row.warehouses)),
         },
     )
 
@@ -100,12 +128,11 @@ def _send(session: Session, batch: Sequence[Change]) -> int:
     """Sends one batch; a refusal of the whole is narrowed down to the SKU at fault (C8)."""
     try:
         result = _call(session, batch[0].kind)(batch)
-    except Unauthorized:
+    except (Unauthorized, MissingScope):
         raise
     except Refused as refusal:
         if len(batch) > 1:
-            middle = len(batch) // 2
-            return _send(session, batch[:middle]) + _send(session, batch[middle:])
+            return _send_halves(session, batch)
         _record(session, batch, f"{refusal.code}: {refusal.message}")
         _rest(session, batch[0], refusal)
         return 0
@@ -114,12 +141,11 @@ def _send(session: Session, batch: Sequence[Change]) -> int:
         _record(session, batch, f"? {lost.message}")
         return len(batch)
     failed = {id(change): failure for change, failure in _failures(batch, result)}
+    if len(failed) < len(result.failures) and len(batch) > 1:
+        return _send_halves(session, batch)  # a failure that does not say whose it is
     applied = [change for change in batch if id(change) not in failed]
-    _record(session, applied, "0")
-    with session.database.write() as connection:
-        goods.clear_rests(
-            connection, session.shop, batch[0].kind, [change.row.sku_id for change in applied]
-        )
+    # Not named in a partial failure is not yet done: the next plan sees what Lazada holds (C8).
+    _record(session, applied, f"? {result.failures[0].code}" if result.failures else "0")
     for change in batch:
         if failure := failed.get(id(change)):
             error = Refused(
@@ -130,8 +156,15 @@ def _send(session: Session, batch: Sequence[Change]) -> int:
             )
             _record(session, [change], f"{failure.code}: {failure.message}")
             _rest(session, change, error)
-    _clear_solved(session, applied)
+    if not result.failures:
+        _solved(session, {(change.row.sku_id, change.kind) for change in applied})
     return len(applied)
+
+
+def _send_halves(session: Session, batch: Sequence[Change]) -> int:
+    """Values are absolute, so that sending one again is harmless."""
+    middle = len(batch) // 2
+    return _send(session, batch[:middle]) + _send(session, batch[middle:])
 
 
 def _call(session: Session, kind: str) -> Callable[[Sequence[Change]], lazada.BatchResult]:
@@ -227,10 +260,23 @@ def _rest(session: Session, change: Change, error: PlatformError) -> None:
     )
 
 
-def _clear_solved(session: Session, applied: Sequence[Change]) -> None:
+def _clear_what_is_gone(session: Session, planned: Sequence[Change]) -> None:
+    """A refusal whose difference is gone, however that came, is no problem any more (B5, F)."""
+    differing = {(change.row.sku_id, change.kind) for change in planned}
+    with session.database.read() as connection:
+        refused = {
+            (row.object, row.kind.removeprefix("sku_"))
+            for row in desk.problems(connection, session.shop)
+            if row.kind.startswith("sku_")
+        }
+    _solved(session, refused - differing)
+
+
+def _solved(session: Session, values: Collection[tuple[str, str]]) -> None:
     with session.database.write() as connection:
-        for kind, ids in Counter((c.kind, c.row.sku_id) for c in applied):
-            desk.clear_problems(connection, session.shop, f"sku_{kind}", [ids])
+        for sku_id, kind in values:
+            goods.clear_rests(connection, session.shop, kind, [sku_id])
+            desk.clear_problems(connection, session.shop, f"sku_{kind}", [sku_id])
 
 
 def read_back(session: Session, since: datetime) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor, as_completed
 from dataclasses import dataclass, field, replace
@@ -45,7 +46,7 @@ class Session:
     # Held while an order is acted on: a click and a cycle must not both pack it (E5).
     hands: threading.RLock = field(default_factory=threading.RLock)
     failures: list[PlatformError] = field(default_factory=list)
-    new_problems: int = 0
+    new_problems: Counter[str] = field(default_factory=Counter)
 
     def now(self) -> datetime:
         """Aware UTC by the desk's clock, set right by what the servers say (A8)."""
@@ -100,7 +101,7 @@ class Session:
 
     def raise_problem(self, code: str, kind: str, id_: str, title: str, message: str) -> None:
         with self.database.write() as connection:
-            self.new_problems += desk.raise_problem(
+            self.new_problems[code] += desk.raise_problem(
                 connection,
                 self.shop,
                 desk.Problem(code, kind, id_, title, message),

@@ -14,7 +14,7 @@ from lazdesk.models import desk, goods, orders
 from lazdesk.rules import order as order_rules
 from lazdesk.rules import policy as policies
 from lazdesk.rules import stock
-from lazdesk.sync import pull_orders
+from lazdesk.sync import pull_goods, pull_orders
 from lazdesk.sync.session import Session
 
 PREVIEW = "preview"
@@ -179,14 +179,15 @@ def _held(change: Change, why: str) -> Change:
 
 def _quantity_changes(session: Session, rows: Sequence[Any], consent: bool) -> list[Change]:
     found = numbers(session, rows)
+    warehouses = warehouse_count(session)
     changes = []
     for row in rows:
         have = found[row.sku_id]
         # Stock never read cannot be wanted; the next cycle reads it.
-        if have.wanted is None or row.stock_read_at is None or have.wanted == row.quantity:
+        if row.fbl_only or row.stock_read_at is None or have.wanted in (None, row.quantity):
             continue
         held = None if consent or row.quantity_consent else PREVIEW
-        if len(row.warehouses) > 1:
+        if max(warehouses, len(row.warehouses)) > 1:
             held = MULTI_WAREHOUSE  # C12: no consent helps, a warehouse must be picked
         changes.append(
             Change("quantity", row, row.quantity, have.wanted, None, have.inputs(), held)
@@ -195,6 +196,12 @@ def _quantity_changes(session: Session, rows: Sequence[Any], consent: bool) -> l
     if consent or not stock.too_many_zeros(len(zeroed), len(rows), session.policy):
         return changes
     return [_held(c, ZERO_STOCK_GUARD) if c in zeroed else c for c in changes]
+
+
+def warehouse_count(session: Session) -> int:
+    """How many warehouses the seller is known to have on Lazada (C12)."""
+    with session.database.read() as connection:
+        return int(desk.cursor(connection, session.shop, pull_goods.WAREHOUSES) or 1)
 
 
 def _not_by_orders(inputs: dict[str, Any]) -> bool:

@@ -157,6 +157,7 @@ def _sku(n: int, code: str | None) -> dict[str, Any]:
         "price": 50000 + n % 900 * 1000,
         "warehouses": [],
         "seen_at": NOW,
+        "fbl_only": False,
     }
 
 

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from lazdesk import app
-from lazdesk.commands import holder
+from lazdesk.commands import endings, holder
 from lazdesk.models import desk as stored
 from lazdesk.sandbox.faults import Fault, Kind
 from lazdesk.views import answers, wishes
@@ -255,7 +255,7 @@ def test_commands_hand_their_work_to_the_window(merchant: Merchant) -> None:
 
 
 def test_the_folder_is_held_while_the_window_is_open(merchant: Merchant) -> None:
-    with pytest.raises(holder.AlreadyHeldError), holder.held():
+    with pytest.raises(endings.AlreadyHeldError), holder.held():
         pass
     merchant.program.close()
     with holder.held():

@@ -63,7 +63,7 @@ class Sku:
     special_to: datetime | None
     variation: str
     warehouses: tuple[WarehouseStock, ...]
-    fbl_quantity: int
+    fbl_only: bool
     locks: tuple[CampaignLock, ...]
 
 

@@ -93,10 +93,7 @@ def _sku(row: Mapping[str, Any]) -> Sku:
         special_to=_special_time(row, "to"),
         variation=", ".join(map(reading.text, reading.mapping(row.get("saleProp")).values())),
         warehouses=warehouses,
-        fbl_quantity=sum(
-            reading.whole(stock.get("sellableQuantity"))
-            for stock in reading.rows(row.get("fblWarehouseInventories"))
-        ),
+        fbl_only=not warehouses and bool(reading.rows(row.get("fblWarehouseInventories"))),
         locks=tuple(map(_lock, reading.rows(row.get("channelInventories")))),
     )
 

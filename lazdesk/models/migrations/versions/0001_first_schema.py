@@ -310,6 +310,7 @@ def upgrade() -> None:
         sa.Column("price", sa.Integer(), nullable=False),
         sa.Column("special_price", sa.Integer(), nullable=True),
         sa.Column("warehouses", sa.JSON(), nullable=False),
+        sa.Column("fbl_only", sa.Boolean(), nullable=False),
         sa.Column("seen_at", sa.DateTime(), nullable=False),
         sa.PrimaryKeyConstraint("shop", "sku_id"),
     )

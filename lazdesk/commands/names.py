@@ -1,0 +1,98 @@
+"""A document's keys, fixed words, times and money as a person reads them (G1)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime
+from types import MappingProxyType
+
+from lazdesk import texts
+from lazdesk.rules.order import VIETNAM
+
+NAMES: Mapping[str, tuple[str, str]] = MappingProxyType(
+    {
+        "barcode": ("Barcode", "Barcode"),
+        "seller_sku": ("SellerSku", "SellerSku"),
+        "title": ("Sản phẩm", "Product"),
+        "link": ("Liên kết", "Link"),
+        "wanted_quantity": ("SL cần có", "Wanted"),
+        "lazada_quantity": ("SL Lazada", "On Lazada"),
+        "haravan_price": ("Giá Haravan", "Haravan price"),
+        "lazada_price": ("Giá Lazada", "Lazada price"),
+        "kind": ("Loại", "Kind"),
+        "now": ("Đang là", "Now"),
+        "wanted": ("Sẽ thành", "Will be"),
+        "waits_for": ("Đang chờ", "Waits for"),
+        "order_number": ("Mã đơn", "Order"),
+        "state": ("Nhập đơn", "Import"),
+        "lazada_status": ("Lazada", "Lazada"),
+        "haravan_status": ("Haravan", "Haravan"),
+        "total": ("Tổng tiền", "Total"),
+        "haravan_id": ("ID Haravan", "Haravan id"),
+        "result": ("Kết quả", "Result"),
+        "reason": ("Lý do", "Reason"),
+        "id": ("ID", "ID"),
+        "message": ("Thông báo lỗi", "Message"),
+        "cause": ("Nguyên do", "Cause"),
+        "remedy": ("Phương án xử lý", "Remedy"),
+        "object": ("Đối tượng", "Object"),
+        "since": ("Từ lúc", "Since"),
+        "count": ("Số lần", "Times"),
+        # link states
+        "linked": ("đã liên kết", "linked"),
+        "by_hand": ("liên kết tay", "by hand"),
+        "missing_barcode": ("thiếu barcode", "no barcode"),
+        "not_on_lazada": ("chưa có trên Lazada", "not on Lazada"),
+        "duplicate": ("trùng mã", "duplicate"),
+        "unpublished": ("chưa đăng", "unpublished"),
+        # kinds of a change and what it waits for
+        "quantity": ("số lượng", "quantity"),
+        "price": ("giá", "price"),
+        "preview": ("xem trước", "preview"),
+        "resting": ("thử lại sau", "next try"),
+        "PRICE_GUARD": ("giá đổi nhiều", "large price change"),
+        "ZERO_STOCK_GUARD": ("nhiều mã về 0", "many go to zero"),
+        "MULTI_WAREHOUSE": ("chọn kho Lazada", "choose a warehouse"),
+        # imports and results
+        "imported": ("đã nhập", "imported"),
+        "not_imported": ("không nhập", "not imported"),
+        "unknown": ("chưa rõ", "unknown"),
+        "waiting": ("đang chờ", "waiting"),
+        "confirmed": ("đã xác nhận", "confirmed"),
+        "rejected": ("bị từ chối", "rejected"),
+        # events of an order's history
+        "import_rejected": ("Haravan từ chối nhập", "import rejected"),
+        "status": ("trạng thái", "status"),
+        "canceled": ("đã hủy, số dòng hàng trả về kho", "canceled, units back in stock"),
+        "captured": ("đã ghi nhận thanh toán", "payment booked"),
+        "ready_to_ship_confirmed": ("Sẵn sàng giao hàng: đã xác nhận", "ready to ship: confirmed"),
+        "ready_to_ship_rejected": ("Sẵn sàng giao hàng: bị từ chối", "ready to ship: rejected"),
+        # counts
+        "problems": ("lỗi", "problems"),
+        "orders": ("đơn hàng", "orders"),
+        "unanswered": ("SKU Lazada chưa có biến thể", "Lazada SKUs without variant"),
+        # the doctor's checks
+        "keyring": ("Kho mật khẩu", "Keyring"),
+        "database": ("Cơ sở dữ liệu", "Database"),
+        "disk": ("Ổ đĩa", "Disk"),
+        "connections": ("Kết nối", "Connections"),
+        "lazada": ("Lazada", "Lazada"),
+        "haravan": ("Haravan", "Haravan"),
+        "clock": ("Đồng hồ", "Clock"),
+    }
+)
+
+
+def name(word: str, language: str) -> str:
+    """A document's key or fixed word as a person reads it; others stay as they are."""
+    return NAMES[word][texts.LANGUAGES.index(language)] if word in NAMES else word
+
+
+def moment(iso: str | None) -> str:
+    """A document's time as a person in Vietnam reads it (G1)."""
+    return f"{datetime.fromisoformat(iso).astimezone(VIETNAM):%d/%m/%Y %H:%M}" if iso else "–"
+
+
+def money(dong: int) -> str:
+    """``1.234.567 ₫`` (G1)."""
+    return f"{dong:,} ₫".replace(",", ".")

@@ -1,0 +1,177 @@
+"""The words of the terminal: commands and options of interfaces.md, helped along in Vietnamese."""
+
+from __future__ import annotations
+
+import argparse
+import re
+from collections.abc import Callable, Iterable
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, NoReturn
+
+from lazdesk import __version__, texts
+
+if TYPE_CHECKING:
+    from lazdesk.commands.invocation import Invocation
+
+# What argparse says of a mistake, and how the merchant reads it.
+_MISTAKES = (
+    (r"the following arguments are required: (.+)", r"thiếu \1"),
+    (r"unrecognized arguments: (.+)", r"không có \1"),
+    # A secret typed on the command line is not repeated.
+    (
+        r"argument (.+?): invalid choice: .+ \(choose from '?-'?\)",
+        r"\1 chỉ nhận -, mã thì qua stdin",
+    ),
+    (
+        r"argument (.+?): invalid choice: (.+?) \(choose from (.+)\)",
+        r"\1 không nhận \2, chỉ nhận \3",
+    ),
+    (r"argument (.+?): invalid (?:int|float) value: (.+)", r"\1 cần một số, không phải \2"),
+    (r"argument (.+?): expected (?:one|at least one) argument", r"\1 cần một giá trị"),
+    (r"argument (.+?): not allowed with argument (.+)", r"\1 không dùng cùng với \2"),
+)
+
+HELP = "hiện trợ giúp này rồi thôi"
+
+
+class _Help(argparse.HelpFormatter):
+    def add_usage(
+        self, usage: Any, actions: Iterable[Any], groups: Iterable[Any], prefix: str | None = None
+    ) -> None:
+        super().add_usage(usage, actions, groups, "cách dùng: " if prefix is None else prefix)
+
+
+class _Words(argparse.ArgumentParser):
+    """argparse with Vietnamese headings and one line for a mistake."""
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(formatter_class=_Help, add_help=False, **options)
+        self._positionals.title = "lệnh"
+        self._optionals.title = "tùy chọn"
+
+    def error(self, message: str) -> NoReturn:
+        for pattern, said in _MISTAKES:
+            message = re.sub(f"^{pattern}$", said, message)
+        self.exit(2, texts.say("usage", "vi", detail=message, program=self.prog) + "\n")
+
+
+def parser() -> argparse.ArgumentParser:
+    """The commands and options of interfaces.md."""
+    common = argparse.ArgumentParser(add_help=False)
+    common.add_argument("-h", "--help", action="help", help=HELP)
+    common.add_argument("--json", action="store_true", help="một tài liệu JSON trên stdout")
+    common.add_argument("--shop", metavar="SELLER_ID", help="gian hàng Lazada, khi có nhiều")
+    common.add_argument("--yes", action="store_true", help="đồng ý trước, không hỏi lại")
+    common.add_argument("-v", "--verbose", action="store_true", help="ghi nhật ký ra stderr")
+    root = _Words(prog="lazdesk", description="Giữ gian hàng Lazada và Haravan khớp nhau.")
+    root.add_argument("-h", "--help", action="help", help=HELP)
+    root.add_argument(
+        "--version", action="version", version=f"LazDesk {__version__}", help="hiện phiên bản"
+    )
+    # Without a command: the window.
+    root.set_defaults(window=True, practice=False, verbose=False)
+    commands: Any = root.add_subparsers(metavar="LỆNH")
+
+    def command(name: str, run: str, does: str, of: Any = None) -> argparse.ArgumentParser:
+        made: argparse.ArgumentParser = (of or commands).add_parser(
+            name, parents=[common], help=does, description=f"{does[0].upper()}{does[1:]}."
+        )
+        made.set_defaults(run=_later(run), command=made.prog.partition(" ")[2], window=False)
+        return made
+
+    _connection_words(command, commands)
+    _work_words(command)
+    _practice_words(command)
+    return root
+
+
+def _later(where: str) -> Callable[[Invocation], int]:
+    """The command ``module:function``, loaded only when it runs: --help must not wait for it."""
+
+    def run(call: Invocation) -> int:
+        from importlib import import_module
+
+        module, _, function = where.partition(":")
+        return int(getattr(import_module(f"lazdesk.{module}"), function)(call))
+
+    return run
+
+
+def _connection_words(command: Any, commands: Any) -> None:
+    connect = commands.add_parser("connect", help="kết nối Haravan hoặc Lazada")
+    connect.add_argument("-h", "--help", action="help", help=HELP)
+    sides = connect.add_subparsers(required=True, metavar="haravan|lazada")
+    haravan = command("haravan", "commands.connect:haravan", "bằng mã của ứng dụng riêng tư", sides)
+    haravan.add_argument("--token", choices=["-"], help="đọc mã truy cập từ stdin")
+    lazada = command("lazada", "commands.connect:lazada", "bằng ứng dụng Seller In-house", sides)
+    lazada.add_argument("--app-key", required=True, metavar="KEY", help="App Key của ứng dụng")
+    lazada.add_argument("--app-secret", choices=["-"], help="đọc App Secret từ stdin")
+    lazada.add_argument(
+        "--redirect-uri", metavar="URI", help="callback đã đăng ký, nếu khác địa chỉ có sẵn"
+    )
+    answer = lazada.add_mutually_exclusive_group()
+    answer.add_argument("--redirected", metavar="URL", help="địa chỉ sau khi bấm cho phép")
+    answer.add_argument("--code", help="mã lấy từ địa chỉ đó")
+    disconnect = command("disconnect", "commands.connect:disconnect", "ngắt kết nối")
+    disconnect.add_argument("platform", choices=["lazada", "haravan"], help="bên cần ngắt")
+
+
+def _work_words(command: Any) -> None:
+    command("status", "commands.desk_state:status", "tình trạng kết nối và số đếm")
+    command("doctor", "commands.desk_state:doctor", "kiểm tra máy, mạng và kết nối")
+    config = command("config", "commands.desk_state:config", "xem và đổi cấu hình")
+    config.add_argument("action", choices=["list", "get", "set"], help="xem hết, xem một, đổi")
+    config.add_argument("key", nargs="?", metavar="KEY", help="tên cấu hình")
+    config.add_argument("value", nargs="?", metavar="VALUE", help="giá trị mới")
+    products = command("products", "commands.goods:run", "sản phẩm: liên kết, giá, tồn kho")
+    products.add_argument(
+        "action",
+        choices=["list", "publish", "unpublish", "explain", "preview"],
+        help="xem, đăng lên, gỡ xuống, giải thích số đã đẩy, xem trước thay đổi",
+    )
+    products.add_argument("codes", nargs="*", metavar="CODE", help="barcode hoặc SellerSku")
+    products.add_argument("--all", action="store_true", help="mọi sản phẩm")
+    orders = command("orders", "commands.orders:run", "đơn hàng")
+    orders.add_argument(
+        "action", choices=["list", "show", "ready-to-ship"], help="xem, xem kỹ, sẵn sàng giao hàng"
+    )
+    orders.add_argument("orders", nargs="*", metavar="ORDER", help="mã đơn Lazada")
+    problems = command("problems", "commands.desk_state:list_problems", "lỗi và cách xử lý")
+    problems.add_argument(
+        "action",
+        nargs="?",
+        default="list",
+        choices=["list", "retry", "ignore"],
+        help="xem, thử lại, bỏ qua",
+    )
+    problems.add_argument("ids", nargs="*", metavar="ID", help="mã lỗi trong danh sách")
+    sync = command("sync", "commands.keep_running:start", "đồng bộ")
+    sync.add_argument("--once", action="store_true", help="một lượt rồi thôi")
+    sync.add_argument("--wait", action="store_true", help="chờ đến khi không còn đơn nào chờ")
+
+
+def _practice_words(command: Any) -> None:
+    demo = command("demo", "demo:run", "dùng thử với gian hàng tập dượt")
+    demo.set_defaults(window=True, practice=True)
+    demo.add_argument("--headless", action="store_true", help="không mở cửa sổ")
+    _sizes(demo)
+    demo.add_argument("--orders", type=int, default=120, metavar="N", help="số đơn hàng")
+    selftest = command("selftest", "selftest:run", "chương trình tự kiểm tra")
+    # What it starts itself again with, for the window.
+    selftest.add_argument("--visit", type=Path, help=argparse.SUPPRESS)
+    sandbox = command("sandbox", "commands.practice:run", "chỉ mở gian hàng tập dượt")
+    sandbox.add_argument("--host", default="127.0.0.1", help="địa chỉ để mở")
+    sandbox.add_argument("--port", type=int, default=0, metavar="N", help="cổng đầu tiên")
+    sandbox.add_argument(
+        "--speed", type=float, default=1.0, metavar="K", help="thời gian nhanh K lần"
+    )
+    _sizes(sandbox)
+    bench = command("bench", "bench:run", "đo số lệnh gọi và thời gian đồng bộ")
+    bench.add_argument("what", choices=["sync"], help="việc cần đo")
+    _sizes(bench)
+    bench.add_argument("--orders", type=int, default=500, metavar="N", help="số đơn hàng")
+
+
+def _sizes(practice: argparse.ArgumentParser) -> None:
+    practice.add_argument("--seed", type=int, default=7, metavar="N", help="hạt ngẫu nhiên")
+    practice.add_argument("--products", type=int, default=1000, metavar="N", help="số sản phẩm")

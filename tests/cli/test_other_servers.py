@@ -1,0 +1,68 @@
+"""The whole program against another pair of servers, by environment variables alone (G4)."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+
+from lazdesk.sandbox.server import PracticeShops
+from tests.cli.conftest import use, world
+from tests.cli.consent import allow, visit
+from tests.cli.terminal import free_port, program, run_program
+
+
+@pytest.fixture
+def bystander(monkeypatch: pytest.MonkeyPatch) -> Iterator[PracticeShops]:
+    """The pair of servers that is not meant."""
+    with PracticeShops(world()) as shops:
+        use(shops.addresses, monkeypatch)
+        yield shops
+
+
+@pytest.fixture
+def sandbox() -> Iterator[dict[str, Any]]:
+    """Another pair, served by the program itself."""
+    words = ["sandbox", "--products", "40", "--speed", "60", "--seed", "3"]
+    with program(*words, "--port", str(free_port())) as process:
+        assert process.stdout is not None
+        yield json.loads(process.stdout.readline())
+
+
+def test_environment_variables_alone_choose_the_servers(
+    system_keyring: None, bystander: PracticeShops, sandbox: dict[str, Any]
+) -> None:
+    hosts = {
+        f"LAZDESK_{name.upper()}": sandbox[name]
+        for name in ("lazada_api_url", "lazada_auth_url", "haravan_api_url")
+    }
+    token, secret = sandbox["haravan_token"], sandbox["app_secret"]
+    ran = run_program("connect", "haravan", "--token", "-", stdin=token, **hosts)
+    assert ran.status == 0, ran.err
+
+    words = ["connect", "lazada", "--app-key", sandbox["app_key"], "--app-secret", "-"]
+    with program(*words, stdin=f"{secret}\n", **hosts) as connecting:
+        assert connecting.stderr is not None
+        page = next(line.strip() for line in connecting.stderr if line.startswith("http"))
+        assert page.startswith(sandbox["lazada_auth_url"])
+        visit(allow(page))
+        assert connecting.wait(60) == 0
+
+    before = run_program("status", "--json", **hosts).document
+    assert before["haravan"]["connected"] is True
+    (shop,) = before["shops"]
+    assert shop["seller_id"] in sandbox["seller_ids"]
+    assert (shop["connected"], shop["last_sync_at"]) == (True, None)
+    assert before["counts"]["unpublished"] == 0
+
+    ran = run_program("sync", "--once", "--json", **hosts)
+    assert ran.status == 0, ran.err
+    assert ran.document["calls"]["lazada"] > 0
+    assert ran.document["calls"]["haravan"] > 0
+
+    after = run_program("status", "--json", **hosts).document
+    assert after["shops"][0]["last_sync_at"] is not None
+    assert after["counts"]["unpublished"] > 0
+    assert bystander.world.calls == []

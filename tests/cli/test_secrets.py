@@ -1,0 +1,102 @@
+"""After a full run with ``-v``: no secret in a file or output, no phone in a log (A3, G3, I30)."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from urllib.parse import parse_qsl
+
+from lazdesk.sandbox.faults import Fault, Kind
+from lazdesk.sandbox.people import Buyer
+from lazdesk.sandbox.server import PracticeShops
+from lazdesk.sandbox.world import World
+from tests.cli.terminal import Ran, lazdesk
+
+BUYER = Buyer(
+    "Nguyễn Thị An", "84901234567", "12 Lê Lợi", "Phường Bến Nghé", "Quận 1", "Hồ Chí Minh"
+)
+
+
+def secrets(world: World) -> set[str]:
+    """Every secret that went over the wire, and the app's own."""
+    found = {world.haravan.token, world.lazada_platform.app.secret}
+    for call in world.calls:
+        sent = call.params | dict(parse_qsl(call.body.decode(errors="replace")))
+        found |= {
+            sent[name] for name in ("access_token", "refresh_token", "sign", "code") if name in sent
+        }
+    for token in world.lazada_platform._tokens:
+        found |= {token.access, token.refresh}
+    return found
+
+
+def full_run(shops: PracticeShops) -> list[Ran]:
+    """A day with trouble: tokens that die, answers that break, a refusal, a wrong token."""
+
+    def trouble(world: World) -> None:
+        world.lazada_platform.expire_access(world.lazada)
+        for face in ("lazada", "haravan"):
+            for kind in (Kind.GARBLED, Kind.RESET_BEFORE, Kind.TRUNCATED):
+                world.faults.add(Fault(kind=kind, face=face, nth=3))
+        world.faults.add(Fault(kind=Kind.REFUSED, path="/product/price*", code="501", message="no"))
+
+    sku = next(iter(shops.world.lazada.by_seller_sku))
+    order = shops.call(
+        lambda world: world.lazada.place_order({sku: 1}, "VNPAY", buyer=BUYER, masked=False)
+    )
+    number = str(order.order_id)
+    runs = []
+    for words in (
+        ["doctor"],
+        ["sync", "--once", "--yes"],
+        ["products", "publish", "--all"],
+        ["config", "set", "push.price", "on", "--yes"],
+        ["config", "set", "push.quantity", "on", "--yes"],
+    ):
+        runs.append(lazdesk(*words, "-v"))
+    shops.call(trouble)
+    for words in (
+        ["sync", "--once", "--wait", "--yes"],
+        ["orders", "ready-to-ship", number],
+        ["orders", "show", number, "--json"],
+        ["problems"],
+        ["status", "--json"],
+        ["connect", "haravan", "--token", "-"],
+    ):
+        runs.append(lazdesk(*words, "-v", stdin="wrong-token-0123456789abcdefghij"))
+    shops.call(lambda world: world.lazada_platform.revoke(world.lazada))
+    runs.append(lazdesk("sync", "--once", "-v"))
+    return runs
+
+
+def test_no_secret_leaves_the_keyring(connected: PracticeShops, tmp_path: Path) -> None:
+    runs = full_run(connected)
+    data = tmp_path / "data"
+    files = [file for file in data.rglob("*") if file.is_file()]
+    assert {"lazdesk.db", "lazdesk.log"} <= {file.name for file in files}
+    written = b"".join(file.read_bytes() for file in files)
+    said = "".join(run.out + run.err for run in runs).encode()
+    wanted = {*secrets(connected.world), "wrong-token-0123456789abcdefghij"}
+    assert len(wanted) > 20
+    assert [secret for secret in wanted if secret.encode() in written] == []
+    assert [secret for secret in wanted if secret.encode() in said] == []
+    # The check would see one: the keyring holds them.
+    assert connected.world.haravan.token in (tmp_path / "keyring.json").read_text()
+
+
+def test_no_buyer_is_in_the_log(connected: PracticeShops, tmp_path: Path) -> None:
+    runs = full_run(connected)
+    log = (tmp_path / "data" / "lazdesk.log").read_text(encoding="utf-8")
+    verbose = "".join(run.err for run in runs)
+    for text in (log, verbose):
+        assert text
+        for private in (BUYER.name, BUYER.street, BUYER.phone, BUYER.phone[2:]):
+            assert private not in text
+        assert not re.search(r"(?<!\d)(?:84|0)9\d{8}(?!\d)", text)
+    # The mirror knows the buyer: that is its job.
+    assert BUYER.phone in lazdesk_database(tmp_path)
+
+
+def lazdesk_database(tmp_path: Path) -> str:
+    files = (tmp_path / "data").glob("lazdesk.db*")
+    return b"".join(file.read_bytes() for file in files).decode(errors="replace")

@@ -1,0 +1,1 @@
+"""The mirror: its schema, its file, its transactions."""

@@ -1,0 +1,1 @@
+"""What both platforms document of their APIs, in short: paths, methods, parameters with types."""
