@@ -53,8 +53,6 @@ def run(call: Invocation) -> int:
     if min(words.products, words.orders) < FEWEST:
         call.warn(call.say("demo_too_small", fewest=FEWEST))
         return USAGE
-    if not words.headless:
-        call.warn(call.say("demo_no_window"))
     call.warn(call.say("demo_starts"))
     world = World(words.seed, words.products, WorldClock(0, OPENING))
     with _practice(call, world) as played:

@@ -286,10 +286,6 @@ TEXTS: Mapping[str, tuple[str, str]] = MappingProxyType(
             "Cần ít nhất {fewest} sản phẩm và {fewest} đơn hàng để đủ mọi trường hợp.",
             "At least {fewest} products and {fewest} orders are needed to hold every case.",
         ),
-        "demo_no_window": (
-            "Bản này chưa có cửa sổ nên chạy thử ngay trong cửa sổ lệnh (như --headless).",
-            "This version has no window yet, so the demo runs in the terminal (like --headless).",
-        ),
         "demo_starts": (
             "Chạy thử trên gian hàng tập dượt trong máy này: không đụng tới gian hàng thật nào. Mã truy "
             "cập nằm trong kho bí mật tạm, mất đi khi xong; kho mật khẩu của máy không được dùng.",

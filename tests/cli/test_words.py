@@ -14,7 +14,6 @@ from tests.cli.terminal import command, environment, lazdesk
 @pytest.mark.parametrize(
     ("words", "said"),
     [
-        ([], "thiếu LỆNH"),
         (["synk"], "LỆNH không nhận 'synk'"),
         (["connect"], "thiếu haravan|lazada"),
         (["connect", "lazada"], "thiếu --app-key"),
