@@ -315,8 +315,13 @@ def withdraw_consent(connection: sa.Connection, shop: str, kind: str) -> None:
     )
 
 
-def synchronised(connection: sa.Connection, shop: str, org: str) -> list[Row]:
-    """One row per linked and published pair: both sides' numbers, for comparing and pushing."""
+def synchronised(
+    connection: sa.Connection, shop: str, org: str, sku_ids: Collection[str] | None = None
+) -> list[Row]:
+    """One row per linked and published pair: both sides' numbers, for comparing and pushing.
+
+    ``sku_ids``: only these, a few; None: all.
+    """
     k, v, s = tables.links, tables.variants, tables.skus
     p, pub, lp = tables.products, tables.publications, tables.lazada_products
     return list(
@@ -348,7 +353,7 @@ def synchronised(connection: sa.Connection, shop: str, org: str) -> list[Row]:
             .join(pub, (pub.c.shop == k.c.shop) & (pub.c.product_id == v.c.product_id))
             .join(s, (s.c.shop == k.c.shop) & (s.c.sku_id == k.c.sku_id))
             .join(lp, (lp.c.shop == k.c.shop) & (lp.c.item_id == s.c.item_id))
-            .where(k.c.shop == shop)
+            .where(k.c.shop == shop, sa.true() if sku_ids is None else k.c.sku_id.in_(sku_ids))
             .order_by(k.c.sku_id)
         )
     )

@@ -16,6 +16,7 @@ from lazdesk.rules.text import search_key
 NOW = datetime(2026, 11, 24, 7, 0, tzinfo=UTC)
 SHOP, ORG = "200001", "1000"
 BATCH = 5000
+RECENT = 400
 STATES = ("linked", "linked", "linked", "unpublished", "missing_barcode", "not_on_lazada")
 WORDS = ("pending", "ready", "transit", "delivered", "delivered", "canceled", "unpaid", "failed")
 STATUS = {"ready": "ready_to_ship", "transit": "shipped", "failed": "failed_delivery"}
@@ -177,6 +178,8 @@ def _problem(n: int, title: str) -> dict[str, Any]:
 def _orders(table: sa.Table, count: int) -> Iterator[dict[str, Any]]:
     for n in range(count):
         word = WORDS[n % len(WORDS)]
+        if word == "unpaid" and n > RECENT:
+            word = "delivered"  # Lazada cancels what stays unpaid
         at = NOW - timedelta(minutes=7 * n)
         id_, buyer = f"{300000000000 + n}", PEOPLE[n % len(PEOPLE)]
         imported = word not in ("unpaid", "canceled")
@@ -209,6 +212,7 @@ def _orders(table: sa.Table, count: int) -> Iterator[dict[str, Any]]:
                     "state": "done",
                     "tries": 1,
                     "haravan_id": f"{800000 + n}",
+                    "held_since": at,
                 }
             case "haravan_orders" if imported:
                 yield {
