@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -24,14 +24,19 @@ GOODS = ("Áo thun", "Đầm hoa", "Quần jean", "Bình giữ nhiệt", "Khăn 
 PEOPLE = ("Nguyễn Thị Hương", "Đặng Văn Ước", "Trần Quốc Ẩn", "Lê Thùy Dương", "Phạm Đỗ Mỹ Ái")
 
 
-def mirror(folder: Path, variants: int, orders: int) -> Database:
-    """An opened database in ``folder`` with one shop, its goods and its orders."""
+def mirror(
+    folder: Path, variants: int, orders: int, goods_tables: Sequence[sa.Table] | None = None
+) -> Database:
+    """An opened database in ``folder`` with one shop, its goods and its orders.
+
+    ``goods_tables``: only these of the goods' tables are filled; None: all.
+    """
     folder.mkdir(parents=True, exist_ok=True)
     database = open_database(folder, NOW)
     with database.write() as connection:
         _desk(connection)
         for table, rows in (
-            *((table, _goods(table, variants)) for table in GOODS_TABLES),
+            *((table, _goods(table, variants)) for table in goods_tables or GOODS_TABLES),
             *((table, _orders(table, orders)) for table in ORDER_TABLES),
         ):
             for batch in _batches(rows):
