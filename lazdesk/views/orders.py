@@ -7,7 +7,7 @@ from typing import Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QMessageBox, QPushButton, QWidget
 
 from lazdesk.models.queries import order_list
 from lazdesk.models.queries.listing import Scope
@@ -107,7 +107,7 @@ class OrdersTab(ListTab):
                 108,
                 number=True,
             ),
-            Column("payment", self.tr("Thanh toán"), order_words.payment, 162),
+            Column("payment", self.tr("Thanh toán"), order_words.payment, 168),
             Column("parcel", self.tr("ĐVVC / Mã vận đơn"), _parcel, 145),
             Column("click", self.tr("Nút bấm"), self._click, 78, level=_click_level, tip=self._why),
         ]
@@ -259,6 +259,15 @@ class OrdersTab(ListTab):
             case answers.Failed(wish="ready_to_ship"):
                 pressed, self._pressed, self._refused = self._pressed, set(), ()
                 self.list.touch(pressed)
+                self._say_failed(answer.message)
+
+    def _say_failed(self, message: str) -> None:
+        told = QMessageBox(self)
+        told.setIcon(QMessageBox.Icon.Warning)
+        told.setWindowTitle(self.tr("Sẵn sàng giao hàng"))
+        told.setText(message)
+        told.finished.connect(told.deleteLater)
+        told.open()
 
     def _show_results(self, results: Sequence[OrderResult]) -> None:
         if not results:
