@@ -81,11 +81,7 @@ def unpublish(desk: Desk, wish: wishes.Unpublish, language: str) -> Iterable[Ans
 def explain(desk: Desk, wish: wishes.Explain, _language: str) -> Iterable[Answer]:
     session = desk.session(wish.shop, online=False)
     with desk.database.read() as connection:
-        rows = [
-            row
-            for row in goods.synchronised(connection, session.shop, session.org)
-            if row.sku_id == wish.sku_id
-        ]
+        rows = goods.synchronised(connection, session.shop, session.org, [wish.sku_id])
         sent = goods.last_push(connection, session.shop, wish.sku_id, "quantity")
         names = {row.id: row.name for row in goods.locations(connection, session.org)}
     if not rows:
@@ -114,11 +110,7 @@ def explain(desk: Desk, wish: wishes.Explain, _language: str) -> Iterable[Answer
 def count(desk: Desk, wish: wishes.Numbers, _language: str) -> Iterable[Answer]:
     session = desk.session(wish.shop, online=False)
     with desk.database.read() as connection:
-        rows = [
-            row
-            for row in goods.synchronised(connection, session.shop, session.org)
-            if row.sku_id in set(wish.sku_ids)
-        ]
+        rows = goods.synchronised(connection, session.shop, session.org, wish.sku_ids)
     found = wanted.numbers(session, rows) if rows else {}
     yield answers.Counted(
         wish.shop,

@@ -315,8 +315,13 @@ def withdraw_consent(connection: sa.Connection, shop: str, kind: str) -> None:
     )
 
 
-def synchronised(connection: sa.Connection, shop: str, org: str) -> list[Row]:
-    """One row per pair that is kept in step (B2, B4): both sides' numbers, to compare and push."""
+def synchronised(
+    connection: sa.Connection, shop: str, org: str, sku_ids: Collection[str] | None = None
+) -> list[Row]:
+    """One row per linked and published pair: both sides' numbers, for comparing and pushing.
+
+    ``sku_ids``: only these, a few; None: all.
+    """
     k, v, s, state = tables.links, tables.variants, tables.skus, tables.link_states
     p, pub, lp = tables.products, tables.publications, tables.lazada_products
     return list(
@@ -350,7 +355,11 @@ def synchronised(connection: sa.Connection, shop: str, org: str) -> list[Row]:
             .join(state, (state.c.shop == k.c.shop) & (state.c.variant_id == k.c.variant_id))
             .join(s, (s.c.shop == k.c.shop) & (s.c.sku_id == k.c.sku_id))
             .join(lp, (lp.c.shop == k.c.shop) & (lp.c.item_id == s.c.item_id))
-            .where(k.c.shop == shop, state.c.state.in_(["linked", "by_hand"]))
+            .where(
+                k.c.shop == shop,
+                state.c.state.in_(["linked", "by_hand"]),
+                sa.true() if sku_ids is None else k.c.sku_id.in_(sku_ids),
+            )
             .order_by(k.c.sku_id)
         )
     )

@@ -7,7 +7,7 @@ from typing import Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QMessageBox, QPushButton, QWidget
 
 from lazdesk.models.queries import order_list
 from lazdesk.models.queries.listing import Scope
@@ -91,24 +91,24 @@ class OrdersTab(ListTab):
                 "created",
                 self.tr("Ngày đặt"),
                 lambda r: labels.moment(r.created_at),
-                140,
+                138,
                 "created_at",
             ),
             Column("lazada", "Lazada", self._on_lazada, 135, "word", level=_lazada_level),
             Column(
-                "haravan", "Haravan", order_words.on_haravan, 120, level=order_words.haravan_level
+                "haravan", "Haravan", order_words.on_haravan, 118, level=order_words.haravan_level
             ),
-            Column("goods", self.tr("Sản phẩm"), self._goods, 105),
-            Column("buyer", self.tr("Khách"), lambda r: r.buyer or "–", 130),
+            Column("goods", self.tr("Sản phẩm"), self._goods, 103),
+            Column("buyer", self.tr("Khách"), lambda r: r.buyer or "–", 142),
             Column(
                 "total",
                 self.tr("Tổng tiền"),
                 lambda r: labels.money(r.total),
-                110,
+                108,
                 number=True,
             ),
-            Column("payment", self.tr("Thanh toán"), order_words.payment, 165),
-            Column("parcel", self.tr("ĐVVC / Mã vận đơn"), _parcel, 150),
+            Column("payment", self.tr("Thanh toán"), order_words.payment, 168),
+            Column("parcel", self.tr("ĐVVC / Mã vận đơn"), _parcel, 145),
             Column("click", self.tr("Nút bấm"), self._click, 78, level=_click_level, tip=self._why),
         ]
 
@@ -259,6 +259,15 @@ class OrdersTab(ListTab):
             case answers.Failed(wish="ready_to_ship"):
                 pressed, self._pressed, self._refused = self._pressed, set(), ()
                 self.list.touch(pressed)
+                self._say_failed(answer.message)
+
+    def _say_failed(self, message: str) -> None:
+        told = QMessageBox(self)
+        told.setIcon(QMessageBox.Icon.Warning)
+        told.setWindowTitle(self.tr("Sẵn sàng giao hàng"))
+        told.setText(message)
+        told.finished.connect(told.deleteLater)
+        told.open()
 
     def _show_results(self, results: Sequence[OrderResult]) -> None:
         if not results:

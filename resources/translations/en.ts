@@ -934,6 +934,10 @@ In Haravan&apos;s admin open this token&apos;s private app, tick these permissio
         <source>Sẵn sàng giao hàng ({n})</source>
         <translation>Ready to ship ({n})</translation>
     </message>
+    <message>
+        <source>Sẵn sàng giao hàng</source>
+        <translation>Ready to ship</translation>
+    </message>
 </context>
 <context>
     <name>OverviewTab</name>

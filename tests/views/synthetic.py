@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -16,6 +16,7 @@ from lazdesk.rules.text import search_key
 NOW = datetime(2026, 11, 24, 7, 0, tzinfo=UTC)
 SHOP, ORG = "200001", "1000"
 BATCH = 5000
+RECENT = 400
 STATES = ("linked", "linked", "linked", "unpublished", "missing_barcode", "not_on_lazada")
 WORDS = ("pending", "ready", "transit", "delivered", "delivered", "canceled", "unpaid", "failed")
 STATUS = {"ready": "ready_to_ship", "transit": "shipped", "failed": "failed_delivery"}
@@ -23,14 +24,19 @@ GOODS = ("Áo thun", "Đầm hoa", "Quần jean", "Bình giữ nhiệt", "Khăn 
 PEOPLE = ("Nguyễn Thị Hương", "Đặng Văn Ước", "Trần Quốc Ẩn", "Lê Thùy Dương", "Phạm Đỗ Mỹ Ái")
 
 
-def mirror(folder: Path, variants: int, orders: int) -> Database:
-    """An opened database in ``folder`` with one shop, its goods and its orders."""
+def mirror(
+    folder: Path, variants: int, orders: int, goods_tables: Sequence[sa.Table] | None = None
+) -> Database:
+    """An opened database in ``folder`` with one shop, its goods and its orders.
+
+    ``goods_tables``: only these of the goods' tables are filled; None: all.
+    """
     folder.mkdir(parents=True, exist_ok=True)
     database = open_database(folder, NOW)
     with database.write() as connection:
         _desk(connection)
         for table, rows in (
-            *((table, _goods(table, variants)) for table in GOODS_TABLES),
+            *((table, _goods(table, variants)) for table in goods_tables or GOODS_TABLES),
             *((table, _orders(table, orders)) for table in ORDER_TABLES),
         ):
             for batch in _batches(rows):
@@ -178,6 +184,8 @@ def _problem(n: int, title: str) -> dict[str, Any]:
 def _orders(table: sa.Table, count: int) -> Iterator[dict[str, Any]]:
     for n in range(count):
         word = WORDS[n % len(WORDS)]
+        if word == "unpaid" and n > RECENT:
+            word = "delivered"  # Lazada cancels what stays unpaid
         at = NOW - timedelta(minutes=7 * n)
         id_, buyer = f"{300000000000 + n}", PEOPLE[n % len(PEOPLE)]
         imported = word not in ("unpaid", "canceled")
@@ -210,6 +218,7 @@ def _orders(table: sa.Table, count: int) -> Iterator[dict[str, Any]]:
                     "state": "done",
                     "tries": 1,
                     "haravan_id": f"{800000 + n}",
+                    "held_since": at,
                 }
             case "haravan_orders" if imported:
                 yield {

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QDialogButtonBox, QLabel, QTableWidget
+from PySide6.QtWidgets import QDialogButtonBox, QLabel, QMessageBox, QTableWidget
 from pytestqt.qtbot import QtBot
 
 from lazdesk.models import orders as stored
@@ -15,7 +15,7 @@ from lazdesk.practice import PracticeDesk
 from lazdesk.shop import Desk
 from lazdesk.sync import cycle
 from lazdesk.sync.events import Changes
-from lazdesk.views import wishes
+from lazdesk.views import answers, wishes
 from lazdesk.views.order_results import ResultsDialog
 from lazdesk.views.orders import OrdersTab
 from tests.views.hands import Hands
@@ -171,6 +171,25 @@ def test_what_the_rules_forbid_is_said_without_asking(
     assert isinstance(buttons, QDialogButtonBox)
     assert {button.text() for button in buttons.buttons()} == {"Đóng", "Thử lại 1 đơn"}
     dialog.reject()
+
+
+def test_a_click_that_failed_is_said_and_may_be_repeated(qtbot: QtBot, practice: Desk) -> None:
+    hands = Hands()  # nobody fulfils the wish
+    tab = OrdersTab(hands.wishes)
+    qtbot.addWidget(tab)
+    session = practice.session(practice.pick(None), online=False)
+    tab.set_database(practice.database, session.shop, session.org)
+    tab.show()
+    qtbot.waitUntil(lambda: tab.list.rowCount() > 0)
+    tab.table.selectRow(0)
+    QTest.keyClick(tab.table, Qt.Key.Key_F6)
+    assert cells(tab, "click")[0] == "Đang gửi"
+    tab.answered(answers.Failed("ready_to_ship", "Không kết nối được Lazada."))
+    assert cells(tab, "click")[0] != "Đang gửi"
+    told = tab.findChild(QMessageBox)
+    assert isinstance(told, QMessageBox)
+    assert told.text() == "Không kết nối được Lazada."
+    told.reject()
 
 
 def test_a_new_order_comes_in_without_losing_the_place(
