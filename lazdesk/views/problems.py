@@ -6,7 +6,7 @@ from collections.abc import Collection
 from dataclasses import replace
 from typing import Any
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QMargins, QModelIndex, QPersistentModelIndex, QSize, Qt
 from PySide6.QtGui import QBrush, QColor, QGuiApplication
 from PySide6.QtWidgets import (
     QFrame,
@@ -15,6 +15,8 @@ from PySide6.QtWidgets import (
     QListWidget,
     QListWidgetItem,
     QPushButton,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
     QVBoxLayout,
     QWidget,
 )
@@ -56,8 +58,7 @@ class ProblemsTab(ListTab):
         self.causes = QListWidget()
         self.causes.setFixedWidth(290)
         self.causes.setWordWrap(True)
-        self.causes.setSpacing(4)
-        self.causes.setTextElideMode(Qt.TextElideMode.ElideNone)
+        self.causes.setItemDelegate(_Spaced(self.causes))
         self.causes.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.causes.currentItemChanged.connect(self._on_cause)
         self.retry = QPushButton()
@@ -221,6 +222,15 @@ class ProblemsTab(ListTab):
             if row is not None and _can_succeed(row.code):
                 found.append(id_)
         return found
+
+
+class _Spaced(QStyledItemDelegate):
+    """Room between the causes. Qt forgets a list's own spacing when it wraps: texts were cut."""
+
+    def sizeHint(  # noqa: N802
+        self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> QSize:
+        return super().sizeHint(option, index).grownBy(QMargins(0, 4, 0, 4))
 
 
 class _Detail(QFrame):
