@@ -14,6 +14,7 @@ from lazdesk.sync import bodies
 from lazdesk.sync.session import Session
 
 COUNTRY = "vn"
+CUSTOMER_TRIES = 3
 
 
 def shipping_address(session: Session, buyer: dict[str, str]) -> address.ShippingAddress:
@@ -89,17 +90,19 @@ def customer(session: Session, to: address.ShippingAddress) -> str | None:
     phone = to.customer_phone
     if phone is None:
         return None
-    try:
-        return (
-            _customer_with(session, phone)
-            or session.haravan.create_customer(bodies.customer_body(to)).id
-        )
-    except Unauthorized:
-        raise
-    except OutcomeUnknown:
-        return _customer_with(session, phone)
-    except (MissingScope, Refused):
-        return None
+    for _ in range(CUSTOMER_TRIES):
+        try:
+            return (
+                _customer_with(session, phone)
+                or session.haravan.create_customer(bodies.customer_body(to)).id
+            )
+        except Unauthorized:
+            raise
+        except OutcomeUnknown:
+            continue  # a phone is unique in a shop: a second creation would be refused
+        except (MissingScope, Refused):
+            break
+    return None
 
 
 def _customer_with(session: Session, phone: str) -> str | None:
