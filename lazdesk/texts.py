@@ -275,6 +275,7 @@ TEXTS: Mapping[str, tuple[str, str]] = MappingProxyType(
             "Done: {imported} orders imported, {pushed} values pushed, {waiting} orders waiting, "
             "{failed} new problems.",
         ),
+        "waiting_orders": ("Đơn đang chờ: {orders}", "Orders waiting: {orders}"),
         "held": (
             "{count} thay đổi chờ bạn xem trước và đồng ý (lazdesk products preview; lazdesk sync "
             "--once --yes).",

@@ -22,7 +22,7 @@ def test_the_merchants_cancel_just_before_the_confirmation_stops_nobody(shops: P
     path = f"/com/orders/{made.id}/confirm.json"
     shops.hook(Point.BEFORE_EFFECT, path, lambda: shops.world.haravan.cancel_order(made.id))
     outcome = shops.cycle()
-    assert (outcome.stopped, outcome.waiting, outcome.failed) == ([], 0, 0)
+    assert (outcome.stopped, outcome.waiting, outcome.failed) == ([], [], 0)
     assert shops.the_order(orders[1]).confirmed_at is not None
 
 
