@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from lazdesk.models import goods
@@ -44,11 +44,27 @@ def shipping_address(session: Session, buyer: dict[str, str]) -> address.Shippin
         for province in address.province_candidates(raw, provinces)
     }
     found = address.match(raw, address.Regions(provinces, districts))
-    if found.district_id is None or not raw.address2:
-        return found
-    # Only address2 may still hide a ward without its word: worth the ward list, once.
-    wards = {found.district_id: _list(session, "ward", found.district_id)}
-    return address.match(raw, address.Regions(provinces, districts, wards))
+    wards = {
+        district_id: _list(session, "ward", district_id)
+        for district_id in _where_a_ward_may_hide(raw, found, provinces, districts)
+    }
+    return address.match(raw, address.Regions(provinces, districts, wards)) if wards else found
+
+
+def _where_a_ward_may_hide(
+    raw: address.LazadaAddress,
+    found: address.ShippingAddress,
+    provinces: Sequence[Region],
+    districts: Mapping[str, Sequence[Region]],
+) -> list[str]:
+    """The districts whose ward lists are worth reading, once: address2 may be a ward without its
+    word, and so may a district's name that no list has (two levels only since 2025)."""
+    if found.district_id is not None:
+        return [found.district_id] if raw.address2 else []
+    if not found.district or address.is_masked(found.district):
+        return []
+    places = [region.id for region in provinces if region.code == found.province_code]
+    return [district.id for place in places for district in districts.get(place, ())]
 
 
 def _list(session: Session, level: str, parent: str) -> tuple[Region, ...]:

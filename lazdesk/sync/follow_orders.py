@@ -7,7 +7,7 @@ outcome Haravan is read before anything is sent again (sync-engine.md §4).
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -86,14 +86,8 @@ def follow(session: Session, row: Any) -> bool:
         session.failed(refusal, "order", row.order_id, row.order_number)
         with session.database.write() as connection:
             orders.change_order(connection, session.shop, row.order_id, stale=False)
-            orders.note(
-                connection,
-                session.shop,
-                [row.order_id],
-                "refused",
-                refusal.message,
-                session.now(),
-            )
+            said, now = refusal.message, session.now()
+            orders.note(connection, session.shop, [row.order_id], "refused", said, now)
         return False
     with session.database.write() as connection:
         orders.change_order(connection, session.shop, row.order_id, stale=False)
@@ -264,7 +258,7 @@ class _Follower:
         there = {f.tracking_number: f for f in session.haravan.fulfillments(self.order.id)}
         for package in self._packages():
             if package.key not in there:
-                made = self._create(package)
+                made = self._create(package, there.values())
                 if made is not None:
                     there[package.key] = made
         text = status.haravan_word(word) or ""
@@ -302,15 +296,20 @@ class _Follower:
             for key, units in groups.items()
         ]
 
-    def _create(self, package: Package) -> haravan.Fulfillment | None:
+    def _create(
+        self, package: Package, there: Iterable[haravan.Fulfillment]
+    ) -> haravan.Fulfillment | None:
         session = self.session
-        lines = [
-            {"id": int(line.id), "quantity": count}
-            for line in self._haravan_lines().values()
-            if (count := len(set(line.item_ids) & set(package.item_ids)))
-        ]
+        shipped = Counter[str]()
+        for made in there:
+            shipped.update(dict(made.lines))
+        lines = []
+        for line in self._haravan_lines().values():
+            left = len(line.item_ids) - shipped[line.id]
+            if (count := min(left, len(set(line.item_ids) & set(package.item_ids)))) > 0:
+                lines.append({"id": int(line.id), "quantity": count})
         if not lines:
-            return None  # none of these units is in Haravan
+            return None  # none of these units is in Haravan, or the merchant shipped them there
         fulfilment: dict[str, Any] = {
             "tracking_company": package.carrier,
             "tracking_number": package.key,

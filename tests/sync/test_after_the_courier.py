@@ -85,3 +85,17 @@ def test_what_follows_the_end_is_seen_without_the_orders_time(
             shops.advance(1900)
             shops.cycle()
         assert states(shops, order) == [state]
+
+
+def test_goods_the_merchant_shipped_in_haravan_are_not_shipped_again(
+    shops: Practice, order: Order
+) -> None:
+    """Without a tracking number; the money and the word of his parcel follow all the same."""
+    standing = shops.the_order(order)
+    shops.shops.call(lambda world: world.haravan.fulfil_order(standing.id))
+    shipped(shops, order)
+    courier(shops, order, "delivers")
+    shops.cycle()
+    assert states(shops, order) == ["delivered"]
+    assert standing.captured == standing.total
+    assert shops.problems() == {}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from lazdesk.sandbox.faults import Kind, Point
+from lazdesk.sandbox.people import Buyer
 from tests.sync.practice import LAG, Practice
 
 
@@ -65,3 +66,14 @@ def test_what_lazada_hides_by_now_stays_as_it_was_known(shops: Practice) -> None
     address = shops.the_order(order).shipping_address
     assert address is not None
     assert "*" not in f"{address['first_name']}{address['phone']}{address['address1']}"
+
+
+def test_a_ward_without_its_word_is_no_district(shops: Practice) -> None:
+    """Two levels only, as since 2025: what is in the district's place is a ward (D6)."""
+    buyer = Buyer("Lê An", "84901234567", "12 Lê Lợi", "", "Bến Nghé", "Hồ Chí Minh")
+    order = shops.place_order(buyer=buyer, masked=False)
+    shops.sync()
+    address = shops.the_order(order).shipping_address
+    assert address is not None
+    assert (address["district"], address["province_code"]) == ("", "HC")
+    assert "Bến Nghé" not in str(address)
