@@ -6,6 +6,7 @@ import contextlib
 import io
 import json
 import logging
+import os
 import signal
 import sys
 import threading
@@ -52,6 +53,12 @@ def main(argv: Sequence[str] | None = None) -> int:
         log.info("%s begins", asked.command)
         try:
             status = int(asked.run(call))
+            if sys.stdout is not None:  # as in a windowed program
+                sys.stdout.flush()
+        except BrokenPipeError:
+            # Whoever read the answer has seen enough of it, as `head` does.
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            status = 0
         except Exception as error:
             status = _explained(call, error)
         log.info("%s ends with status %d", asked.command, status)

@@ -259,7 +259,7 @@ class SyncThread(Work):
 
     def _pause(self, outcomes: list[cycle.Outcome]) -> float:
         """The shop's own interval; five minutes once nothing has happened for long (G5)."""
-        moved = any(o.imported + o.pushed + o.waiting for o in outcomes)
+        moved = any(o.imported or o.pushed or o.waiting for o in outcomes)
         self._quiet = 0 if moved else self._quiet + 1
         seconds = max(
             (self.desk.policy(seller_id).poll_seconds for seller_id in self._connected()),

@@ -35,6 +35,8 @@ ENOUGH_DISK = 200 * 1024 * 1024
 
 def status(call: Invocation) -> int:
     opened = call.open()
+    if call.words.shop is not None:
+        opened.pick(call.words.shop)  # raises: there is no such shop
     with opened.database.read() as connection:
         haravan = desk.haravan(connection)
         shops = [row for row in desk.shops(connection) if call.words.shop in (None, row.seller_id)]
@@ -162,13 +164,23 @@ def _agreed(call: Invocation, opened: Desk, shop: str, key: str) -> bool:
 
 
 def _locations_agreed(call: Invocation, opened: Desk, shop: str, key: str, value: Any) -> bool:
-    """D7: an order location outside the stock locations only after a warning."""
+    """D7: an order location outside the stock locations only after a warning. Raises UsageError
+    for a location the shop does not have."""
     with opened.database.read() as connection:
         policy = policies.from_settings(desk.settings(connection, shop))
         known = desk.haravan(connection)
         rows = goods.locations(connection, known.org) if known else []
     policy = replace(policy, **{policies.SETTINGS[key].field: value})
     places = [stock.Location(row.id, row.is_primary, row.type, row.unavailable) for row in rows]
+    named = {*(policy.stock_locations or ()), *filter(None, [policy.orders_location])}
+    if places and (strange := named - {place.id for place in places}):
+        raise UsageError(
+            call.say(
+                "no_such_location",
+                ids=", ".join(sorted(strange)),
+                known=", ".join(f"{row.id} ({row.name})" for row in rows),
+            )
+        )
     order_place = stock.order_location(places, policy.orders_location)
     if order_place is None or order_place in stock.counted_locations(
         places, policy.stock_locations

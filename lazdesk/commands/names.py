@@ -63,7 +63,8 @@ NAMES: Mapping[str, tuple[str, str]] = MappingProxyType(
         # events of an order's history
         "import_rejected": ("Haravan từ chối nhập", "import rejected"),
         "status": ("trạng thái", "status"),
-        "canceled": ("đã hủy, số dòng hàng trả về kho", "canceled, units back in stock"),
+        "canceled": ("đã hủy, hàng trả về kho", "canceled, back in stock"),
+        "refused": ("Haravan từ chối", "refused by Haravan"),
         "captured": ("đã ghi nhận thanh toán", "payment booked"),
         "ready_to_ship_confirmed": ("Sẵn sàng giao hàng: đã xác nhận", "ready to ship: confirmed"),
         "ready_to_ship_rejected": ("Sẵn sàng giao hàng: bị từ chối", "ready to ship: rejected"),

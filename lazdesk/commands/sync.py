@@ -23,6 +23,7 @@ from lazdesk.sync.events import Event, Progress
 from lazdesk.sync.session import Session
 
 CLOCK_TOLERANCE = timedelta(minutes=5)
+SHOWN_ORDERS = 50
 
 
 def run(call: Invocation) -> int:
@@ -44,6 +45,9 @@ def told(call: Invocation, document: dict[str, Any]) -> Iterator[str]:
     yield call.say(
         "sync_done", **{k: document[k] for k in ("imported", "pushed", "waiting", "failed")}
     )
+    if numbers := document["waiting_orders"]:
+        more = " …" if len(numbers) > SHOWN_ORDERS else ""
+        yield call.say("waiting_orders", orders=", ".join(numbers[:SHOWN_ORDERS]) + more)
     if document["held"]:
         yield call.say("held", count=document["held"])
 
@@ -81,7 +85,8 @@ def _cycle_of(
         "imported": outcome.imported,
         "pushed": outcome.pushed,
         "followed": outcome.followed,
-        "waiting": outcome.waiting,
+        "waiting": len(outcome.waiting),
+        "waiting_orders": outcome.waiting,
         "held": len(outcome.held),
         "failed": outcome.failed,
         "calls": {

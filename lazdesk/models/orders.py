@@ -122,7 +122,8 @@ def order_of_items(connection: sa.Connection, item_ids: Collection[str]) -> tupl
 
 
 def without_import(connection: sa.Connection, shop: str, created_from: datetime) -> list[Row]:
-    """Orders created since ``created_from`` that nothing was decided about yet (D1)."""
+    """Orders created since ``created_from`` that nothing was decided about yet (D1). One unpaid
+    unit makes the order's word "unpaid", but another one may be paid."""
     i = tables.imports
     return list(
         connection.execute(
@@ -130,7 +131,7 @@ def without_import(connection: sa.Connection, shop: str, created_from: datetime)
             .where(
                 tables.orders.c.shop == shop,
                 tables.orders.c.created_at >= created_from,
-                tables.orders.c.word.not_in(["unpaid", "canceled"]),
+                tables.orders.c.word != "canceled",
                 i.c.state.is_(None),
             )
             .order_by(tables.orders.c.created_at, tables.orders.c.order_id)
@@ -164,16 +165,23 @@ def stale(connection: sa.Connection, shop: str) -> list[Row]:
 
 
 def read_before(
-    connection: sa.Connection, shop: str, before: datetime, words: Collection[str]
+    connection: sa.Connection,
+    shop: str,
+    before: datetime,
+    *,
+    created_from: datetime,
+    final: Collection[str],
 ) -> list[str]:
-    """Orders whose word is one of ``words`` and whose units were last read before ``before``."""
-    table = tables.orders
+    """Orders created since ``created_from`` with a unit in none of the ``final`` statuses, whose
+    units were last read before ``before``."""
+    o, i = tables.orders, tables.order_items
+    moving = sa.exists().where(
+        i.c.shop == o.c.shop, i.c.order_id == o.c.order_id, i.c.status.not_in(list(final))
+    )
     return list(
         connection.scalars(
-            sa.select(table.c.order_id).where(
-                table.c.shop == shop,
-                table.c.word.in_(list(words)),
-                table.c.items_read_at < before,
+            sa.select(o.c.order_id).where(
+                o.c.shop == shop, o.c.items_read_at < before, o.c.created_at >= created_from, moving
             )
         )
     )
@@ -321,11 +329,6 @@ def end_effect(connection: sa.Connection, key: str, state: str, answer: str | No
     connection.execute(
         sa.update(table).where(table.c.key == key).values(state=state, answer=answer)
     )
-
-
-def forget_effect(connection: sa.Connection, key: str) -> None:
-    """Proven not to have happened: it may be asked again."""
-    connection.execute(sa.delete(tables.effects).where(tables.effects.c.key == key))
 
 
 def restocked(connection: sa.Connection, shop: str, item_ids: Collection[str]) -> set[str]:

@@ -5,12 +5,14 @@ to an empty value (lazada.md §1.6, haravan.md §3.1).
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Hashable, Iterable, Mapping
 from datetime import UTC, datetime, timedelta, timezone, tzinfo
 from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
-from typing import Any
+from typing import Any, TypeVar
 
 import msgspec
+
+Row = TypeVar("Row")
 
 VIETNAM = timezone(timedelta(hours=7))
 """Vietnam has had no daylight saving since 1979."""
@@ -118,6 +120,11 @@ def required_rows(row: Mapping[str, Any], name: str) -> list[dict[str, Any]]:
     if name not in row:
         raise Garbled(f"no {name}")
     return rows(row[name])
+
+
+def distinct(found: Iterable[Row], key: Callable[[Row], Hashable]) -> list[Row]:
+    """Each row once, in order: a page read while the list moved may show one twice."""
+    return list({key(row): row for row in found}.values())
 
 
 def required_mapping(row: Mapping[str, Any], name: str) -> dict[str, Any]:

@@ -87,11 +87,10 @@ def from_settings(settings: Mapping[str, str]) -> Policy:
     return Policy(**{SETTINGS[key].field: value for key, value in values.items()})
 
 
-def check_import_from(value: date, today: date) -> None:
-    """Raise PolicyError when orders would be imported from more than 90 days back (D1).
-
-    `today` is the date in Vietnam.
-    """
+def check_import_from(value: date | None, today: date) -> None:
+    """Raise PolicyError for no day, or one more than 90 days before `today` in Vietnam (D1)."""
+    if value is None:
+        raise PolicyError("orders.import_from", "Cần một ngày, ví dụ 2026-11-24 hoặc 24/11/2026.")
     earliest = today - timedelta(days=IMPORT_DAYS)
     if value < earliest:
         raise PolicyError(

@@ -34,6 +34,8 @@ MESSAGES: Mapping[str, str] = MappingProxyType(
         "CARRIER_STATUS_REFUSED": "Đơn {order}: không cập nhật được trạng thái {state}",
         "FULFILMENT_STARTS_DELIVERED": "Đơn {order}: phiếu giao vừa tạo đã là Đã giao hàng",
         "PARTIAL_CANCEL_OPEN": "Đơn {order}: hủy một phần chưa được ghi nhận",
+        "CANCELED_ON_LAZADA": "Đơn {order}: Lazada đã hủy {skus}",
+        "GOODS_COME_BACK": "Đơn {order}: hàng hoàn về",
         "FOREIGN_CHANNEL": "Đơn {order} đã có ở Haravan do kênh khác tạo",
         "MISSING_SCOPE": "Thiếu quyền {scope}",
         "ACCESS_EXPIRED": "Gian hàng {shop}: hết quyền truy cập",

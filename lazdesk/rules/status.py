@@ -61,6 +61,18 @@ WORDS: Mapping[str, Word] = MappingProxyType(
     }
 )
 
+FINAL = frozenset(
+    {
+        "canceled",
+        "cancelled",
+        "confirmed",
+        "returned",
+        "package_scrapped",
+        "shipped_back_success",
+    }
+)
+"""Statuses a unit stays in (lazada.md §6.4); delivered is followed by confirmed or returned."""
+
 _LAZADA_WORDS: Mapping[Word, str] = MappingProxyType(
     {
         Word.UNPAID: "Unpaid",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from lazdesk.models import goods
@@ -14,6 +14,7 @@ from lazdesk.sync import bodies
 from lazdesk.sync.session import Session
 
 COUNTRY = "vn"
+CUSTOMER_TRIES = 3
 
 
 def shipping_address(session: Session, buyer: dict[str, str]) -> address.ShippingAddress:
@@ -43,11 +44,27 @@ def shipping_address(session: Session, buyer: dict[str, str]) -> address.Shippin
         for province in address.province_candidates(raw, provinces)
     }
     found = address.match(raw, address.Regions(provinces, districts))
-    if found.district_id is None or not raw.address2:
-        return found
-    # Only address2 may still hide a ward without its word: worth the ward list, once.
-    wards = {found.district_id: _list(session, "ward", found.district_id)}
-    return address.match(raw, address.Regions(provinces, districts, wards))
+    wards = {
+        district_id: _list(session, "ward", district_id)
+        for district_id in _where_a_ward_may_hide(raw, found, provinces, districts)
+    }
+    return address.match(raw, address.Regions(provinces, districts, wards)) if wards else found
+
+
+def _where_a_ward_may_hide(
+    raw: address.LazadaAddress,
+    found: address.ShippingAddress,
+    provinces: Sequence[Region],
+    districts: Mapping[str, Sequence[Region]],
+) -> list[str]:
+    """The districts whose ward lists are worth reading, once: address2 may be a ward without its
+    word, and so may a district's name that no list has (two levels only since 2025)."""
+    if found.district_id is not None:
+        return [found.district_id] if raw.address2 else []
+    if not found.district or address.is_masked(found.district):
+        return []
+    places = [region.id for region in provinces if region.code == found.province_code]
+    return [district.id for place in places for district in districts.get(place, ())]
 
 
 def _list(session: Session, level: str, parent: str) -> tuple[Region, ...]:
@@ -89,17 +106,19 @@ def customer(session: Session, to: address.ShippingAddress) -> str | None:
     phone = to.customer_phone
     if phone is None:
         return None
-    try:
-        return (
-            _customer_with(session, phone)
-            or session.haravan.create_customer(bodies.customer_body(to)).id
-        )
-    except Unauthorized:
-        raise
-    except OutcomeUnknown:
-        return _customer_with(session, phone)
-    except (MissingScope, Refused):
-        return None
+    for _ in range(CUSTOMER_TRIES):
+        try:
+            return (
+                _customer_with(session, phone)
+                or session.haravan.create_customer(bodies.customer_body(to)).id
+            )
+        except Unauthorized:
+            raise
+        except OutcomeUnknown:
+            continue  # a phone is unique in a shop: a second creation would be refused
+        except (MissingScope, Refused):
+            break
+    return None
 
 
 def _customer_with(session: Session, phone: str) -> str | None:

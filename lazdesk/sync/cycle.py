@@ -33,7 +33,7 @@ class Outcome:
     imported: int = 0
     pushed: int = 0
     followed: int = 0
-    waiting: int = 0
+    waiting: list[str] = field(default_factory=list)  # numbers of orders on their way in (D2)
     held: list[wanted.Change] = field(default_factory=list)
     failed: int = 0
     stopped: list[PlatformError] = field(default_factory=list)
@@ -142,16 +142,10 @@ def _follow(session: Session, outcome: Outcome) -> None:
 
 def _finish(session: Session, outcome: Outcome) -> None:
     with session.database.write() as connection:
-        outcome.waiting = len(
-            orders.in_import(
-                connection,
-                session.shop,
-                orders.READY,
-                orders.INTENT,
-                orders.UNKNOWN,
-                orders.CREATED,
-            )
-        )
+        states = (orders.READY, orders.INTENT, orders.UNKNOWN, orders.CREATED)
+        outcome.waiting = [
+            row.order_number for row in orders.in_import(connection, session.shop, *states)
+        ]
         if not outcome.stopped:
             desk.change_shop(connection, session.shop, last_sync_at=session.now())
     outcome.failed = session.new_problems.total() + len(outcome.stopped)

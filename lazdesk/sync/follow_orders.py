@@ -6,11 +6,12 @@ outcome Haravan is read before anything is sent again (sync-engine.md §4).
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from lazdesk.models import desk, orders
+from lazdesk.models import desk, goods, orders
 from lazdesk.platforms.errors import (
     MissingScope,
     NotExecuted,
@@ -24,12 +25,13 @@ from lazdesk.platforms.haravan import answers as haravan
 from lazdesk.rules import order as order_rules
 from lazdesk.rules import problems, status
 from lazdesk.rules.status import Word
-from lazdesk.sync import bodies
+from lazdesk.sync import bodies, tasks
 from lazdesk.sync.session import Session
 
 STATUS_ATTRIBUTE = "lazada_status"
 UNKNOWN_STATUS = "UNKNOWN_STATUS"
 PARTIAL_CANCEL = "PARTIAL_CANCEL_OPEN"
+GOODS_COME_BACK = "GOODS_COME_BACK"
 CARRIER_REFUSED = "CARRIER_STATUS_REFUSED"
 STARTS_DELIVERED = "FULFILMENT_STARTS_DELIVERED"
 
@@ -46,11 +48,14 @@ class Package:
 def follow_orders(session: Session) -> int:
     """Brings every imported order whose units moved along. Returns how many now hold.
 
-    Handled at Haravan, nothing flows (D9). One order's refusal does not hold up the others.
+    Handled at Haravan, nothing flows (D9), but what Lazada canceled is a task (D10). One order's
+    refusal does not hold up the others.
     """
     with session.database.read() as connection:
         rows = orders.stale(connection, session.shop)
-    if session.policy.orders_handling != "lazada" or not session.policy.writes:
+    at_lazada = session.policy.orders_handling == "lazada"
+    tasks.name_cancels(session, [] if at_lazada else rows)
+    if not at_lazada or not session.policy.writes:
         return 0
     held = 0
     for done, row in enumerate(rows, 1):
@@ -82,6 +87,8 @@ def follow(session: Session, row: Any) -> bool:
         session.failed(refusal, "order", row.order_id, row.order_number)
         with session.database.write() as connection:
             orders.change_order(connection, session.shop, row.order_id, stale=False)
+            said, now = refusal.message, session.now()
+            orders.note(connection, session.shop, [row.order_id], "refused", said, now)
         return False
     with session.database.write() as connection:
         orders.change_order(connection, session.shop, row.order_id, stale=False)
@@ -109,6 +116,7 @@ class _Follower:
         rollup = status.word([unit.status for unit in self.units])
         self._flag_unknown(rollup.unknown)
         self._flag_partial_cancel()
+        self._flag_goods_coming_back(rollup)
         if rollup.word is None or self._goes_back(rollup.word):
             return
         if status.needs_fulfilment(rollup.word):
@@ -137,11 +145,19 @@ class _Follower:
         ]
         self._flag(PARTIAL_CANCEL, wrong=bool(gone))
 
-    def _flag(self, code: str, *, wrong: bool, **said: str) -> None:
+    def _flag_goods_coming_back(self, rollup: status.Rollup) -> None:
+        """Failed parcels, and returned ones beside others, are the merchant's to look after."""
+        is_back = Word.FAILED in (rollup.word, *rollup.badges) or Word.RETURNED in rollup.badges
+        self._flag(GOODS_COME_BACK, wrong=is_back, is_task=True)
+
+    def _flag(self, code: str, *, wrong: bool, is_task: bool = False, **said: str) -> None:
+        """A task is to be done; it is no failure of this run."""
         session, number = self.session, self.row.order_number
         if wrong:
             text = problems.message(code, {"order": number, **said})
-            session.raise_problem(code, "order_status", self.row.order_id, number, text)
+            session.raise_problem(
+                code, "order_status", self.row.order_id, number, text, is_failure=not is_task
+            )
             return
         with session.database.write() as connection:
             desk.clear_problems(connection, session.shop, "order_status", [self.row.order_id], code)
@@ -171,6 +187,7 @@ class _Follower:
             for line in fresh.lines
             if line.quantity > returned.get(line.id, 0)
         ]
+        goods_back = self._goods_text(self._goods_back(restock=restock))
         captured = sum(t.amount for t in fresh.transactions if t.kind in ("capture", "sale"))
         refunded = sum(refund.amount for refund in fresh.refunds)
         body = {
@@ -178,7 +195,8 @@ class _Follower:
             "restock": restock,
             "amount": captured - refunded,
             "refund": {"refund_line_items": left},
-            "note": f"LazDesk: Lazada đã hủy đơn {self.row.order_number} ({key})",
+            "note": f"LazDesk: Lazada đã hủy đơn {self.row.order_number}; "
+            f"hàng trả về kho: {goods_back} ({key})",
             "email": False,
         }
         canceled = self._once(key, lambda: session.haravan.cancel_order(self.order.id, body))
@@ -190,9 +208,8 @@ class _Follower:
         session = self.session
         now = session.now()
         place = self.order.location_id
-        stocked = [line for line in self._haravan_lines().values() if line.takes_stock]
-        held = {item_id for line in stocked for item_id in line.item_ids}
-        goods_back = [unit for unit in self.units if restock and unit.order_item_id in held]
+        goods_back = self._goods_back(restock=restock)
+        cause = self._goods_text(goods_back)
         with session.database.write() as connection:
             orders.end_effect(connection, key, orders.HELD)
             orders.change_haravan_order(
@@ -216,8 +233,24 @@ class _Follower:
                     if unit.order_item_id not in known
                 ],
             )
-            cause = f"{len(goods_back)} → {place}" if goods_back else "0"
             orders.note(connection, session.shop, [self.row.order_id], "canceled", cause, now)
+
+    def _goods_back(self, *, restock: bool) -> list[Any]:
+        """The units that a cancel gives back to stock: those whose line took any."""
+        stocked = [line for line in self._haravan_lines().values() if line.takes_stock]
+        held = {item_id for line in stocked for item_id in line.item_ids}
+        return [unit for unit in self.units if restock and unit.order_item_id in held]
+
+    def _goods_text(self, units: Sequence[Any]) -> str:
+        """Which goods went to which location, e.g. "2 × 893… → Kho chính" (D10)."""
+        if not units:
+            return "không"
+        session = self.session
+        with session.database.read() as connection:
+            places = {row.id: row.name for row in goods.locations(connection, session.org)}
+        place = places.get(self.order.location_id, self.order.location_id)
+        counted = Counter(unit.sku for unit in units)
+        return ", ".join(f"{count} × {sku}" for sku, count in counted.items()) + f" → {place}"
 
     # --- fulfilments (D8) -------------------------------------------------------------------------
 
@@ -226,7 +259,7 @@ class _Follower:
         there = {f.tracking_number: f for f in session.haravan.fulfillments(self.order.id)}
         for package in self._packages():
             if package.key not in there:
-                made = self._create(package)
+                made = self._create(package, there.values())
                 if made is not None:
                     there[package.key] = made
         text = status.haravan_word(word) or ""
@@ -264,15 +297,20 @@ class _Follower:
             for key, units in groups.items()
         ]
 
-    def _create(self, package: Package) -> haravan.Fulfillment | None:
+    def _create(
+        self, package: Package, there: Iterable[haravan.Fulfillment]
+    ) -> haravan.Fulfillment | None:
         session = self.session
-        lines = [
-            {"id": int(line.id), "quantity": count}
-            for line in self._haravan_lines().values()
-            if (count := len(set(line.item_ids) & set(package.item_ids)))
-        ]
+        shipped = Counter[str]()
+        for made in there:
+            shipped.update(dict(made.lines))
+        lines = []
+        for line in self._haravan_lines().values():
+            left = len(line.item_ids) - shipped[line.id]
+            if (count := min(left, len(set(line.item_ids) & set(package.item_ids)))) > 0:
+                lines.append({"id": int(line.id), "quantity": count})
         if not lines:
-            return None  # none of these units is in Haravan
+            return None  # none of these units is in Haravan, or the merchant shipped them there
         fulfilment: dict[str, Any] = {
             "tracking_company": package.carrier,
             "tracking_number": package.key,
@@ -323,11 +361,11 @@ class _Follower:
     # --- payment (D5) -----------------------------------------------------------------------------
 
     def _owes_a_capture(self, word: Word) -> bool:
-        """COD owes the total once delivered; a prepaid order only when the capture that was sent
-        with it did not show: whether Haravan books one at creation is known from samples alone
-        (haravan.md §7.2)."""
+        """COD owes the total once delivered, also when it came back since; a prepaid order only
+        when the capture that was sent with it did not show: whether Haravan books one at creation
+        is known from samples alone (haravan.md §7.2)."""
         if order_rules.is_cod(self.row.payment_method):
-            return word is Word.DELIVERED
+            return word in (Word.DELIVERED, Word.RETURNED)
         booked = self.order.raw.get("transactions") or []
         captured = sum(
             float(row.get("amount") or 0)

@@ -17,6 +17,7 @@ from lazdesk.platforms.errors import (
     NotExecuted,
     OutcomeUnknown,
     PlatformError,
+    Refused,
     Unauthorized,
 )
 from lazdesk.platforms.haravan import answers as haravan
@@ -297,23 +298,26 @@ def _not_created(session: Session, draft: Draft, error: PlatformError) -> Platfo
     elif isinstance(error, OutcomeUnknown):
         state = orders.UNKNOWN
     else:
-        state = orders.REJECTED
-        session.failed(error, "order", draft.row.order_id, draft.row.order_number)
+        _rejected(session, draft.row, error)
+        return None
     with session.database.write() as connection:
         orders.save_imports(
             connection,
             [_row(session, draft.row, state=state, sent_at=session.now(), reason=error.message)],
         )
-        if state == orders.REJECTED:
-            orders.note(
-                connection,
-                session.shop,
-                [draft.row.order_id],
-                "import_rejected",
-                error.message,
-                session.now(),
-            )
     return error if stops_all else None
+
+
+def _rejected(session: Session, row: Any, error: PlatformError) -> None:
+    """Haravan will not have this order: it is tried again when the merchant asks to (F)."""
+    session.failed(error, "order", row.order_id, row.order_number)
+    now = session.now()
+    with session.database.write() as connection:
+        orders.save_imports(
+            connection,
+            [_row(session, row, state=orders.REJECTED, sent_at=now, reason=error.message)],
+        )
+        orders.note(connection, session.shop, [row.order_id], "import_rejected", error.message, now)
 
 
 # --- P6–P9: elect, confirm ------------------------------------------------------------------------
@@ -349,7 +353,7 @@ def _confirm(session: Session, elected: Sequence[tuple[Any, Any]]) -> int:
     done = 0
     settled = [pair for pair in elected if pair[1].confirmed or pair[1].cancelled_at]
     for row, order in settled:
-        _done(session, row, order.id)
+        _done(session, row, order.id, confirmed=order.confirmed)
         done += 1
     rest = [pair for pair in elected if pair not in settled]
     stop: PlatformError | None = None
@@ -358,6 +362,9 @@ def _confirm(session: Session, elected: Sequence[tuple[Any, Any]]) -> int:
     ):
         if isinstance(answer, OutcomeUnknown):
             continue  # the next sweep shows whether it is confirmed
+        if isinstance(answer, Refused) and not isinstance(answer, Unauthorized | MissingScope):
+            done += _not_confirmed(session, row, order, answer)
+            continue
         if isinstance(answer, PlatformError):
             stop = answer
             continue
@@ -369,10 +376,25 @@ def _confirm(session: Session, elected: Sequence[tuple[Any, Any]]) -> int:
     return done
 
 
-def _done(session: Session, row: Any, haravan_id: str) -> None:
+def _not_confirmed(session: Session, row: Any, order: Any, refusal: Refused) -> bool:
+    """The merchant may have been quicker, which a fresh look shows; else it is this order's own
+    problem and holds up no other. True when the order is done as it is."""
+    fresh = session.haravan.order(order.id)
+    if not (fresh.confirmed or fresh.cancelled_at):
+        _rejected(session, row, refusal)
+        return False
+    with session.database.write() as connection:
+        orders.change_haravan_order(
+            connection, session.org, order.id, cancelled_at=fresh.cancelled_at
+        )
+    _done(session, row, order.id, confirmed=fresh.confirmed)
+    return True
+
+
+def _done(session: Session, row: Any, haravan_id: str, *, confirmed: bool = True) -> None:
     with session.database.write() as connection:
         orders.save_imports(
             connection, [_row(session, row, state=orders.DONE, haravan_id=haravan_id)]
         )
-        orders.change_haravan_order(connection, session.org, haravan_id, confirmed=True)
+        orders.change_haravan_order(connection, session.org, haravan_id, confirmed=confirmed)
         orders.note(connection, session.shop, [row.order_id], "imported", haravan_id, session.now())

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from lazdesk.models import desk, goods
+from typing import Any
+
+from lazdesk.models import desk, goods, orders
 from lazdesk.rules import linking, problems
 from lazdesk.sync.session import Session
 
@@ -48,6 +50,7 @@ def link_goods(session: Session) -> linking.Linking:
         }
         result = linking.link(variants, skus, goods.published(connection, session.shop), by_hand)
         now = session.now()
+        _clear_linked_lines(session, connection, set(result.links.values()))
         goods.save_links(
             connection,
             session.shop,
@@ -59,6 +62,17 @@ def link_goods(session: Session) -> linking.Linking:
             connection, session.shop, CODES, _problems(result, variants), now
         )
     return result
+
+
+def _clear_linked_lines(session: Session, connection: Any, linked: set[str]) -> None:
+    """An order line that asked to be linked (D3) is content once its SKU is (F)."""
+    lines = [
+        row.object for row in desk.problems(connection, session.shop) if row.kind == "order_line"
+    ]
+    units = orders.items(connection, session.shop, {line.partition("/")[0] for line in lines})
+    sku_of = {unit.order_item_id: unit.sku_id for some in units.values() for unit in some}
+    solved = [line for line in lines if sku_of.get(line.partition("/")[2]) in linked]
+    desk.clear_problems(connection, session.shop, "order_line", solved)
 
 
 def _problems(result: linking.Linking, variants: list[linking.Variant]) -> list[desk.Problem]:

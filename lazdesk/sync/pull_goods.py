@@ -336,5 +336,6 @@ def _stock_or_halves(
         )
     found: dict[str, list[haravan.Stock]] = {variant_id: [] for variant_id in variant_ids}
     for row in rows:
-        found[row.variant_id].append(row)
+        if row.variant_id in found:  # what was not asked for is nobody's
+            found[row.variant_id].append(row)
     return found

@@ -13,8 +13,8 @@ from lazdesk.models import desk, goods, orders
 from lazdesk.platforms.errors import Unavailable
 from lazdesk.platforms.haravan import answers as haravan
 from lazdesk.platforms.lazada import answers as lazada
+from lazdesk.rules import address, status, text
 from lazdesk.rules import order as order_rules
-from lazdesk.rules import status, text
 from lazdesk.sync.pull_goods import OVERLAP, ZONE_MARGIN, digest
 from lazdesk.sync.session import Session
 
@@ -22,7 +22,8 @@ LAZADA_PAGE = 100
 ITEMS_BATCH = 50
 OFFSET_LIMIT = 5000
 OPEN_ORDERS_EVERY = timedelta(minutes=30)
-OPEN_WORDS = ("unpaid", "pending", "ready", "transit", "unknown")
+# An order that still stands somewhere else by then is read no more by itself.
+OPEN_ORDERS_LIFE = timedelta(days=60)
 HARAVAN_PAGE = 50
 SWEEP_FIELDS = (
     "id",
@@ -124,6 +125,10 @@ def _save(
     digests: dict[str, str],
 ) -> None:
     complete = [order for order in fresh if units.get(order.order_id, (None, []))[1]]
+    ids = [order.order_id for order in complete]
+    known = {
+        row.order_id: row.buyer for row in orders.orders(connection, session.shop, order_ids=ids)
+    }
     orders.save_orders(
         connection,
         [
@@ -137,7 +142,7 @@ def _save(
                 "shipping_fee": order.shipping_fee,
                 "voucher_seller": order.voucher_seller,
                 "voucher_platform": order.voucher_platform,
-                "buyer": _buyer(order),
+                "buyer": _buyer(order, known.get(order.order_id, {})),
                 "word": _word(units[order.order_id][1]),
                 "digest": digests[order.order_id],
                 "items_read_at": units[order.order_id][0],
@@ -156,9 +161,10 @@ def _save(
     )
 
 
-def _buyer(order: lazada.Order) -> dict[str, Any]:
+def _buyer(order: lazada.Order, known: dict[str, str]) -> dict[str, str]:
+    """The buyer as he came; what Lazada hides by now stays as it was known (D6)."""
     to = order.shipping
-    return {
+    came = {
         "name": to.name or order.buyer_name,
         "phone": to.phone,
         "address1": to.address1,
@@ -169,6 +175,9 @@ def _buyer(order: lazada.Order) -> dict[str, Any]:
         "district": to.district,
         "city": to.city,
         "country": to.country,
+    }
+    return {
+        name: address.prefer_unmasked(known.get(name) or "", text) for name, text in came.items()
     }
 
 
@@ -230,7 +239,11 @@ def reread_open_orders(session: Session) -> int:
     """Every half hour the orders that may still move are read in batches (§2)."""
     with session.database.read() as connection:
         due = orders.read_before(
-            connection, session.shop, session.now() - OPEN_ORDERS_EVERY, OPEN_WORDS
+            connection,
+            session.shop,
+            session.now() - OPEN_ORDERS_EVERY,
+            created_from=session.now() - OPEN_ORDERS_LIFE,
+            final=status.FINAL,
         )
     return read_items(session, due)
 

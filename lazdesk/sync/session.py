@@ -99,11 +99,22 @@ class Session:
             text = problems.message(code, {"sku": sku})  # the seed's own wording
         self.raise_problem(code, kind, id_, title, text)
 
-    def raise_problem(self, code: str, kind: str, id_: str, title: str, message: str) -> None:
+    def raise_problem(
+        self,
+        code: str,
+        kind: str,
+        id_: str,
+        title: str,
+        message: str,
+        *,
+        is_failure: bool = True,
+    ) -> None:
+        """Notes a problem, or (``is_failure`` False) a task: no fault of this run."""
         with self.database.write() as connection:
-            self.new_problems[code] += desk.raise_problem(
+            is_new = desk.raise_problem(
                 connection,
                 self.shop,
                 desk.Problem(code, kind, id_, title, message),
                 self.now(),
             )
+        self.new_problems[code] += is_new and is_failure

@@ -208,12 +208,24 @@ def _not_by_orders(inputs: dict[str, Any]) -> bool:
     return bool(inputs["q"] - inputs["b"] <= 0)
 
 
+def _is_own_sale(session: Session, row: Any) -> bool:
+    """Whether the sale on Lazada is what was last sent from here; others are the seller's (C7)."""
+    if row.special_price is None:
+        return False
+    with session.database.read() as connection:
+        sent = goods.last_push(connection, session.shop, row.sku_id, "price")
+    return sent is not None and bool(sent.sale_price == row.special_price)
+
+
 def _price_changes(session: Session, rows: Sequence[Any], consent: bool) -> list[Change]:
     changes = []
     for row in rows:
         wanted = stock.wanted_price(
             row.haravan_price, row.compare_at_price, session.policy.push_sale_price
         )
+        if wanted is not None and wanted.sale_price is None and _is_own_sale(session, row):
+            # No way to end a sale is documented: one at the full price has the same effect.
+            wanted = replace(wanted, sale_price=wanted.price)
         if wanted is None or (
             wanted.price == row.price and wanted.sale_price in (None, row.special_price)
         ):

@@ -3,31 +3,64 @@
 from __future__ import annotations
 
 import logging
+import weakref
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import suppress
+from dataclasses import dataclass
+from functools import cache
 
-from PySide6.QtCore import QObject, Signal
+import shiboken6
+from PySide6.QtCore import QObject, Signal, Slot
 
 # One thread for all lists: SQLite serves reads of one file no faster side by side.
 _pool = ThreadPoolExecutor(1, thread_name_prefix="lazdesk-read")
 
 
+@dataclass(frozen=True)
+class _Delivery:
+    """What a question came to; without an answer it failed."""
+
+    reader: weakref.ref[Reader]
+    answer: tuple[object, ...]
+
+
+class _Relay(QObject):
+    """Carries answers into the main thread. It outlives every reader: a thread that spoke for a
+    reader whose window is being closed would touch what is no longer there."""
+
+    carried = Signal(object)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.carried.connect(self._deliver)
+
+    @Slot(object)
+    def _deliver(self, delivery: _Delivery) -> None:
+        reader = delivery.reader()
+        if reader is not None and shiboken6.isValid(reader):
+            reader.receive(delivery.answer)
+
+
+@cache
+def _relay() -> _Relay:
+    """The one relay; first asked for by a reader, so that it lives in the main thread."""
+    return _Relay()
+
+
 class Reader(QObject):
     """Asks one question at a time; of those asked meanwhile only the newest is put.
 
-    ``answered`` carries what the question returned, in the order of asking, in the thread this
-    object lives in. A question that fails is logged and has no answer.
+    ``answered`` carries what the question returned, in the order of asking, in the main thread. A
+    question that fails is logged and has no answer.
     """
 
     answered = Signal(object)
-    _ended = Signal()
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._next: Callable[[], object] | None = None
         self._busy = False
-        self._ended.connect(self._on_ended)
+        self._relay = _relay()
 
     def ask(self, question: Callable[[], object]) -> None:
         self._next = question
@@ -38,21 +71,26 @@ class Reader(QObject):
         """Whether an answer is still to come."""
         return self._busy
 
+    def receive(self, answer: tuple[object, ...]) -> None:
+        """The relay brings what the question came to; the next one may be put."""
+        self._busy = False
+        if answer:
+            self.answered.emit(*answer)
+        if not self._busy:  # whoever was answered may have asked again
+            self._put()
+
     def _put(self) -> None:
         question, self._next = self._next, None
         if question is not None:
             self._busy = True
-            _pool.submit(self._work, question)
+            _pool.submit(_work, question, weakref.ref(self), self._relay)
 
-    def _work(self, question: Callable[[], object]) -> None:
-        """In the pool's thread: signals alone lead back."""
-        with suppress(RuntimeError):  # the window was closed meanwhile, and this object with it
-            try:
-                self.answered.emit(question())
-            except Exception:
-                logging.getLogger(__name__).exception("reading the mirror")
-            self._ended.emit()
 
-    def _on_ended(self) -> None:
-        self._busy = False
-        self._put()
+def _work(question: Callable[[], object], reader: weakref.ref[Reader], relay: _Relay) -> None:
+    """In the pool's thread: the relay alone leads back."""
+    answer: tuple[object, ...] = ()
+    try:
+        answer = (question(),)
+    except Exception:
+        logging.getLogger(__name__).exception("reading the mirror")
+    relay.carried.emit(_Delivery(reader, answer))

@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from lazdesk.sandbox.server import PracticeShops
-from tests.cli.terminal import lazdesk
+from tests.cli.conftest import sell
+from tests.cli.terminal import lazdesk, program
 
 STATUS_HARAVAN = {"connected", "name", "domain"}
 STATUS_SHOP = {
@@ -150,3 +151,24 @@ def test_text_for_the_person_is_vietnamese(working: PracticeShops) -> None:
     assert "Nguyên do" in lazdesk("problems").out
     assert lazdesk("config", "set", "ui.language", "en").status == 0
     assert "Last sync" in lazdesk("status").out
+
+
+def test_a_cycle_lists_the_orders_that_wait(connected: PracticeShops) -> None:
+    """D2: what must wait is listed."""
+    assert lazdesk("config", "set", "orders.list_lag_seconds", "60").status == 0
+    numbers = sell(connected, 2)
+    assert sorted(lazdesk("sync", "--once", "--json").document["waiting_orders"]) == sorted(numbers)
+    out = lazdesk("sync", "--once").out
+    assert all(number in out for number in numbers)
+    assert lazdesk("config", "set", "orders.list_lag_seconds", "0").status == 0
+    assert lazdesk("sync", "--once", "--wait", "--json").document["waiting_orders"] == []
+
+
+def test_a_reader_that_has_seen_enough_is_no_failure(connected: PracticeShops) -> None:
+    lazdesk("sync", "--once")
+    with program("products", "list", "--json") as process:
+        assert process.stdout is not None
+        process.stdout.close()
+        assert process.wait(60) == 0
+        assert process.stderr is not None
+        assert process.stderr.read() == ""

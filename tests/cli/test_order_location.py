@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from lazdesk.sandbox.server import PracticeShops
 from tests.cli.terminal import lazdesk
 
@@ -28,3 +30,12 @@ def test_leaving_out_the_order_location_of_the_stock_needs_consent_too(
     assert lazdesk("sync", "--once").status == 0
     assert lazdesk("config", "set", "stock.locations", str(places["hanoi"])).status == 2
     assert lazdesk("config", "set", "stock.locations", str(places["main"])).status == 0
+
+
+@pytest.mark.parametrize("key", ["stock.locations", "orders.location"])
+def test_a_location_that_does_not_exist(connected: PracticeShops, key: str) -> None:
+    """Its stock would be 0 for everything."""
+    assert lazdesk("sync", "--once").status == 0
+    ran = lazdesk("config", "set", key, "4711", "--yes", "--json")
+    assert (ran.status, ran.error) == (2, "usage")
+    assert str(connected.world.haravan.primary_location.id) in ran.err

@@ -48,6 +48,7 @@ def test_a_secret_on_the_command_line_is_refused_and_not_repeated() -> None:
         ["config", "set", "stock.buffer"],
         ["config", "set", "stock.buffer", "many"],
         ["config", "get", "no.such.key"],
+        ["config", "set", "orders.import_from", ""],
     ],
 )
 def test_a_setting_that_cannot_be(words: list[str]) -> None:

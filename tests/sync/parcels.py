@@ -49,3 +49,13 @@ def parcels(shops: Practice, order: Order) -> list[Fulfillment]:
 
 def states(shops: Practice, order: Order) -> list[str]:
     return [parcel.carrier_status for parcel in parcels(shops, order)]
+
+
+def show(shops: Practice, order: Order, status: str) -> None:
+    shops.shops.call(lambda world: world.lazada.show_status(order.order_id, status))
+    shops.advance(1)
+
+
+def cancel_on_lazada(shops: Practice, order: Order) -> None:
+    shops.shops.call(lambda world: world.lazada.buyer_cancels(order.order_id, ask=False))
+    shops.advance(1)

@@ -10,7 +10,16 @@ import pytest
 from lazdesk.models import orders, tables
 from lazdesk.sandbox.faults import Kind
 from lazdesk.sandbox.lazada.records import Order
-from tests.sync.parcels import courier, hands_over, packs, parcels, shipped, states
+from tests.sync.parcels import (
+    cancel_on_lazada,
+    courier,
+    hands_over,
+    packs,
+    parcels,
+    shipped,
+    show,
+    states,
+)
 from tests.sync.practice import DEADLINE, LAG, Practice
 
 FULFIL = "/com/orders/*/fulfillments.json"
@@ -389,19 +398,9 @@ def word(shops: Practice, order: Order) -> str:
     return str(found.word)
 
 
-def show(shops: Practice, order: Order, status: str) -> None:
-    shops.shops.call(lambda world: world.lazada.show_status(order.order_id, status))
-    shops.advance(1)
-
-
 def hands_over_of(shops: Practice, unit: Any) -> None:
     shops.session().lazada.ready_to_ship([unit.package.package_id])
     shops.advance(30)
-
-
-def cancel_on_lazada(shops: Practice, order: Order) -> None:
-    shops.shops.call(lambda world: world.lazada.buyer_cancels(order.order_id, ask=False))
-    shops.advance(1)
 
 
 def switch(shops: Practice, **switches: Any) -> None:

@@ -338,7 +338,7 @@ def test_a_cancel_before_the_confirmation_is_final_too(shops: Practice) -> None:
     (made,) = shops.haravan_orders(order)
     shops.shops.call(lambda world: world.haravan.cancel_order(made.id))
     outcome = shops.sync()
-    assert outcome.waiting == 0
+    assert outcome.waiting == []
     assert len(posts(shops)) == 1
     assert confirmed(shops, order) == 0
 

@@ -186,6 +186,30 @@ def test_a_price_jump_waits_for_consent(level: Practice) -> None:
     assert level.problems() == {}
 
 
+def test_a_sale_of_ours_ends_with_its_reason(level: Practice) -> None:
+    """Else the buyer would go on paying the old selling price, or a lower price be refused."""
+    level.settings(push_sale_price="on")
+    sku, variant, old = level.sku(), variant_of(level, 0), level.sku().price
+
+    def sells_at(price: int, before: int | None = None) -> tuple[int, int]:
+        level.shops.call(lambda world: world.haravan.set_price(variant.id, price, before))
+        level.cycle()
+        return sku.price, sku.special_price
+
+    assert sells_at(old, old + 20_000) == (old + 20_000, old)
+    assert sells_at(old + 10_000) == (old + 10_000, old + 10_000)
+    assert sells_at(old - 10_000) == (old - 10_000, old - 10_000)
+
+
+def test_a_sale_of_the_sellers_own_is_left_alone(level: Practice) -> None:
+    sku = level.sku()
+    price = sku.price
+    level.shops.call(lambda world: world.lazada.set_price(sku.seller_sku, price, price - 3000))
+    before = len(updates(level))
+    level.cycle()
+    assert len(updates(level)) == before
+
+
 def test_too_many_zeros_wait_for_consent(level: Practice) -> None:
     """C9: more than 30 % and at least ten, for another reason than orders."""
     count = len(level.world.lazada.skus)

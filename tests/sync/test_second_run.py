@@ -38,7 +38,7 @@ def test_a_second_cycle_makes_no_write(quiet: Practice) -> None:
     outcome = quiet.cycle()
     assert [call.path for call in quiet.calls(before) if written(call)] == []
     assert (outcome.imported, outcome.pushed, outcome.followed, outcome.failed) == (0, 0, 0, 0)
-    assert (outcome.waiting, outcome.held, outcome.stopped) == (0, [], [])
+    assert (outcome.waiting, outcome.held, outcome.stopped) == ([], [], [])
 
 
 def test_a_second_cycle_reads_little(quiet: Practice) -> None:

@@ -6,7 +6,7 @@ Arguments called ``body`` or named after an object are what goes *inside* Harava
 
 from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
-from typing import Any, TypeVar
+from typing import Any, Protocol, TypeVar
 
 import httpx
 
@@ -29,7 +29,14 @@ from lazdesk.platforms.haravan.replies import PLATFORM, Call, payload
 from lazdesk.platforms.http import Answer, Effect, LaneClient, Sender
 from lazdesk.platforms.limits import HaravanBucket, Lane
 
+
+class _Numbered(Protocol):
+    @property
+    def id(self) -> str: ...
+
+
 T = TypeVar("T")
+Row = TypeVar("Row", bound=_Numbered)
 Body = Mapping[str, object]
 
 PAGE = 50
@@ -166,6 +173,7 @@ class HaravanClient(LaneClient):
         while True:
             rows, last_id = self._stock_page(location_ids, variant_ids, since_id)
             found += rows
+            found = reading.distinct(found, lambda row: (row.variant_id, row.location_id))
             if len(rows) < STOCK_PAGE or len(found) >= pairs:
                 return found
             since_id = last_id
@@ -310,8 +318,12 @@ class HaravanClient(LaneClient):
     def _one(self, call: Call, name: str, parse: Callable[[Mapping[str, Any]], T]) -> T:
         return self._send(call, lambda said: parse(reading.required_mapping(said, name)))
 
-    def _many(self, call: Call, name: str, parse: Callable[[Mapping[str, Any]], T]) -> list[T]:
-        return self._send(call, lambda said: [parse(r) for r in reading.required_rows(said, name)])
+    def _many(self, call: Call, name: str, parse: Callable[[Mapping[str, Any]], Row]) -> list[Row]:
+        def read(said: dict[str, Any]) -> list[Row]:
+            rows = map(parse, reading.required_rows(said, name))
+            return reading.distinct(rows, lambda row: row.id)
+
+        return self._send(call, read)
 
     def _write(
         self, call: Call, name: str, body: Body, parse: Callable[[Mapping[str, Any]], T]

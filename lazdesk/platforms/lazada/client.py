@@ -104,7 +104,10 @@ class LazadaClient(LaneClient):
             _WAREHOUSES,
             "GET",
             params,
-            lambda said: list(map(parse.warehouse, reading.rows(_result(said).get("module")))),
+            lambda said: reading.distinct(
+                map(parse.warehouse, reading.rows(_result(said).get("module"))),
+                lambda each: each.code,
+            ),
         )
 
     def products(

@@ -112,8 +112,10 @@ def product(row: Mapping[str, Any]) -> Product:
 
 def product_page(row: Mapping[str, Any]) -> ProductPage:
     """``data`` of ``/products/get``; without any match ``products`` may be absent."""
-    products = tuple(map(product, reading.rows(row.get("products"))))
-    return ProductPage(reading.whole(row.get("total_products")), products)
+    products = reading.distinct(
+        map(product, reading.rows(row.get("products"))), lambda each: each.item_id
+    )
+    return ProductPage(reading.whole(row.get("total_products")), tuple(products))
 
 
 def _full_name(row: Mapping[str, Any], prefix: str = "") -> str:
@@ -173,8 +175,10 @@ def order(row: Mapping[str, Any]) -> Order:
 
 def order_page(row: Mapping[str, Any]) -> OrderPage:
     """``data`` of ``/orders/get``."""
-    orders = tuple(map(order, reading.required_rows(row, "orders")))
-    return OrderPage(reading.whole_or_none(row.get("countTotal")), orders)
+    orders = reading.distinct(
+        map(order, reading.required_rows(row, "orders")), lambda each: each.order_id
+    )
+    return OrderPage(reading.whole_or_none(row.get("countTotal")), tuple(orders))
 
 
 def order_item(row: Mapping[str, Any]) -> OrderItem:

@@ -148,6 +148,22 @@ ENTRIES = (
         retryable=True,
     ),
     Explanation(
+        "CANCELED_ON_LAZADA",
+        Severity.ORDERS,
+        "Lazada đã hủy; vì đơn được xử lý ở Haravan nên LazDesk không hủy và không nhập kho lại.",
+        "Hủy đơn (hoặc hoàn trả phần đã hủy) ở Haravan và chọn có nhập kho lại hay không.",
+        "Lazada canceled it; orders are handled at Haravan, so nothing was canceled or restocked.",
+        "Cancel the order (or refund that part) in Haravan, with or without restock.",
+    ),
+    Explanation(
+        "GOODS_COME_BACK",
+        Severity.NOTICE,
+        "Lazada giao không thành công hoặc khách trả hàng; kiện hàng đang về hoặc đã mất.",
+        "Khi nhận lại hàng thì kiểm tra và nhập kho ở Haravan; nếu mất thì khiếu nại với Lazada.",
+        "Lazada could not deliver, or the buyer sent it back; the parcel is returning or lost.",
+        "Check and restock the goods in Haravan once they are here; claim lost ones from Lazada.",
+    ),
+    Explanation(
         "FOREIGN_CHANNEL",
         Severity.ORDERS,
         "Kênh Lazada có sẵn của Haravan vẫn đang tạo đơn, nên đơn có thể bị trùng.",

@@ -1,0 +1,32 @@
+"""What the merchant has to do himself, because LazDesk may not (D9, D10)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from lazdesk.models import desk, orders
+from lazdesk.rules import problems, status
+from lazdesk.sync.session import Session
+
+CANCELED_ON_LAZADA = "CANCELED_ON_LAZADA"
+
+
+def name_cancels(session: Session, rows: Sequence[Any]) -> None:
+    """The merchant's tasks while orders are handled at Haravan: these were canceled on Lazada in
+    whole or in part and still stand there (D10)."""
+    with session.database.write() as connection:
+        units = orders.items(connection, session.shop, [row.order_id for row in rows])
+        found = []
+        for row in rows:
+            gone = [unit.sku for unit in units[row.order_id] if status.is_canceled(unit.status)]
+            order = orders.haravan_order(connection, session.org, row.haravan_id)
+            if gone and order is not None and order.cancelled_at is None:
+                said = {"order": row.order_number, "skus": ", ".join(dict.fromkeys(gone))}
+                text = problems.message(CANCELED_ON_LAZADA, said)
+                found.append(
+                    desk.Problem(
+                        CANCELED_ON_LAZADA, "order_task", row.order_id, row.order_number, text
+                    )
+                )
+        desk.replace_problems(connection, session.shop, [CANCELED_ON_LAZADA], found, session.now())
