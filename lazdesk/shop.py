@@ -315,7 +315,6 @@ class Desk:
             self._sessions[key],
             policy=self.policy(seller_id),
             report=self.report,
-            failures=[],
             new_problems=Counter(),
         )
 
