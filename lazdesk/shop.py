@@ -336,7 +336,6 @@ class Desk:
             made,
             policy=self.policy(seller_id),
             report=self.report,
-            failures=[],
             new_problems=Counter(),
         )
 

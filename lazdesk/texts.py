@@ -275,6 +275,10 @@ TEXTS: Mapping[str, tuple[str, str]] = MappingProxyType(
             "Done: {imported} orders imported, {pushed} values pushed, {waiting} orders waiting, "
             "{failed} new problems.",
         ),
+        "near_miss": (
+            "Gần giống: barcode {barcode} và SellerSku {skus}; sửa cho giống hẳn để liên kết.",
+            "Almost alike: barcode {barcode} and SellerSku {skus}; make them equal to link.",
+        ),
         "no_such_location": (
             "Haravan không có kho {ids}. Các kho: {known}.",
             "Haravan has no location {ids}. There are: {known}.",

@@ -9,6 +9,7 @@ from typing import Any
 from lazdesk.commands import names
 from lazdesk.commands.invocation import DONE, USAGE, Invocation, UsageError, table
 from lazdesk.models import goods, queries
+from lazdesk.rules import linking, near_misses
 from lazdesk.shop import Desk
 from lazdesk.sync import link_goods, wanted
 from lazdesk.sync.session import Session
@@ -42,6 +43,8 @@ def _list(call: Invocation, _opened: Desk, session: Session) -> int:
     with session.database.read() as connection:
         rows = queries.product_rows(connection, session.shop, session.org)
         pairs = goods.synchronised(connection, session.shop, session.org)
+        skus = goods.skus(connection, session.shop)
+    near = _near_misses(rows, skus)
     # Stock never read wants nothing yet.
     by_sku = wanted.numbers(session, [row for row in pairs if row.stock_read_at is not None])
     codes = set(call.words.codes)
@@ -56,12 +59,29 @@ def _list(call: Invocation, _opened: Desk, session: Session) -> int:
             "lazada_quantity": row.lazada_quantity,
             "haravan_price": row.haravan_price,
             "lazada_price": row.lazada_price,
+            "suggestions": near.get(row.variant_id, []),
         }
         for row in rows
         if not codes or codes & {row.barcode, row.seller_sku}
     ]
-    call.answer(products, table(LIST_HEADS, products, call.language))
+    lines = table(LIST_HEADS, products, call.language)
+    for product in products:
+        if product["suggestions"]:
+            like = ", ".join(product["suggestions"])
+            lines.append(call.say("near_miss", barcode=product["barcode"], skus=like))
+    call.answer(products, lines)
     return DONE
+
+
+def _near_misses(rows: Sequence[Any], skus: Sequence[Any]) -> dict[str, list[str]]:
+    """SellerSkus almost like a barcode, by variant, among what is linked with nothing (B1)."""
+    linked = {row.sku_id for row in rows}
+    sellers = {sku.sku_id: linking.code(sku.seller_sku) for sku in skus if sku.sku_id not in linked}
+    barcodes = {row.variant_id: linking.code(row.barcode) for row in rows if row.sku_id is None}
+    found: dict[str, list[str]] = {}
+    for each in near_misses.suggest(barcodes, sellers):
+        found.setdefault(each.variant_id, []).append(sellers[each.sku_id])
+    return found
 
 
 def _products_named(call: Invocation, session: Session) -> set[str] | None:

@@ -64,6 +64,7 @@ NAMES: Mapping[str, tuple[str, str]] = MappingProxyType(
         "import_rejected": ("Haravan từ chối nhập", "import rejected"),
         "status": ("trạng thái", "status"),
         "canceled": ("đã hủy, hàng trả về kho", "canceled, back in stock"),
+        "label_failed": ("chưa lấy được phiếu giao hàng", "no label yet"),
         "refused": ("Haravan từ chối", "refused by Haravan"),
         "captured": ("đã ghi nhận thanh toán", "payment booked"),
         "ready_to_ship_confirmed": ("Sẵn sàng giao hàng: đã xác nhận", "ready to ship: confirmed"),

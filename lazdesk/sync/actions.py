@@ -155,10 +155,8 @@ class _Batch:
                 orders.change_action(
                     connection, action.id, state=state, answer=answer, effect_key=None
                 )
-                event = f"{READY_TO_SHIP}_{state}"
-                orders.note(
-                    connection, self.session.shop, [order_id], event, answer, self.session.now()
-                )
+            event = f"{READY_TO_SHIP}_{state}"
+            orders.note(connection, self.session.shop, order_ids, event, answer, self.session.now())
 
     def _mark(self, order_ids: Collection[str], state: str, step: str, answer: str = "") -> None:
         with self.session.database.write() as connection:
@@ -237,10 +235,14 @@ class _Batch:
                 content = self.session.lazada.label(packages)
                 self.session.labels.mkdir(parents=True, exist_ok=True)
                 (self.session.labels / f"{numbers[order_id]}.pdf").write_bytes(content)
-            except (Unauthorized, MissingScope):
+            except Unauthorized:
                 raise
-            except PlatformError as error:
-                self.session.failures.append(error)
+            except (PlatformError, OSError) as error:
+                session, said = self.session, str(error)
+                with session.database.write() as connection:
+                    orders.note(
+                        connection, session.shop, [order_id], "label_failed", said, session.now()
+                    )
 
     def _packages(self) -> dict[str, list[str]]:
         return {

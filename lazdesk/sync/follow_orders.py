@@ -79,9 +79,8 @@ def follow(session: Session, row: Any) -> bool:
         _Follower(session, row, units, order).run()
     except (Unauthorized, MissingScope, NotExecuted, Unavailable):
         raise
-    except OutcomeUnknown as lost:
-        session.failures.append(lost)
-        return False
+    except OutcomeUnknown:
+        return False  # the next turn looks what became of it
     except Refused as refusal:
         # Sent again only once something changed or the merchant asks to (F).
         session.failed(refusal, "order", row.order_id, row.order_number)

@@ -45,7 +45,6 @@ class Session:
     labels: Path
     # Held while an order is acted on: a click and a cycle must not both pack it (E5).
     hands: threading.RLock = field(default_factory=threading.RLock)
-    failures: list[PlatformError] = field(default_factory=list)
     new_problems: Counter[str] = field(default_factory=Counter)
 
     def now(self) -> datetime:
@@ -92,7 +91,6 @@ class Session:
         self, error: PlatformError, kind: str, id_: str, title: str, sku: str | None = None
     ) -> None:
         """Notes a platform's refusal as a problem of the object it concerns (F)."""
-        self.failures.append(error)
         code = problems.explain(error.platform, error.operation, error.code, error.message).code
         text = error.message
         if code == "SELLER_SKU_NOT_FOUND" and sku is not None:

@@ -172,3 +172,13 @@ def test_a_reader_that_has_seen_enough_is_no_failure(connected: PracticeShops) -
         assert process.wait(60) == 0
         assert process.stderr is not None
         assert process.stderr.read() == ""
+
+
+def test_codes_that_almost_match_are_listed_as_suggestions(connected: PracticeShops) -> None:
+    """B1: shown, never linked by themselves."""
+    code = connected.call(lambda world: next(iter(world.lazada.by_seller_sku)))
+    connected.call(lambda world: world.lazada.rename_sku(code, f"0{code}"))
+    lazdesk("sync", "--once")
+    (product,) = lazdesk("products", "list", code, "--json").document
+    assert (product["seller_sku"], product["suggestions"]) == (None, [f"0{code}"])
+    assert f"SellerSku 0{code}" in lazdesk("products", "list").out

@@ -143,6 +143,14 @@ def test_a_label_that_fails_does_not_stop(shops: Practice, order: Order) -> None
     shops.fault(Kind.ERROR_BEFORE, LABEL, times=None)
     (result,) = press(shops, order)
     assert (result.result, result.files) == (CONFIRMED, ())
+    assert "label_failed" in shops.history(order)
+
+
+def test_a_label_that_cannot_be_kept_does_not_stop(shops: Practice, order: Order) -> None:
+    labels = shops.session().labels
+    labels.parent.parent.joinpath("labels").write_text("a file where the folder should be")
+    (result,) = press(shops, order)
+    assert (result.result, result.files) == (CONFIRMED, ())
 
 
 def test_haravans_half_is_repeated_until_it_holds(shops: Practice, order: Order) -> None:
