@@ -21,7 +21,7 @@ from PySide6.QtGui import QDesktopServices, QIcon
 from PySide6.QtWidgets import QApplication, QMessageBox
 
 from lazdesk import logs, settings
-from lazdesk.desktop import SignalWatch, SingleInstance
+from lazdesk.desktop import GarbageCollector, SignalWatch, SingleInstance
 from lazdesk.views import answers, theme, wishes
 from lazdesk.views.main_window import MainWindow
 from lazdesk.views.wishes import Wishes
@@ -97,6 +97,7 @@ class Program(QObject):
         self._language = "vi"
         self._held: ExitStack | None = None
         self.exit_status = 0
+        self._garbage = GarbageCollector(self)
         self._loader = Loader()
         self._loader.ended.connect(self._loaded)
         self.wishes = Wishes()
@@ -126,6 +127,7 @@ class Program(QObject):
 
     def start(self) -> None:
         """Shows the window; everything else begins once it is painted."""
+        self._garbage.start()
         self.window.show()
         QTimer.singleShot(0, self._load)
 
@@ -369,6 +371,7 @@ class Program(QObject):
         """Stops, waits, closes clients and mirror. A call that hangs in the network is not waited
         for: everything that counts is on disk already (D2, E5)."""
         self.window.hide()
+        self._garbage.stop()
         office, self._office = self._office, None
         if office is not None and not office.end(CLOSING_MS):
             log.warning("closed during a call")

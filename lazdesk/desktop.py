@@ -1,17 +1,50 @@
-"""The window among the machine's other programs: one per data folder, and signals that end it."""
+"""The window among the machine's other programs: one per data folder, signals that end it, and
+where Python may tidy up."""
 
 from __future__ import annotations
 
+import gc
 import hashlib
 import signal
 import socket
 from pathlib import Path
 
-from PySide6.QtCore import QObject, QSocketNotifier, Signal, Slot
+from PySide6.QtCore import QObject, QSocketNotifier, QTimer, Signal, Slot
 from PySide6.QtNetwork import QLocalServer, QLocalSocket
 
 PATIENCE_MS = 500
+COLLECT_EVERY_MS = 1_000
 SHOW = b"show\n"
+
+
+class GarbageCollector(QObject):
+    """Collects cycles in the main thread only, between two events.
+
+    Python collects in whichever thread happens to allocate: a worker would then destroy widgets
+    that only the main thread may touch, or the main thread do so in the middle of one's event.
+    """
+
+    def __init__(self, parent: QObject) -> None:
+        super().__init__(parent)
+        self._thresholds = gc.get_threshold()
+        self._timer = QTimer(self)
+        self._timer.timeout.connect(self._collect)
+
+    def start(self) -> None:
+        gc.disable()
+        self._timer.start(COLLECT_EVERY_MS)
+
+    def stop(self) -> None:
+        self._timer.stop()
+        gc.enable()
+
+    @Slot()
+    def _collect(self) -> None:
+        """The oldest generation that is due, as Python itself would."""
+        for generation in (2, 1, 0):
+            if gc.get_count()[generation] > self._thresholds[generation]:
+                gc.collect(generation)
+                return
 
 
 class SingleInstance(QObject):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import socket
 import urllib.parse
 import urllib.request
@@ -10,7 +11,7 @@ from contextlib import contextmanager
 from typing import Any, TypeVar
 
 import pytest
-from PySide6.QtCore import QTimer, QUrl
+from PySide6.QtCore import QCoreApplication, QEvent, QTimer, QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QApplication, QDialog, QPushButton
 from pytestqt.qtbot import QtBot
@@ -183,6 +184,9 @@ def merchant(
             assert held is None or held.end(PATIENCE_MS)
             program.window.deleteLater()
             program.deleteLater()
+            # Gone for good before the next test, and not in the middle of one of its events.
+            QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+            gc.collect()
         assert world.violations == []
 
 
