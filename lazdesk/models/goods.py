@@ -95,7 +95,12 @@ def forget_products_except(connection: sa.Connection, org: str, kept: Collection
         sa.select(tables.products.c.id).where(tables.products.c.org == org)
     ).all()
     gone = [id_ for id_ in known if id_ not in kept]
-    for part in chunks(gone):
+    forget_products(connection, org, gone)
+    return len(gone)
+
+
+def forget_products(connection: sa.Connection, org: str, ids: Collection[str]) -> None:
+    for part in chunks(ids):
         forget_variants(
             connection,
             org,
@@ -110,7 +115,12 @@ def forget_products_except(connection: sa.Connection, org: str, kept: Collection
                 tables.products.c.org == org, tables.products.c.id.in_(part)
             )
         )
-    return len(gone)
+
+
+def products_of(connection: sa.Connection, org: str, variant_ids: Collection[str]) -> set[str]:
+    v = tables.variants
+    chosen = sa.select(v.c.product_id).where(v.c.org == org, v.c.id.in_(list(variant_ids)))
+    return set(connection.scalars(chosen))
 
 
 def variants(connection: sa.Connection, org: str) -> list[Row]:

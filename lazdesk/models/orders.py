@@ -412,6 +412,15 @@ def try_again(connection: sa.Connection, shop: str, kind: str, object_: str) -> 
         connection.execute(sa.delete(r).where(r.c.shop == shop, r.c.sku_id == object_))
 
 
+def try_rejected_again(connection: sa.Connection, shop: str, sku_ids: Collection[str]) -> None:
+    """Frees the refused imports of orders with these SKUs: their lines will be others now."""
+    i, t = tables.imports, tables.order_items
+    for part in chunks(sku_ids):
+        found = sa.select(t.c.order_id).where(t.c.shop == shop, t.c.sku_id.in_(part))
+        chosen = (i.c.shop == shop) & (i.c.state == REJECTED) & i.c.order_id.in_(found)
+        connection.execute(sa.update(i).where(chosen).values(state=READY))
+
+
 def actions(connection: sa.Connection, ids: Collection[str]) -> list[Row]:
     table = tables.actions
     return [

@@ -7,6 +7,7 @@ quiet state. What must wait is left for a later turn; ``next_due`` says when tha
 from __future__ import annotations
 
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
@@ -23,7 +24,7 @@ from lazdesk.platforms.errors import (
 from lazdesk.platforms.haravan import answers as haravan
 from lazdesk.rules import order as order_rules
 from lazdesk.rules import problems, stock
-from lazdesk.sync import bodies, buyers, duplicates, pull_orders
+from lazdesk.sync import bodies, buyers, duplicates, pull_goods, pull_orders
 from lazdesk.sync.session import Session
 
 # Intents written ahead of their posts: after a crash each of these waits out D + L.
@@ -299,6 +300,12 @@ def _not_created(session: Session, draft: Draft, error: PlatformError) -> Platfo
         state = orders.UNKNOWN
     else:
         _rejected(session, draft.row, error)
+        # A variant that is gone is refused; once its link is, the order is tried again (D3).
+        variants = [line.variant_id for line in draft.order.lines if line.variant_id]
+        with session.database.read() as connection:
+            products = goods.products_of(connection, session.org, variants)
+        with suppress(PlatformError):  # the daily read will do; the other answers must be kept
+            pull_goods.reread_products(session, products)
         return None
     with session.database.write() as connection:
         orders.save_imports(

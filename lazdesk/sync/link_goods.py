@@ -51,6 +51,10 @@ def link_goods(session: Session) -> linking.Linking:
         result = linking.link(variants, skus, goods.published(connection, session.shop), by_hand)
         now = session.now()
         _clear_linked_lines(session, connection, set(result.links.values()))
+        before = {row.sku_id: row.variant_id for row in goods.links(connection, session.shop)}
+        after = {sku_id: variant_id for variant_id, sku_id in result.links.items()}
+        moved = {id_ for id_ in before | after if before.get(id_) != after.get(id_)}
+        orders.try_rejected_again(connection, session.shop, moved)
         goods.save_links(
             connection,
             session.shop,

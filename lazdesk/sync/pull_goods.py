@@ -144,6 +144,18 @@ def _variant_row(org: str, product: haravan.Product, variant: haravan.Variant) -
     }
 
 
+def reread_products(session: Session, ids: Collection[str]) -> None:
+    """Reads these products anew: one that was deleted shows in no list of changes."""
+    for id_ in ids:
+        try:
+            _save_haravan_page(session, [session.haravan.product(id_)])
+        except Refused as refusal:
+            if refusal.http_status != 404:
+                raise
+            with session.database.write() as connection:
+                goods.forget_products(connection, session.org, [id_])
+
+
 def _end_full_read(session: Session, seen: Collection[str]) -> None:
     """Believes that a product is gone only when the count agrees with what was read (§2)."""
     if session.haravan.count_products() != len(seen):

@@ -77,3 +77,17 @@ def test_a_ward_without_its_word_is_no_district(shops: Practice) -> None:
     assert address is not None
     assert (address["district"], address["province_code"]) == ("", "HC")
     assert "Bến Nghé" not in str(address)
+
+
+def test_an_order_of_goods_deleted_in_haravan_goes_in_all_the_same(shops: Practice) -> None:
+    """As a custom line, although the daily read of all products is yet to come."""
+    shops.cycle()
+    order = shops.place_order()
+    haravan = shops.world.haravan
+    code = order.units[0].sku.seller_sku
+    variant = next(row for row in haravan.variants.values() if row.barcode == code)
+    shops.shops.call(lambda world: world.haravan.delete_product(variant.product_id))
+    shops.sync()
+    shops.sync()
+    assert [line.variant_id for line in shops.the_order(order).lines] == [None]
+    assert "HARAVAN_REFUSED" not in shops.problems()
