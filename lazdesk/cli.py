@@ -15,7 +15,7 @@ from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from lazdesk import logs, settings
+from lazdesk import logs, settings, texts
 from lazdesk.commands import words
 
 if TYPE_CHECKING:
@@ -33,7 +33,11 @@ def main(argv: Sequence[str] | None = None) -> int:
     _speak_utf8()
     asked = words.parser().parse_args(argv)
     if asked.window and not getattr(asked, "headless", False):
-        return _window(asked)
+        if _has_screen():
+            return _window(asked)
+        print(texts.say("no_screen", "vi"), file=sys.stderr)  # noqa: T201
+        if not asked.practice:
+            return 2
     if getattr(asked, "visit", None):
         return _visit(asked.visit)
     # Only now: --help and a typing error need none of it.
@@ -63,6 +67,13 @@ def main(argv: Sequence[str] | None = None) -> int:
             status = _explained(call, error)
         log.info("%s ends with status %d", asked.command, status)
     return status
+
+
+def _has_screen() -> bool:
+    """Whether Qt would find a screen; it ends the process when it does not."""
+    if sys.platform in ("win32", "darwin"):
+        return True
+    return any(os.environ.get(name) for name in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"))
 
 
 def _window(asked: Namespace) -> int:

@@ -198,6 +198,12 @@ TEXTS: Mapping[str, tuple[str, str]] = MappingProxyType(
             "Đã dừng theo yêu cầu. Việc đang dở sẽ được làm tiếp lần sau.",
             "Stopped as asked. What is unfinished goes on next time.",
         ),
+        "no_screen": (
+            "Máy này không có màn hình nên không mở được cửa sổ: bản dùng thử chạy ngay trong dòng lệnh; các "
+            "việc khác có lệnh riêng (xem: lazdesk --help).",
+            "This machine has no screen for the window: the practice day runs in the terminal; other work has "
+            "commands of its own (see: lazdesk --help).",
+        ),
         "unexpected": (
             "LazDesk gặp lỗi ngoài dự kiến và đã dừng; dữ liệu vẫn nguyên. Hãy chạy lại; nếu còn lặp lại, "
             "gửi tệp nhật ký {log} cho người hỗ trợ.",
