@@ -198,6 +198,12 @@ TEXTS: Mapping[str, tuple[str, str]] = MappingProxyType(
             "Đã dừng theo yêu cầu. Việc đang dở sẽ được làm tiếp lần sau.",
             "Stopped as asked. What is unfinished goes on next time.",
         ),
+        "ports_taken": (
+            "Một trong các cổng {ports} đang bị chương trình khác dùng. Hãy đóng chương trình đó, hoặc chọn cổng "
+            "khác bằng --port (bỏ --port thì LazDesk tự tìm).",
+            "Another program uses one of the ports {ports}. Close it, or name another with --port (without "
+            "--port LazDesk finds free ones).",
+        ),
         "no_screen": (
             "Máy này không có màn hình nên không mở được cửa sổ: bản dùng thử chạy ngay trong dòng lệnh; các "
             "việc khác có lệnh riêng (xem: lazdesk --help).",

@@ -5,20 +5,30 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from lazdesk.commands.invocation import DONE, Invocation
+from lazdesk.commands.invocation import DONE, Invocation, UsageError
 from lazdesk.sandbox.server import Addresses, Ports, PracticeShops
 from lazdesk.sandbox.world import World, WorldClock
 
 
 def run(call: Invocation) -> int:
-    """Prints one JSON line with addresses, keys and tokens, then serves until Ctrl+C."""
+    """Prints one JSON line with addresses, keys and tokens, then serves until Ctrl+C.
+
+    Raises UsageError when a port is taken.
+    """
     words = call.words
     world = World(words.seed, words.products, WorldClock(words.speed))
     first = words.port
     ports = Ports(*(range(first, first + 4) if first else (0, 0, 0, 0)))
-    with PracticeShops(world, words.host, ports) as shops:
-        print(json.dumps(introduction(world, shops.addresses)), flush=True)  # noqa: T201
+    shops = PracticeShops(world, words.host, ports)
+    try:
+        addresses = shops.start()
+    except OSError:
+        raise UsageError(call.say("ports_taken", ports=f"{first}–{first + 3}")) from None
+    try:
+        print(json.dumps(introduction(world, addresses)), flush=True)  # noqa: T201
         call.cancel.wait()
+    finally:
+        shops.stop()
     return DONE
 
 

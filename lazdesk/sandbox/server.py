@@ -8,6 +8,7 @@ import socket
 import threading
 from collections.abc import Callable, Sequence
 from concurrent.futures import Future
+from contextlib import ExitStack
 from dataclasses import dataclass
 from functools import partial
 from types import TracebackType
@@ -72,7 +73,9 @@ class PracticeShops:
             haravan.routes(self.world),
             control.routes(self.world),
         )
-        sockets = [_listen(self._host, port) for port in self._ports]
+        with ExitStack() as bound:  # a taken port leaves none of the others open
+            sockets = [bound.enter_context(_listen(self._host, port)) for port in self._ports]
+            bound.pop_all()
         hosts = [
             (sock, _configure(Starlette(routes=each)))
             for sock, each in zip(sockets, routes, strict=True)
@@ -159,5 +162,9 @@ def _listen(host: str, port: int) -> socket.socket:
     sock = socket.socket(socket.AF_INET, socket.SOCK_STREAM, socket.IPPROTO_TCP)
     if os.name == "posix":  # on Windows the same option would share a port that is taken
         sock.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-    sock.bind((host, port))
+    try:
+        sock.bind((host, port))
+    except OSError:
+        sock.close()
+        raise
     return sock

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import contextlib
 import io
 import json
 import os
+import secrets
 import socket
 import subprocess
 import sys
@@ -108,3 +110,14 @@ def free_port() -> int:
     with socket.create_server(("127.0.0.1", 0)) as server:
         port: int = server.getsockname()[1]
     return port
+
+
+def four_free_ports() -> int:
+    """The first of four ports in a row that nobody listens on, below those that the system hands
+    out by itself, so that nobody takes one meanwhile."""
+    while True:
+        first = 20_000 + secrets.randbelow(10_000)
+        with contextlib.suppress(OSError), contextlib.ExitStack() as held:
+            for port in range(first, first + 4):
+                held.enter_context(socket.create_server(("127.0.0.1", port)))
+            return first

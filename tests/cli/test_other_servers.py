@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import socket
 from collections.abc import Iterator
 from typing import Any
 
@@ -11,7 +12,7 @@ import pytest
 from lazdesk.sandbox.server import PracticeShops
 from tests.cli.conftest import use, world
 from tests.cli.consent import allow, visit
-from tests.cli.terminal import free_port, program, run_program
+from tests.cli.terminal import four_free_ports, lazdesk, program, run_program
 
 
 @pytest.fixture
@@ -26,7 +27,7 @@ def bystander(monkeypatch: pytest.MonkeyPatch) -> Iterator[PracticeShops]:
 def sandbox() -> Iterator[dict[str, Any]]:
     """Another pair, served by the program itself."""
     words = ["sandbox", "--products", "40", "--speed", "60", "--seed", "3"]
-    with program(*words, "--port", str(free_port())) as process:
+    with program(*words, "--port", str(four_free_ports())) as process:
         assert process.stdout is not None
         yield json.loads(process.stdout.readline())
 
@@ -66,3 +67,10 @@ def test_environment_variables_alone_choose_the_servers(
     assert after["shops"][0]["last_sync_at"] is not None
     assert after["counts"]["unpublished"] > 0
     assert bystander.world.calls == []
+
+
+def test_a_taken_port_is_said(private_machine: None) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        ran = lazdesk("sandbox", "--products", "5", "--port", str(taken.getsockname()[1] - 3))
+    assert ran.status == 2
+    assert "--port" in ran.err
