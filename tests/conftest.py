@@ -14,7 +14,7 @@ import keyring
 import pytest
 from keyring.core import load_keyring
 
-from lazdesk import logs, vault
+from lazdesk import logs
 from tests import secrets_daemon
 
 # The Secret Service belongs to Linux; elsewhere the only keyring there is is the developer's.
@@ -43,20 +43,14 @@ def private_machine(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator
     logs.stop()
 
 
-@pytest.fixture(scope="session")
-def secret_service() -> Iterator[str]:
-    """The bus address of one real keyring for the whole run."""
-    with secrets_daemon.running() as address:
-        yield address
-
-
 @pytest.fixture
-def system_keyring(
-    private_machine: None, secret_service: str, monkeypatch: pytest.MonkeyPatch
-) -> Iterator[None]:
-    """The keyring that `Vault()` finds by itself, here and in programs the test starts."""
-    monkeypatch.setenv("DBUS_SESSION_BUS_ADDRESS", secret_service)
-    monkeypatch.delenv("PYTHON_KEYRING_BACKEND")
-    keyring.set_keyring(load_keyring(SECRET_SERVICE))
-    yield
-    vault.Vault().delete_all("")
+def system_keyring(private_machine: None, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """The keyring that `Vault()` finds by itself, here and in programs the test starts.
+
+    Each test has its own: one whose programs are killed in the middle of a question may end it.
+    """
+    with secrets_daemon.running() as address:
+        monkeypatch.setenv("DBUS_SESSION_BUS_ADDRESS", address)
+        monkeypatch.delenv("PYTHON_KEYRING_BACKEND")
+        keyring.set_keyring(load_keyring(SECRET_SERVICE))
+        yield
