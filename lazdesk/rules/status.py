@@ -160,6 +160,12 @@ def haravan_word(word: Word) -> str | None:
     return _HARAVAN_WORDS.get(word)
 
 
+def goes_back(before: Word, after: Word) -> bool:
+    """Tell whether an order would move backwards, which it never does; but delivered may follow
+    failed or lost, which is a new attempt (D8)."""
+    return after < before and (before, after) != (Word.FAILED, Word.DELIVERED)
+
+
 def needs_fulfilment(word: Word) -> bool:
     """Tell whether each package of an order with this word has a fulfilment in Haravan (D8)."""
     return Word.READY <= word <= Word.RETURNED
