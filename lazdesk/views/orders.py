@@ -73,9 +73,10 @@ class OrdersTab(ListTab):
         row.setContentsMargins(0, 0, 0, 0)
         row.addWidget(self.table, 1)
         row.addWidget(self.drawer)
-        shortcut = QShortcut(QKeySequence("F6"), self)
-        shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        shortcut.activated.connect(self._on_press)
+        for keys, act in (("F6", self._on_press), ("Esc", self.drawer.close_drawer)):
+            shortcut = QShortcut(QKeySequence(keys), self)
+            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            shortcut.activated.connect(act)
         self.lay_out(body)
 
     def title(self) -> str:

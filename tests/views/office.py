@@ -18,6 +18,7 @@ from pytestqt.qtbot import QtBot
 
 from lazdesk import app, opening
 from lazdesk.models import queries
+from lazdesk.platforms.clock import ScaledClock
 from lazdesk.sandbox.server import PracticeShops
 from lazdesk.sandbox.world import World, WorldClock
 from lazdesk.vault import MemoryVault
@@ -152,11 +153,17 @@ class _Stay(urllib.request.HTTPRedirectHandler):
 
 @contextmanager
 def merchant(
-    qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, qapp: QApplication, products: int = 40
+    qtbot: QtBot,
+    monkeypatch: pytest.MonkeyPatch,
+    qapp: QApplication,
+    products: int = 40,
+    speed: float = 1.0,
 ) -> Iterator[Merchant]:
     """A program that knows nothing yet, before practice shops whose app calls back on a free
-    port."""
-    world = World(3, products, WorldClock(1.0))
+    port; `speed` is how fast the time of both runs."""
+    world = World(3, products, WorldClock(speed))
+    clock = ScaledClock(speed, world.now())
+    monkeypatch.setattr(opening, "SystemClock", lambda: clock)
     world.lazada_platform.app.callback = f"http://127.0.0.1:{free_port()}/callback"
     vault = MemoryVault()
     monkeypatch.setattr(opening, "Vault", lambda: vault)
@@ -204,7 +211,11 @@ def when_shown(kind: type[QDialog], act: Callable[[Any], None]) -> list[QDialog]
             QTimer.singleShot(20, look)
             return
         met.append(shown[0])
-        act(shown[0])
+        try:
+            act(shown[0])
+        except BaseException:
+            shown[0].reject()  # else nothing would end its waiting
+            raise
 
     QTimer.singleShot(0, look)
     return met
