@@ -7,7 +7,8 @@ import secrets
 import threading
 import uuid
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from functools import cached_property
@@ -15,6 +16,7 @@ from pathlib import Path
 from typing import Any
 
 import httpx
+from filelock import FileLock
 
 from lazdesk.models import desk, goods
 from lazdesk.models.database import Database, open_database
@@ -35,6 +37,8 @@ from lazdesk.sync.session import Session
 from lazdesk.vault import Vault
 
 REDIRECT_URI = "http://127.0.0.1:53682/callback"
+# Longer than a refresh and its repeats take when the network is at its worst.
+REFRESH_SECONDS = 120.0
 STATE_LIFE = timedelta(minutes=30)  # the life of a code (A2)
 OPTIONAL_SCOPES = frozenset({"com.read_customers"})
 HARAVAN_TOKEN = "haravan/token"  # noqa: S105 - the secret's name, not the secret
@@ -270,7 +274,7 @@ class Desk:
         return AppKey(row.app_key, secret)
 
     def _access(self, app: AppKey, seller_id: str | None) -> LazadaAccess:
-        store = _Tokens(self.vault, self.database, seller_id)
+        store = _Tokens(self.vault, self.database, seller_id, self.folder)
         return LazadaAccess(self.hosts.lazada_auth, app, store, self._http, self.clock)
 
     def _lazada(self, access: LazadaAccess) -> LazadaClient:
@@ -314,10 +318,10 @@ class Desk:
             raise NotConnectedError("lazada_not_connected")
         if online:
             self._token = self._haravan_token()
-        key = f"{seller_id}/{online}"
+        key, app = f"{seller_id}/{online}", AppKey(row.app_key, secret or "")
         with self._lock:  # two threads must not make a session, and so a limiter, each
-            if key not in self._sessions:
-                app = AppKey(row.app_key, secret or "")
+            # Another process may have renewed the access with another app.
+            if key not in self._sessions or self._sessions[key].lazada.app != app:
                 self._sessions[key] = Session(
                     shop=seller_id,
                     org=haravan.org,
@@ -375,10 +379,13 @@ class _Probe:
 class _Tokens:
     """The keyring as the clients' token store; the dates of expiry are noted in the mirror."""
 
-    def __init__(self, vault: Vault, database: Database, seller_id: str | None) -> None:
+    def __init__(
+        self, vault: Vault, database: Database, seller_id: str | None, folder: Path
+    ) -> None:
         self._vault = vault
         self._database = database
         self._seller_id = seller_id
+        self._folder = folder
 
     def load(self) -> TokenPair | None:
         text = self._vault.get(self._name())
@@ -395,6 +402,14 @@ class _Tokens:
                 access_expires_at=pair.access_expires_at,
                 refresh_expires_at=pair.refresh_expires_at,
             )
+
+    @contextmanager
+    def exclusive(self) -> Iterator[None]:
+        """One refresh at a time on this data folder (A4): the lock is the operating system's, so
+        that it ends with the process however that dies."""
+        lock = FileLock(self._folder / f"access-{self._seller_id}.lock")
+        with lock.acquire(timeout=REFRESH_SECONDS):
+            yield
 
     def _name(self) -> str:
         return f"lazada/{self._seller_id}/tokens"

@@ -70,7 +70,8 @@ class Vault:
     """Named secrets in one keyring. Safe to share between threads.
 
     Every method raises VaultError when the keyring is locked, gone or refuses. Two processes must
-    not `set` the same name at once (the engine's lock sees to that); reading is always safe.
+    not `set` the same name at once (the locks of folder and tokens see to that); reading is always
+    safe.
     """
 
     def __init__(self, backend: Backend | None = None) -> None:

@@ -1,6 +1,8 @@
 """A loopback platform and the clients that talk to it."""
 
+import threading
 from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import timedelta
 
 import httpx
@@ -29,6 +31,19 @@ class MemoryStore:
 
     def __init__(self, pair: TokenPair | None = None) -> None:
         self.saved = [] if pair is None else [pair]
+        self.turn = threading.Lock()
+        self.wanted = threading.Event()
+
+    @contextmanager
+    def exclusive(self) -> Iterator[None]:
+        """One at a time, as between processes."""
+        self.wanted.set()
+        if not self.turn.acquire(timeout=1):
+            raise TimeoutError
+        try:
+            yield
+        finally:
+            self.turn.release()
 
     def load(self) -> TokenPair | None:
         """The last pair."""

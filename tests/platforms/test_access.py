@@ -17,6 +17,7 @@ from tests.platforms.conftest import SECRETS, MemoryStore
 from tests.platforms.loopback import Asked, Loopback, Reply
 from tests.platforms.manual_clock import ManualClock
 
+WEEK = timedelta(days=7)
 NEW = "50000401freshaccesstokenfreshaccesstokenfreshaccesstoken00001"
 NEW_REFRESH = "50001401freshrefreshtokenfreshrefreshtokenfreshrefresh000001"
 DEAD = {
@@ -156,6 +157,80 @@ def test_a_dead_refresh_token_ends_in_unauthorized(
     server.otherwise = lambda _: loopback.reply({"code": "IllegalRefreshToken", "message": "no"})
     with pytest.raises(errors.Unauthorized):
         access.token()
+
+
+@pytest.mark.parametrize("code", ["IllegalRefreshToken", "AUTH_TYPE_UNSUPPORTED"])
+def test_a_dead_refresh_token_is_tried_once_and_never_again_until_reconnected(
+    access: LazadaAccess, server: Loopback, clock: ManualClock, pair: TokenPair, code: str
+) -> None:
+    """A4, A5: not once per step, not after a restart either: the store remembers it."""
+    clock.advance(8 * 86_400)
+    server.otherwise = lambda _: loopback.reply({"code": code, "message": "no"})
+    for _ in range(3):
+        with pytest.raises(errors.Unauthorized):
+            access.token()
+    assert len(server.asked) == 1
+    now = clock.now()
+    access.adopt(replace(pair, access_token=NEW, issued_at=now, access_expires_at=now + WEEK))
+    assert access.token() == NEW
+
+
+def test_a_refused_token_that_cannot_be_renewed_leaves_the_desk_no_more(
+    lazada: LazadaClient, access: LazadaAccess, server: Loopback, pair: TokenPair
+) -> None:
+    """While access is out the steps of a cycle do not ask Lazada again and again."""
+
+    def answer(asked: Asked) -> Reply:
+        refused = "IllegalRefreshToken" if "token" in asked.path else "IllegalAccessToken"
+        return loopback.reply({"code": refused, "message": "no"})
+
+    server.otherwise = answer
+    for _ in range(3):
+        with pytest.raises(errors.Unauthorized):
+            lazada.seller()
+    assert [asked.path.rsplit("/", 1)[1] for asked in server.asked] == ["get", "refresh"]
+    access.adopt(replace(pair, access_token=NEW))
+    assert access.token() == NEW
+
+
+def test_a_reconnection_in_another_process_is_noticed(
+    lazada: LazadaClient, store: MemoryStore, server: Loopback, pair: TokenPair
+) -> None:
+    server.script = [loopback.reply(DEAD), loopback.reply({"code": "IllegalRefreshToken"})]
+    with pytest.raises(errors.Unauthorized):
+        lazada.seller()
+    store.save(replace(pair, access_token=NEW))  # what another process's `connect` does
+    server.otherwise = platform([])
+    assert lazada.seller().seller_id == "1"
+
+
+def test_whoever_waited_for_another_process_takes_its_pair(
+    access: LazadaAccess, store: MemoryStore, server: Loopback, pair: TokenPair
+) -> None:
+    """A4: the store is read again once the turn is ours, not before."""
+    found: list[str] = []
+
+    def renew() -> None:
+        found.append(access.renewed(SECRETS["access_token"]))
+
+    access.token()
+    with store.exclusive():
+        store.wanted.clear()
+        thread = threading.Thread(target=renew)
+        thread.start()
+        assert store.wanted.wait(5)
+        store.save(replace(pair, access_token=NEW))
+    thread.join()
+    assert found == [NEW]
+    assert not server.asked
+
+
+def test_a_refresh_that_cannot_have_its_turn_is_not_executed(
+    access: LazadaAccess, store: MemoryStore, server: Loopback
+) -> None:
+    with store.exclusive(), pytest.raises(errors.NotExecuted):
+        access.renewed(SECRETS["access_token"])
+    assert not server.asked
 
 
 def test_a_lost_refresh_means_the_call_was_not_executed(

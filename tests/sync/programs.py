@@ -13,6 +13,7 @@ from pathlib import Path
 from lazdesk.models import desk as desk_rows
 from lazdesk.platforms.clock import SystemClock
 from lazdesk.sandbox.haravan.options import HaravanOptions
+from lazdesk.sandbox.lazada.options import LazadaOptions
 from lazdesk.sandbox.server import PracticeShops
 from lazdesk.sandbox.world import Options, World, WorldClock
 from lazdesk.shop import Desk
@@ -72,6 +73,11 @@ class Programs:
     def start_sync(self, folder: Path, speed: float = 1.0) -> subprocess.Popen[str]:
         """``sync --once --wait`` of a data folder; at another `speed` than ours, with that clock
         handed in."""
+        program = ["lazdesk"] if speed == 1.0 else ["tests.sync.fast_program", str(speed)]
+        return self.start(folder, *program, "sync", "--once", "--wait", "--json")
+
+    def start(self, folder: Path, module: str, *words: str) -> subprocess.Popen[str]:
+        """A Python program of its own on a data folder, before these shops."""
         addresses = self.shops.addresses
         env = {
             **os.environ,
@@ -80,9 +86,8 @@ class Programs:
             "LAZDESK_LAZADA_AUTH_URL": addresses.lazada_auth,
             "LAZDESK_HARAVAN_API_URL": addresses.haravan_api,
         }
-        program = ["lazdesk"] if speed == 1.0 else ["tests.sync.fast_program", str(speed)]
         return subprocess.Popen(
-            [sys.executable, "-m", *program, "sync", "--once", "--wait", "--json"],
+            [sys.executable, "-m", module, *words],
             cwd=ROOT,
             env=env,
             stdout=subprocess.PIPE,
@@ -106,8 +111,12 @@ class Programs:
 
 
 @contextmanager
-def programs() -> Iterator[Programs]:
-    options = Options(haravan=HaravanOptions(list_lag_seconds=LISTED_AFTER), traps=False)
+def programs(lazada: LazadaOptions | None = None) -> Iterator[Programs]:
+    options = Options(
+        lazada=lazada or LazadaOptions(),
+        haravan=HaravanOptions(list_lag_seconds=LISTED_AFTER),
+        traps=False,
+    )
     world = World(seed=7, products=8, clock=WorldClock(SPEED), options=options)
     with PracticeShops(world) as shops:
         yield Programs(shops)

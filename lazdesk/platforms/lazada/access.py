@@ -2,7 +2,8 @@
 
 import logging
 import threading
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from typing import Any, Protocol, Self
@@ -24,6 +25,8 @@ _EXCHANGE = Operation("token create", Effect.ONCE, "/auth/token/create")
 _REFRESH = Operation("token refresh", Effect.ONCE, "/auth/token/refresh")
 _REFRESH_BEFORE = timedelta(minutes=30)
 _REST_AFTER_FAILURE = 60.0
+# A refresh token Lazada knows no more, and an app that may not refresh at all (lazada.md §3.7).
+DEAD_REFRESH = frozenset({"IllegalRefreshToken", "AUTH_TYPE_UNSUPPORTED"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,13 +68,19 @@ class TokenPair:
 
 
 class TokenStore(Protocol):
-    """Where the pair is kept (A3)."""
+    """Where the pair is kept (A3); every process of the desk works on the same one."""
 
     def load(self) -> TokenPair | None:
         """The pair stored last."""
 
     def save(self, pair: TokenPair) -> None:
         """Store the pair; it is on disk when this returns."""
+
+    def exclusive(self) -> AbstractContextManager[object]:
+        """Keeps every other thread and process from refreshing meanwhile.
+
+        Raises ``TimeoutError`` when one of them does not come to an end.
+        """
 
 
 def authorize_url(
@@ -103,6 +112,7 @@ class LazadaAccess:
         self._clock = clock
         self._lock = threading.Lock()
         self._pair: TokenPair | None = None
+        self._dead = ""  # the access token that was refused and could not be renewed
         self._rest_until = clock.monotonic()
 
     @property
@@ -119,8 +129,9 @@ class LazadaAccess:
         return self._obtain(_EXCHANGE, {"code": code}, None)
 
     def adopt(self, pair: TokenPair) -> None:
-        """Store ``pair`` and use it from now on."""
-        with self._lock:
+        """Store ``pair`` and use it from now on. Raises ``NotExecuted`` when a refresh is under way
+        and does not come to an end."""
+        with self._lock, self._turn():
             self._keep(pair)
 
     def token(self) -> str:
@@ -132,13 +143,17 @@ class LazadaAccess:
         with self._lock:
             pair = self._current()
             now = self._clock.now()
-            if now < pair.refresh_at():
-                return pair.access_token
+            if pair.access_token == self._dead or now >= pair.access_expires_at:
+                # Another process may have renewed it, or the merchant reconnected there.
+                pair = self._stored()
+            if pair.access_token == self._dead:
+                raise _disconnected("access has run out and cannot be renewed")
             alive = now < pair.access_expires_at
-            if alive and self._clock.monotonic() < self._rest_until:
+            rests = pair.refresh_expires_at is None or self._clock.monotonic() < self._rest_until
+            if now < pair.refresh_at() or (alive and rests):
                 return pair.access_token
             try:
-                return self._refresh(pair).access_token
+                return self._refresh(pair.access_token).access_token
             except errors.PlatformError as failure:
                 if not alive:
                     raise
@@ -147,37 +162,56 @@ class LazadaAccess:
                 return pair.access_token
 
     def renewed(self, refused: str) -> str:
-        """A token other than the ``refused`` one: at most one refresh however many threads ask."""
+        """A token other than the ``refused`` one: at most one refresh however many threads and
+        processes ask. What cannot be renewed is not tried again until the merchant reconnects."""
         with self._lock:
-            # Another process may have rotated the pair: what is stored counts.
-            self._pair = None
-            pair = self._current()
-            if pair.access_token != refused:
-                return pair.access_token
-            return self._refresh(pair).access_token
+            try:
+                return self._refresh(refused).access_token
+            except errors.Unauthorized:
+                self._dead = refused
+                raise
 
     def _current(self) -> TokenPair:
-        if self._pair is None:
-            self._pair = self._store.load()
+        return self._pair or self._stored()
+
+    def _stored(self) -> TokenPair:
+        """The pair as it is stored now, by whichever process."""
+        self._pair = self._store.load()
         if self._pair is None:
             raise _disconnected("no shop is connected")
         return self._pair
 
-    def _refresh(self, pair: TokenPair) -> TokenPair:
+    def _refresh(self, old: str) -> TokenPair:
+        """A pair whose access token is not the ``old`` one (A4).
+
+        One process of the desk at a time: who waited finds what the first one stored.
+        """
+        with self._turn():
+            pair = self._stored()
+            return self._rotate(pair) if pair.access_token == old else pair
+
+    @contextmanager
+    def _turn(self) -> Iterator[None]:
+        try:
+            with self._store.exclusive():
+                yield
+        except TimeoutError:
+            raise _not_renewed("Busy", "another process refreshes the access") from None
+
+    def _rotate(self, pair: TokenPair) -> TokenPair:
         if pair.refresh_expires_at is None:
             raise _disconnected("access has run out and cannot be renewed")
         try:
             new = self._obtain(_REFRESH, {"refresh_token": pair.refresh_token}, pair)
+        except errors.Unauthorized as refusal:
+            if refusal.code in DEAD_REFRESH:
+                # Remembered where every process sees it: only a reconnection helps (A5).
+                self._keep(replace(pair, refresh_expires_at=None))
+            raise
         except errors.OutcomeUnknown as lost:
             # The call this was for has not been sent; the next one tries the old pair again, which
             # ends in Unauthorized when Lazada did rotate it (A5).
-            raise errors.NotExecuted(
-                platform=PLATFORM,
-                operation=_REFRESH.name,
-                code=lost.code,
-                message=lost.message,
-                http_status=lost.http_status,
-            ) from None
+            raise _not_renewed(lost.code, lost.message, lost.http_status) from None
         self._keep(new)
         return new
 
@@ -201,6 +235,16 @@ class LazadaAccess:
 def _disconnected(message: str) -> errors.Unauthorized:
     return errors.Unauthorized(
         platform=PLATFORM, operation="access", code="NotConnected", message=message
+    )
+
+
+def _not_renewed(code: str, message: str, http_status: int | None = None) -> errors.NotExecuted:
+    return errors.NotExecuted(
+        platform=PLATFORM,
+        operation=_REFRESH.name,
+        code=code,
+        message=message,
+        http_status=http_status,
     )
 
 

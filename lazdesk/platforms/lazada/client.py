@@ -33,6 +33,7 @@ from lazdesk.platforms.lazada.answers import (
 )
 from lazdesk.platforms.lazada.gateway import DEAD_TOKEN, Gateway
 from lazdesk.platforms.lazada.payloads import PackOrder, PriceChange, SellableChange
+from lazdesk.platforms.lazada.signing import AppKey
 from lazdesk.platforms.limits import Lane, LazadaLimiter
 
 T = TypeVar("T")
@@ -87,6 +88,11 @@ class LazadaClient(LaneClient):
         self._gateway = Gateway(api_url, access.app, http, limiter, clock)
         self._access = access
         super().__init__(self._gateway.sender, lane)
+
+    @property
+    def app(self) -> AppKey:
+        """The app it signs with."""
+        return self._access.app
 
     @property
     def calls(self) -> int:
