@@ -23,7 +23,7 @@ from pathlib import Path
 from typing import Any, Protocol
 
 from lazdesk.models import desk as settings
-from lazdesk.models import goods, queries
+from lazdesk.models import goods, pairs, pushes, queries
 from lazdesk.platforms.clock import ScaledClock
 from lazdesk.platforms.lazada.signing import AppKey
 from lazdesk.sandbox.server import PracticeShops
@@ -319,16 +319,10 @@ def _publish_everything(session: Session) -> None:
 
 def _minimum_of_push(session: Session, since: datetime) -> dict[str, int]:
     with session.database.read() as connection:
-        rows = goods.synchronised(connection, session.shop, session.org)
-        changes = Counter(
-            kind
-            for row in rows
-            for kind in ("quantity", "price")
-            if (last := goods.last_push(connection, session.shop, row.sku_id, kind))
-            and last.sent_at >= since
-        )
+        changes = pushes.counts_since(connection, session.shop, since)
+        tracked = len(pairs.tracked_variants(connection, session.shop, session.org))
         places = len(goods.locations(connection, session.org))
-    return minimum_of_push(sum(bool(row.tracked) for row in rows), places, changes)
+    return minimum_of_push(tracked, places, changes)
 
 
 def run(call: Call) -> int:

@@ -18,7 +18,7 @@ from lazdesk import logs, texts, window_texts
 from lazdesk.commands.connect import APP_REFUSED
 from lazdesk.commands.endings import words_of
 from lazdesk.models import desk as stored
-from lazdesk.models import goods, orders
+from lazdesk.models import goods, orders, pairs, pushes
 from lazdesk.models.database import DatabaseError
 from lazdesk.platforms.errors import Cancelled, PlatformError, Refused, Unauthorized
 from lazdesk.platforms.lazada.signing import AppKey
@@ -81,16 +81,16 @@ def unpublish(desk: Desk, wish: wishes.Unpublish, language: str) -> Iterable[Ans
 def explain(desk: Desk, wish: wishes.Explain, _language: str) -> Iterable[Answer]:
     session = desk.session(wish.shop, online=False)
     with desk.database.read() as connection:
-        rows = goods.synchronised(connection, session.shop, session.org, [wish.sku_id])
-        sent = goods.last_push(connection, session.shop, wish.sku_id, "quantity")
+        name = pairs.names(connection, session.shop, session.org, [wish.sku_id]).get(wish.sku_id)
+        sent = pushes.last(connection, session.shop, wish.sku_id, "quantity")
         names = {row.id: row.name for row in goods.locations(connection, session.org)}
-    if not rows:
+    if name is None:
         return
-    now = wanted.numbers(session, rows)[wish.sku_id]
+    now = wanted.numbers(session, [wish.sku_id])[wish.sku_id]
     inputs = sent.inputs if sent is not None else now.inputs()
     yield answers.Explained(
         sku_id=wish.sku_id,
-        seller_sku=rows[0].seller_sku,
+        seller_sku=name.seller_sku,
         locations=tuple(
             (names.get(place["id"], place["id"]), place["available"])
             for place in inputs["locations"]
@@ -109,9 +109,7 @@ def explain(desk: Desk, wish: wishes.Explain, _language: str) -> Iterable[Answer
 
 def count(desk: Desk, wish: wishes.Numbers, _language: str) -> Iterable[Answer]:
     session = desk.session(wish.shop, online=False)
-    with desk.database.read() as connection:
-        rows = goods.synchronised(connection, session.shop, session.org, wish.sku_ids)
-    found = wanted.numbers(session, rows) if rows else {}
+    found = wanted.numbers(session, wish.sku_ids)
     yield answers.Counted(
         wish.shop,
         tuple((id_, found[id_].wanted if id_ in found else None) for id_ in wish.sku_ids),
@@ -127,20 +125,22 @@ def preview(desk: Desk, wish: wishes.Preview, _language: str) -> Iterable[Answer
     with desk.database.read() as connection:
         kept = stored.settings(connection, wish.shop)
     policy = policies.from_settings(kept | _parsed(desk, wish.settings))
-    planned = wanted.plan(replace(session, policy=policy))
+    planned = [c for c in wanted.plan(replace(session, policy=policy)) if c.held != wanted.RESTING]
+    with desk.database.read() as connection:
+        names = pairs.names(connection, session.shop, session.org, {c.sku_id for c in planned})
     yield answers.Previewed(
         wish.shop,
         wish.settings,
-        tuple(_planned(change) for change in planned if change.held != wanted.RESTING),
+        tuple(_planned(change, names[change.sku_id]) for change in planned),
     )
 
 
-def _planned(change: wanted.Change) -> answers.PlannedChange:
+def _planned(change: wanted.Change, name: Any) -> answers.PlannedChange:
     return answers.PlannedChange(
         kind=change.kind,
-        sku_id=change.row.sku_id,
-        seller_sku=change.row.seller_sku,
-        title=change.row.product_title,
+        sku_id=change.sku_id,
+        seller_sku=name.seller_sku,
+        title=name.product_title,
         now=change.now,
         wanted=change.wanted,
         sale_price=change.sale_price,

@@ -8,7 +8,7 @@ from typing import Any
 
 from lazdesk.commands import names
 from lazdesk.commands.invocation import DONE, USAGE, Invocation, UsageError, table
-from lazdesk.models import goods, queries
+from lazdesk.models import goods, pairs, pushes, queries
 from lazdesk.rules import linking, near_misses
 from lazdesk.shop import Desk
 from lazdesk.sync import link_goods, wanted
@@ -42,11 +42,9 @@ def run(call: Invocation) -> int:
 def _list(call: Invocation, _opened: Desk, session: Session) -> int:
     with session.database.read() as connection:
         rows = queries.product_rows(connection, session.shop, session.org)
-        pairs = goods.synchronised(connection, session.shop, session.org)
         skus = goods.skus(connection, session.shop)
     near = _near_misses(rows, skus)
-    # Stock never read wants nothing yet.
-    by_sku = wanted.numbers(session, [row for row in pairs if row.stock_read_at is not None])
+    by_sku = wanted.numbers(session, [row.sku_id for row in rows if row.sku_id])
     codes = set(call.words.codes)
     products = [
         {
@@ -128,20 +126,13 @@ def _explain(call: Invocation, _opened: Desk, session: Session) -> int:
     if not call.words.codes:
         raise UsageError(call.say("name_a_product"))
     with session.database.read() as connection:
-        pairs = [
-            row
-            for row in goods.synchronised(connection, session.shop, session.org)
-            if {row.seller_sku.strip(), (row.barcode or "").strip()} & set(call.words.codes)
-        ]
-        pushes = {
-            row.sku_id: goods.last_push(connection, session.shop, row.sku_id, "quantity")
-            for row in pairs
-        }
-    if not pairs:
+        named = pairs.by_code(connection, session.shop, session.org, call.words.codes)
+        sent = {id_: pushes.last(connection, session.shop, id_, "quantity") for id_ in named}
+    if not named:
         call.warn(call.say("unknown_codes", codes=", ".join(call.words.codes)))
         return USAGE
-    now = wanted.numbers(session, pairs)
-    answers = [explanation(row, pushes[row.sku_id], now[row.sku_id]) for row in pairs]
+    now = wanted.numbers(session, named)
+    answers = [explanation(row, sent[id_], now[id_]) for id_, row in named.items()]
     document = answers[0] if len(answers) == 1 else answers
     call.answer(document, [line for answer in answers for line in _told(answer)])
     return DONE
@@ -153,7 +144,7 @@ def explanation(row: Any, sent: Any, now: wanted.Numbers) -> dict[str, Any]:
     return {
         "seller_sku": row.seller_sku,
         **inputs,
-        "wanted": sent.wanted if sent is not None else now.wanted if row.stock_read_at else None,
+        "wanted": sent.wanted if sent is not None else now.wanted,
         "sent": None if sent is None else sent.wanted,
         "sent_at": None if sent is None else sent.sent_at.isoformat(),
         "answer": None if sent is None else sent.answer,
@@ -173,8 +164,7 @@ def _told(answer: dict[str, Any]) -> list[str]:
 def stock_unread(session: Session) -> bool:
     """Whether a preview of quantities would still be blind to a tracked variant."""
     with session.database.read() as connection:
-        pairs = goods.synchronised(connection, session.shop, session.org)
-    return any(row.tracked and row.stock_read_at is None for row in pairs)
+        return pairs.is_stock_unread(connection, session.shop, session.org)
 
 
 def planned(session: Session) -> Sequence[wanted.Change]:
@@ -187,17 +177,20 @@ def planned(session: Session) -> Sequence[wanted.Change]:
 
 def _preview(call: Invocation, _opened: Desk, session: Session) -> int:
     codes = set(call.words.codes)
+    plan = planned(session)
+    with session.database.read() as connection:
+        names = pairs.names(connection, session.shop, session.org, {c.sku_id for c in plan})
     changes = [
         {
-            "seller_sku": change.row.seller_sku,
+            "seller_sku": names[change.sku_id].seller_sku,
             "kind": change.kind,
             "now": change.now,
             "wanted": change.wanted,
             "why": change.inputs,
             "waits_for": change.held,
         }
-        for change in planned(session)
-        if not codes or change.row.seller_sku in codes
+        for change in plan
+        if not codes or names[change.sku_id].seller_sku in codes
     ]
     heads = ["seller_sku", "kind", "now", "wanted", "waits_for"]
     call.answer(

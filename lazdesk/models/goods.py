@@ -1,4 +1,4 @@
-"""Products, stock, links and pushes: what both sides hold and what was sent."""
+"""Products, stock and links: what both sides hold and which belong together."""
 
 from __future__ import annotations
 
@@ -159,16 +159,15 @@ def save_stock(
         connection.execute(sa.insert(tables.stock), list(rows))
 
 
-def stock(connection: sa.Connection, org: str, variant_ids: Collection[str]) -> list[Row]:
-    return [
-        row
-        for part in chunks(variant_ids)
-        for row in connection.execute(
-            sa.select(tables.stock).where(
-                tables.stock.c.org == org, tables.stock.c.variant_id.in_(part)
+def available(connection: sa.Connection, org: str, variant_ids: Collection[str]) -> Iterable[Any]:
+    """What each location has of these variants; no row: nothing (C3)."""
+    table = tables.stock
+    for part in chunks(variant_ids):
+        yield from connection.execute(
+            sa.select(table.c.variant_id, table.c.location_id, table.c.available).where(
+                table.c.org == org, table.c.variant_id.in_(part)
             )
         )
-    ]
 
 
 # --- Lazada ---------------------------------------------------------------------------------------
@@ -239,8 +238,21 @@ def links(connection: sa.Connection, shop: str) -> list[Row]:
     return list(connection.execute(sa.select(table).where(table.c.shop == shop)))
 
 
-def links_of_all_shops(connection: sa.Connection) -> list[Row]:
-    return list(connection.execute(sa.select(tables.links)))
+def skus_of_other_shops(
+    connection: sa.Connection, shop: str, theirs: Collection[tuple[str, str]]
+) -> dict[tuple[str, str], str]:
+    """This shop's SKU of the variant that each (other shop, its SKU) is linked with (A10)."""
+    k, own = tables.links, tables.links.alias()
+    found = {}
+    for other in {shop_ for shop_, _ in theirs} - {shop}:
+        for part in chunks(sku_id for shop_, sku_id in theirs if shop_ == other):
+            for row in connection.execute(
+                sa.select(k.c.sku_id.label("theirs"), own.c.sku_id)
+                .join(own, (own.c.shop == shop) & (own.c.variant_id == k.c.variant_id))
+                .where(k.c.shop == other, k.c.sku_id.in_(part))
+            ):
+                found[other, row.theirs] = row.sku_id
+    return found
 
 
 def save_links(
@@ -323,115 +335,3 @@ def withdraw_consent(connection: sa.Connection, shop: str, kind: str) -> None:
         .where(tables.links.c.shop == shop)
         .values({f"{kind}_consent": False})
     )
-
-
-def synchronised(
-    connection: sa.Connection, shop: str, org: str, sku_ids: Collection[str] | None = None
-) -> list[Row]:
-    """One row per linked and published pair: both sides' numbers, for comparing and pushing.
-
-    ``sku_ids``: only these, a few; None: all.
-    """
-    k, v, s, state = tables.links, tables.variants, tables.skus, tables.link_states
-    p, pub, lp = tables.products, tables.publications, tables.lazada_products
-    return list(
-        connection.execute(
-            sa.select(
-                k.c.variant_id,
-                k.c.sku_id,
-                k.c.price_consent,
-                k.c.quantity_consent,
-                v.c.product_id,
-                v.c.barcode,
-                v.c.title,
-                v.c.price.label("haravan_price"),
-                v.c.compare_at_price,
-                v.c.tracked,
-                v.c.oversell,
-                v.c.stock_read_at,
-                p.c.title.label("product_title"),
-                s.c.item_id,
-                s.c.seller_sku,
-                s.c.quantity,
-                s.c.price,
-                s.c.special_price,
-                s.c.warehouses,
-                s.c.fbl_only,
-                s.c.seen_at,
-            )
-            .join(v, (v.c.org == org) & (v.c.id == k.c.variant_id))
-            .join(p, (p.c.org == org) & (p.c.id == v.c.product_id))
-            .join(pub, (pub.c.shop == k.c.shop) & (pub.c.product_id == v.c.product_id))
-            .join(state, (state.c.shop == k.c.shop) & (state.c.variant_id == k.c.variant_id))
-            .join(s, (s.c.shop == k.c.shop) & (s.c.sku_id == k.c.sku_id))
-            .join(lp, (lp.c.shop == k.c.shop) & (lp.c.item_id == s.c.item_id))
-            .where(
-                k.c.shop == shop,
-                state.c.state.in_(["linked", "by_hand"]),
-                sa.true() if sku_ids is None else k.c.sku_id.in_(sku_ids),
-            )
-            .order_by(k.c.sku_id)
-        )
-    )
-
-
-def moved_by_orders(connection: sa.Connection, shop: str) -> set[str]:
-    """The SKUs with a unit that was read after the SKU was last seen: a sale or a cancel moves what
-    Lazada holds, and the product's own time need not tell of it."""
-    o, i, s = tables.orders, tables.order_items, tables.skus
-    return set(
-        connection.scalars(
-            sa.select(s.c.sku_id)
-            .join(i, (i.c.shop == s.c.shop) & (i.c.sku_id == s.c.sku_id))
-            .join(o, (o.c.shop == i.c.shop) & (o.c.order_id == i.c.order_id))
-            .where(s.c.shop == shop, o.c.items_read_at > s.c.seen_at)
-        )
-    )
-
-
-# --- pushes ---------------------------------------------------------------------------------------
-
-
-def record_pushes(connection: sa.Connection, rows: Sequence[Mapping[str, Any]]) -> None:
-    if rows:
-        connection.execute(sa.insert(tables.pushes), list(rows))
-
-
-def last_push(connection: sa.Connection, shop: str, sku_id: str, kind: str) -> Row | None:
-    table = tables.pushes
-    return connection.execute(
-        sa.select(table)
-        .where(table.c.shop == shop, table.c.sku_id == sku_id, table.c.kind == kind)
-        .order_by(table.c.id.desc())
-        .limit(1)
-    ).first()
-
-
-def pushed_since(connection: sa.Connection, shop: str, since: datetime) -> set[str]:
-    table = tables.pushes
-    return set(
-        connection.scalars(
-            sa.select(table.c.sku_id).where(table.c.shop == shop, table.c.sent_at >= since)
-        )
-    )
-
-
-def rests(connection: sa.Connection, shop: str) -> dict[tuple[str, str], Row]:
-    table = tables.rests
-    return {
-        (row.sku_id, row.kind): row
-        for row in connection.execute(sa.select(table).where(table.c.shop == shop))
-    }
-
-
-def save_rest(connection: sa.Connection, row: Mapping[str, Any]) -> None:
-    upsert(connection, tables.rests, [row])
-
-
-def clear_rests(
-    connection: sa.Connection, shop: str, kind: str | None, sku_ids: Collection[str]
-) -> None:
-    table = tables.rests
-    for part in chunks(sku_ids):
-        statement = sa.delete(table).where(table.c.shop == shop, table.c.sku_id.in_(part))
-        connection.execute(statement if kind is None else statement.where(table.c.kind == kind))

@@ -187,40 +187,6 @@ def read_before(
     )
 
 
-def units_that_may_be_unheld(connection: sa.Connection, held_before: datetime) -> list[Row]:
-    """The live units of every shop's orders but those a standing Haravan order has held since
-    before ``held_before``, with their order's import (C4, A10)."""
-    t, o, i, h = tables.order_items, tables.orders, tables.imports, tables.haravan_orders
-    return list(
-        connection.execute(
-            sa.select(
-                t.c.shop,
-                t.c.order_id,
-                t.c.sku_id,
-                t.c.status,
-                t.c.stage_pay_status,
-                t.c.created_at,
-                t.c.is_fbl,
-                t.c.is_digital,
-                o.c.created_at.label("ordered_at"),
-                i.c.held_since,
-                h.c.cancelled_at,
-            )
-            .join(o, (o.c.shop == t.c.shop) & (o.c.order_id == t.c.order_id))
-            .outerjoin(i, (i.c.shop == t.c.shop) & (i.c.order_id == t.c.order_id))
-            .outerjoin(h, h.c.id == i.c.haravan_id)
-            .where(
-                t.c.status.not_in(["canceled", "cancelled"]),
-                sa.or_(
-                    i.c.held_since.is_(None),
-                    i.c.held_since > held_before,
-                    h.c.cancelled_at.is_not(None),
-                ),
-            )
-        )
-    )
-
-
 # --- Haravan's side and the import ----------------------------------------------------------------
 
 

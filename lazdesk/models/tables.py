@@ -240,6 +240,7 @@ pushes = Table(
     Column("sent_at", UtcDateTime, nullable=False),
     Column("answer", Text, nullable=False),
     Index("pushes_by_sku", "shop", "sku_id", "kind", "id"),
+    Index("pushes_by_time", "shop", "sent_at", "sku_id"),
 )
 
 rests = Table(
@@ -281,6 +282,7 @@ orders = Table(
     # These answer the window's lists without touching the rows, which carry ``raw``.
     Index("orders_by_time", "shop", "created_at", "order_id", "word", "search"),
     Index("orders_by_word", "shop", "word", "created_at", "order_id"),
+    Index("orders_by_reading", "shop", "items_read_at", "order_id"),
 )
 
 order_items = Table(

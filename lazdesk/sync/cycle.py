@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
-from lazdesk.models import desk, goods, orders
+from lazdesk.models import desk, orders, pairs
 from lazdesk.platforms.errors import PlatformError
 from lazdesk.platforms.limits import Lane
 from lazdesk.sync import (
@@ -117,8 +117,8 @@ def _pull_goods(session: Session, outcome: Outcome) -> None:
 def _read_stock(session: Session) -> None:
     """Stock of what may be pushed: linked, published, tracked."""
     with session.database.read() as connection:
-        rows = goods.synchronised(connection, session.shop, session.org)
-    pull_goods.read_stock(session, [row.variant_id for row in rows if row.tracked])
+        tracked = pairs.tracked_variants(connection, session.shop, session.org)
+    pull_goods.read_stock(session, tracked)
 
 
 def _poll_orders(session: Session, outcome: Outcome) -> None:

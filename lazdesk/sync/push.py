@@ -6,9 +6,11 @@ The cycle calls this only after a poll of the orders (C5).
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Sequence
+from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Any
 
-from lazdesk.models import desk, goods
+from lazdesk.models import desk, goods, pairs, pushes
 from lazdesk.platforms.errors import (
     MissingScope,
     OutcomeUnknown,
@@ -27,10 +29,10 @@ from lazdesk.sync.wanted import (
     ZERO_STOCK_GUARD,
     Change,
     plan,
-    warehouse_count,
 )
 
 BATCH = 20
+READ_AT_ONCE = 2000  # SKUs whose names are held in memory for reading them
 REST_STEPS = (timedelta(minutes=10), timedelta(hours=1), timedelta(hours=24))
 
 
@@ -41,10 +43,9 @@ def push(session: Session, *, consent: bool, orders_fresh: bool) -> tuple[list[C
     anew on Lazada, so that a sale there is not taken for a difference (C7).
     """
     _look_at_what_moved(session)
-    wanted = plan(session, consent=consent)
-    if wanted:
-        pull_goods.read_skus(session, [change.row for change in wanted])
-        wanted = plan(session, consent=consent)
+    differing = list(dict.fromkeys(c.sku_id for c in plan(session, consent=consent)))
+    _read_anew(session, differing)
+    wanted = plan(session, consent=consent, only=differing)
     _clear_what_is_gone(session, wanted)
     waiting = [change for change in wanted if change.held]
     _say_what_waits(session, waiting)
@@ -61,7 +62,7 @@ def push(session: Session, *, consent: bool, orders_fresh: bool) -> tuple[list[C
     for kind in ("quantity", "price"):
         some = [change for change in ready if change.kind == kind]
         for start in range(0, len(some), BATCH):
-            sent += _send(session, some[start : start + BATCH])
+            sent += _send(session, _named(session, some[start : start + BATCH]))
             session.progress(f"push_{kind}", min(start + BATCH, len(some)), len(some))
     return waiting, sent
 
@@ -81,28 +82,34 @@ def _look_at_what_moved(session: Session) -> None:
     if not session.policy.push_quantity:
         return
     with session.database.read() as connection:
-        moved = goods.moved_by_orders(connection, session.shop)
-        rows = goods.synchronised(connection, session.shop, session.org)
-    pull_goods.read_skus(session, [row for row in rows if row.sku_id in moved])
+        moved = pairs.moved_by_orders(connection, session.shop, session.org)
+    _read_anew(session, moved)
+
+
+def _read_anew(session: Session, sku_ids: Collection[str]) -> None:
+    for part in goods.chunks(sku_ids, READ_AT_ONCE):
+        with session.database.read() as connection:
+            found = pairs.names(connection, session.shop, session.org, part)
+        pull_goods.read_skus(session, found.values())
 
 
 def _say_what_waits(session: Session, waiting: Sequence[Change]) -> None:
     """Guards and warehouses become problems; they clear by themselves (B5, C9, C12)."""
     codes = (PRICE_GUARD, ZERO_STOCK_GUARD, MULTI_WAREHOUSE)
-    warehouses = warehouse_count(session)
-    zeroed = sum(change.held == ZERO_STOCK_GUARD for change in waiting)
+    said = [change for change in waiting if change.held in codes]
+    zeroed = sum(change.held == ZERO_STOCK_GUARD for change in said)
     with session.database.read() as connection:
-        linked = len(goods.synchronised(connection, session.shop, session.org))
+        linked = pairs.count(connection, session.shop, session.org)
+        names = pairs.names(connection, session.shop, session.org, {c.sku_id for c in said})
     current = [
         desk.Problem(
-            change.held,
+            change.held or "",
             "sku",
-            f"{change.row.sku_id}",
-            f"{change.row.product_title} ({change.row.seller_sku})",
-            _why_it_waits(change, zeroed, linked, warehouses),
+            change.sku_id,
+            _title(names[change.sku_id]),
+            _why_it_waits(change, names[change.sku_id].seller_sku, zeroed, linked),
         )
-        for change in waiting
-        if change.held in codes
+        for change in said
     ]
     with session.database.write() as connection:
         session.new_problems["waiting"] += desk.replace_problems(
@@ -110,24 +117,48 @@ def _say_what_waits(session: Session, waiting: Sequence[Change]) -> None:
         )
 
 
-def _why_it_waits(change: Change, zeroed: int, linked: int, warehouses: int) -> str:
+def _title(name: Any) -> str:
+    return f"{name.product_title} ({name.seller_sku})"
+
+
+def _why_it_waits(change: Change, seller_sku: str, zeroed: int, linked: int) -> str:
     return problems.message(
         change.held or "",
         {
-            "sku": change.row.seller_sku,
+            "sku": seller_sku,
             "old": change.now,
             "new": change.wanted,
             "zeroed": zeroed,
             "linked": linked,
-            "count": max(warehouses, len(change.row.warehouses)),
+            "count": change.warehouses,
         },
     )
 
 
-def _send(session: Session, batch: Sequence[Change]) -> int:
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A change with what its SKU is called, for the call and for what is said of it."""
+
+    change: Change
+    item_id: str
+    seller_sku: str
+    title: str
+
+
+def _named(session: Session, batch: Sequence[Change]) -> list[Named]:
+    with session.database.read() as connection:
+        names = pairs.names(connection, session.shop, session.org, {c.sku_id for c in batch})
+    return [
+        Named(change, name.item_id, name.seller_sku, _title(name))
+        for change in batch
+        if (name := names.get(change.sku_id)) is not None
+    ]
+
+
+def _send(session: Session, batch: Sequence[Named]) -> int:
     """Sends one batch; a refusal of the whole is narrowed down to the SKU at fault (C8)."""
     try:
-        result = _call(session, batch[0].kind)(batch)
+        result = _call(session, batch[0].change.kind)(batch)
     except (Unauthorized, MissingScope):
         raise
     except Refused as refusal:
@@ -140,111 +171,110 @@ def _send(session: Session, batch: Sequence[Change]) -> int:
         # Absolute values: the read back tells whether it took effect, the next cycle sends again.
         _record(session, batch, f"? {lost.message}")
         return len(batch)
-    failed = {id(change): failure for change, failure in _failures(batch, result)}
+    failed = _failures(batch, result)
     if len(failed) < len(result.failures) and len(batch) > 1:
         return _send_halves(session, batch)  # a failure that does not say whose it is
-    applied = [change for change in batch if id(change) not in failed]
+    applied = [named for named in batch if named.change.sku_id not in failed]
     # Not named in a partial failure is not yet done: the next plan sees what Lazada holds (C8).
     _record(session, applied, f"? {result.failures[0].code}" if result.failures else "0")
-    for change in batch:
-        if failure := failed.get(id(change)):
+    for named in batch:
+        if failure := failed.get(named.change.sku_id):
+            is_quantity = named.change.kind == "quantity"
             error = Refused(
                 platform="lazada",
-                operation="update sellable" if change.kind == "quantity" else "update prices",
+                operation="update sellable" if is_quantity else "update prices",
                 code=failure.code,
                 message=failure.message,
             )
-            _record(session, [change], f"{failure.code}: {failure.message}")
-            _rest(session, change, error)
+            _record(session, [named], f"{failure.code}: {failure.message}")
+            _rest(session, named, error)
     if not result.failures:
-        _solved(session, {(change.row.sku_id, change.kind) for change in applied})
+        _solved(session, {(named.change.sku_id, named.change.kind) for named in applied})
     return len(applied)
 
 
-def _send_halves(session: Session, batch: Sequence[Change]) -> int:
+def _send_halves(session: Session, batch: Sequence[Named]) -> int:
     """Values are absolute, so that sending one again is harmless."""
     middle = len(batch) // 2
     return _send(session, batch[:middle]) + _send(session, batch[middle:])
 
 
-def _call(session: Session, kind: str) -> Callable[[Sequence[Change]], lazada.BatchResult]:
-    def quantities(batch: Sequence[Change]) -> lazada.BatchResult:
+def _call(session: Session, kind: str) -> Callable[[Sequence[Named]], lazada.BatchResult]:
+    def quantities(batch: Sequence[Named]) -> lazada.BatchResult:
         return session.lazada.update_sellable(
             [
                 payloads.SellableChange(
-                    item_id=c.row.item_id,
-                    sku_id=c.row.sku_id,
-                    seller_sku=c.row.seller_sku,
-                    quantity=c.wanted,
+                    item_id=named.item_id,
+                    sku_id=named.change.sku_id,
+                    seller_sku=named.seller_sku,
+                    quantity=named.change.wanted,
                 )
-                for c in batch
+                for named in batch
             ]
         )
 
-    def prices(batch: Sequence[Change]) -> lazada.BatchResult:
+    def prices(batch: Sequence[Named]) -> lazada.BatchResult:
         return session.lazada.update_prices(
             [
                 payloads.PriceChange(
-                    item_id=c.row.item_id,
-                    sku_id=c.row.sku_id,
-                    seller_sku=c.row.seller_sku,
-                    price=c.wanted,
-                    sale_price=c.sale_price,
+                    item_id=named.item_id,
+                    sku_id=named.change.sku_id,
+                    seller_sku=named.seller_sku,
+                    price=named.change.wanted,
+                    sale_price=named.change.sale_price,
                 )
-                for c in batch
+                for named in batch
             ]
         )
 
     return quantities if kind == "quantity" else prices
 
 
-def _failures(
-    batch: Sequence[Change], result: lazada.BatchResult
-) -> list[tuple[Change, lazada.SkuFailure]]:
-    """Which of the batch each failure row names: by SkuId, else by SellerSku."""
-    named = []
-    for failure in result.failures:
-        for change in batch:
-            if failure.sku_id == change.row.sku_id or (
-                failure.sku_id is None and failure.seller_sku == change.row.seller_sku
-            ):
-                named.append((change, failure))
-    return named
+def _failures(batch: Sequence[Named], result: lazada.BatchResult) -> dict[str, lazada.SkuFailure]:
+    """The failure of each SKU that a failure row names: by SkuId, else by SellerSku."""
+    return {
+        named.change.sku_id: failure
+        for failure in result.failures
+        for named in batch
+        if failure.sku_id == named.change.sku_id
+        or (failure.sku_id is None and failure.seller_sku == named.seller_sku)
+    }
 
 
-def _record(session: Session, batch: Sequence[Change], answer: str) -> None:
+def _record(session: Session, batch: Sequence[Named], answer: str) -> None:
     """What was sent and why, kept for C11."""
     now = session.now()
     with session.database.write() as connection:
-        goods.record_pushes(
+        pushes.record(
             connection,
             [
                 {
                     "shop": session.shop,
-                    "sku_id": change.row.sku_id,
-                    "kind": change.kind,
-                    "wanted": change.wanted,
-                    "sale_price": change.sale_price,
-                    "inputs": change.inputs,
+                    "sku_id": named.change.sku_id,
+                    "kind": named.change.kind,
+                    "wanted": named.change.wanted,
+                    "sale_price": named.change.sale_price,
+                    "inputs": named.change.inputs,
                     "sent_at": now,
                     "answer": answer,
                 }
-                for change in batch
+                for named in batch
             ],
         )
 
 
-def _rest(session: Session, change: Change, error: PlatformError) -> None:
+def _rest(session: Session, named: Named, error: PlatformError) -> None:
     """The SKU at fault gets a problem and rests: 10 minutes, an hour, a day, then the merchant."""
+    change = named.change
     with session.database.write() as connection:
-        rest = goods.rests(connection, session.shop).get((change.row.sku_id, change.kind))
+        rest = pushes.rests(connection, session.shop).get((change.sku_id, change.kind))
         step = rest.step + 1 if rest is not None and rest.wanted == change.key else 0
         pause = REST_STEPS[step] if step < len(REST_STEPS) else None
-        goods.save_rest(
+        pushes.save_rest(
             connection,
             {
                 "shop": session.shop,
-                "sku_id": change.row.sku_id,
+                "sku_id": change.sku_id,
                 "kind": change.kind,
                 "step": step,
                 "until": None if pause is None else session.now() + pause,
@@ -254,15 +284,15 @@ def _rest(session: Session, change: Change, error: PlatformError) -> None:
     session.failed(
         error,
         f"sku_{change.kind}",
-        change.row.sku_id,
-        f"{change.row.product_title} ({change.row.seller_sku})",
-        sku=change.row.seller_sku,
+        change.sku_id,
+        named.title,
+        sku=named.seller_sku,
     )
 
 
 def _clear_what_is_gone(session: Session, planned: Sequence[Change]) -> None:
     """A refusal whose difference is gone, however that came, is no problem any more (B5, F)."""
-    differing = {(change.row.sku_id, change.kind) for change in planned}
+    differing = {(change.sku_id, change.kind) for change in planned}
     with session.database.read() as connection:
         refused = {
             (row.object, row.kind.removeprefix("sku_"))
@@ -275,17 +305,12 @@ def _clear_what_is_gone(session: Session, planned: Sequence[Change]) -> None:
 def _solved(session: Session, values: Collection[tuple[str, str]]) -> None:
     with session.database.write() as connection:
         for sku_id, kind in values:
-            goods.clear_rests(connection, session.shop, kind, [sku_id])
+            pushes.clear_rests(connection, session.shop, kind, [sku_id])
             desk.clear_problems(connection, session.shop, f"sku_{kind}", [sku_id])
 
 
 def read_back(session: Session, since: datetime) -> None:
     """Reads what this cycle wrote: only what Lazada shows counts as done (C7)."""
     with session.database.read() as connection:
-        pushed = goods.pushed_since(connection, session.shop, since)
-        rows = [
-            row
-            for row in goods.synchronised(connection, session.shop, session.org)
-            if row.sku_id in pushed
-        ]
-    pull_goods.read_skus(session, rows)
+        sent = pushes.sent_since(connection, session.shop, since)
+    _read_anew(session, sent)

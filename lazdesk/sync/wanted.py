@@ -1,16 +1,17 @@
 """What Lazada should hold by the rules, beside what it is known to hold (C2–C4, C6, C9).
 
 Planning only: nothing here calls a platform, so that the merchant can be shown what would change.
+All pairs are gone through page by page; only what differs is kept, and small.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
-from lazdesk.models import desk, goods, orders
+from lazdesk.models import desk, goods, pairs, pushes, units
 from lazdesk.rules import order as order_rules
 from lazdesk.rules import policy as policies
 from lazdesk.rules import stock
@@ -24,31 +25,17 @@ PRICE_GUARD = "PRICE_GUARD"
 ZERO_STOCK_GUARD = "ZERO_STOCK_GUARD"
 
 
-@dataclass(frozen=True)
-class Change:
-    """One value Lazada should take. ``held`` says what it waits for; None: it may be sent."""
-
-    kind: str  # quantity or price
-    row: Any  # one of goods.synchronised()
-    now: int
-    wanted: int
-    sale_price: int | None
-    inputs: dict[str, Any]
-    held: str | None
-
-    @property
-    def key(self) -> str:
-        """What was refused, if it was: another wanted value is tried at once."""
-        return f"{self.wanted}/{self.sale_price}"
-
-
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Numbers:
-    """The inputs of one SKU's quantity (C4) and what follows from them."""
+    """The inputs of one SKU's quantity (C4) and what follows from them.
+
+    ``levels`` are the available pieces at each of ``places``, which all SKUs share.
+    """
 
     need: stock.Need
     rule: stock.StockRule
-    locations: tuple[tuple[str, int], ...]
+    places: tuple[str, ...]
+    levels: tuple[int, ...]
     wanted: int | None
 
     def inputs(self) -> dict[str, Any]:
@@ -58,57 +45,118 @@ class Numbers:
             "w": self.need.w,
             "b": self.need.b,
             "rule": self.rule.value,
-            "locations": [{"id": id_, "available": n} for id_, n in self.locations],
+            "locations": [
+                {"id": id_, "available": n} for id_, n in zip(self.places, self.levels, strict=True)
+            ],
         }
 
 
-def numbers(session: Session, rows: Sequence[Any]) -> dict[str, Numbers]:
-    """C2–C4 for each synchronised row, by SKU id, from the mirror as it stands."""
+@dataclass(frozen=True, slots=True)
+class Prices:
+    """The inputs of one SKU's price (C6), in đồng."""
+
+    price: int
+    compare_at_price: int | None
+
+    def inputs(self) -> dict[str, Any]:
+        return {"price": self.price, "compare_at_price": self.compare_at_price}
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One value Lazada should take. ``held`` says what it waits for; None: it may be sent."""
+
+    kind: str  # quantity or price
+    sku_id: str
+    variant_id: str
+    now: int
+    wanted: int
+    sale_price: int | None
+    why: Numbers | Prices
+    held: str | None = None
+    warehouses: int = 1
+
+    @property
+    def key(self) -> str:
+        """What was refused, if it was: another wanted value is tried at once."""
+        return f"{self.wanted}/{self.sale_price}"
+
+    @property
+    def inputs(self) -> dict[str, Any]:
+        """As they are kept for C11."""
+        return self.why.inputs()
+
+
+# --- quantities (C2–C4) ---------------------------------------------------------------------------
+
+
+def numbers(session: Session, sku_ids: Collection[str]) -> dict[str, Numbers]:
+    """C2–C4 of these SKUs, those of them that are synchronised, from the mirror as it stands."""
+    found: dict[str, Numbers] = {}
     with session.database.read() as connection:
-        places = [
-            stock.Location(row.id, row.is_primary, row.type, row.unavailable)
-            for row in goods.locations(connection, session.org)
-        ]
+        count = _Count(session, connection)
+        for rows in pairs.numbers(connection, session.shop, session.org, sku_ids):
+            found |= count.of(connection, rows)
+    return found
+
+
+class _Count:
+    """What the quantities of all pairs have in common: places, and the units of u and w."""
+
+    def __init__(self, session: Session, connection: Any) -> None:
+        self._org = session.org
+        self._buffer = session.policy.stock_buffer
+        self._now = session.now()
+        self._places = stock.counted_locations(
+            (
+                stock.Location(row.id, row.is_primary, row.type, row.unavailable)
+                for row in goods.locations(connection, session.org)
+            ),
+            session.policy.stock_locations,
+        )
+        oldest = pairs.oldest_stock(connection, session.shop, session.org)
+        self._units = _units(session, connection, oldest or self._now)
+
+    def of(self, connection: Any, rows: Sequence[Any]) -> dict[str, Numbers]:
         levels: dict[str, dict[str, int]] = {}
-        for level in goods.stock(connection, session.org, [row.variant_id for row in rows]):
+        for level in goods.available(connection, self._org, [row.variant_id for row in rows]):
             levels.setdefault(level.variant_id, {})[level.location_id] = level.available
-        reads = [row.stock_read_at for row in rows if row.stock_read_at is not None]
-        units = _units(session, connection, min(reads, default=session.now()))
-    counted = stock.counted_locations(places, session.policy.stock_locations)
-    withheld = stock.withheld((unit for some in units.values() for unit in some), session.now())
-    found = {}
-    for row in rows:
-        levels_here = levels.get(row.variant_id, {})
-        unheld = stock.unheld(units.get(row.sku_id, ()), row.stock_read_at or session.now())
+        return {row.sku_id: self._of(row, levels.get(row.variant_id, {})) for row in rows}
+
+    def _of(self, row: Any, levels: dict[str, int]) -> Numbers:
+        ordered = self._units.get(row.sku_id, ())
         need = stock.Need(
-            q=stock.available(levels_here, counted),
-            u=unheld[row.sku_id],
-            w=withheld[row.sku_id],
-            b=session.policy.stock_buffer,
+            q=stock.available(levels, self._places),
+            u=stock.unheld(ordered, row.stock_read_at or self._now)[row.sku_id] if ordered else 0,
+            w=stock.withheld(ordered, self._now)[row.sku_id] if ordered else 0,
+            b=self._buffer,
         )
         rule = stock.stock_rule(tracked=row.tracked, oversell=row.oversell)
-        found[row.sku_id] = Numbers(
+        return Numbers(
             need,
             rule,
-            tuple((id_, levels_here.get(id_, 0)) for id_ in counted),
-            stock.wanted_quantity(rule, need.n),
+            self._places,
+            tuple(levels.get(place, 0) for place in self._places),
+            # Stock never read cannot be wanted; the next cycle reads it.
+            None if row.stock_read_at is None else stock.wanted_quantity(rule, need.n),
         )
-    return found
 
 
 def _units(
     session: Session, connection: Any, held_before: datetime
 ) -> dict[str, list[stock.StockUnit]]:
     """The units that u and w may count, of every connected shop, by this shop's SKU (C4, A10)."""
-    variants = {
-        (row.shop, row.sku_id): row.variant_id for row in goods.links_of_all_shops(connection)
-    }
-    own = {row.variant_id: row.sku_id for row in goods.links(connection, session.shop)}
     starts = {
-        shop: policies.from_settings(desk.settings(connection, shop)).import_from
+        shop: pull_orders.start_of_day(day)
         for shop in {row.seller_id for row in desk.shops(connection)}
+        if (day := policies.from_settings(desk.settings(connection, shop)).import_from) is not None
     }
-    rows = orders.units_that_may_be_unheld(connection, held_before)
+    # An unpaid unit is withheld whatever day imports start at.
+    since = min([*starts.values(), session.now() - stock.UNPAID_HOLD])
+    rows = units.maybe_unheld(connection, session.org, since, held_before)
+    sku_of = goods.skus_of_other_shops(
+        connection, session.shop, {(row.shop, row.sku_id) for row in rows}
+    )
     paid_orders = {
         (row.shop, row.order_id)
         for row in rows
@@ -116,8 +164,8 @@ def _units(
     }
     found: dict[str, list[stock.StockUnit]] = {}
     for row in rows:
-        variant_id = variants.get((row.shop, row.sku_id))
-        sku_id = row.sku_id if row.shop == session.shop else own.get(variant_id or "")
+        own = row.shop == session.shop
+        sku_id = row.sku_id if own else sku_of.get((row.shop, row.sku_id))
         start = starts.get(row.shop)
         if sku_id is None or start is None:
             continue
@@ -128,113 +176,143 @@ def _units(
                 created_at=row.created_at,
                 fbl=row.is_fbl,
                 digital=row.is_digital,
-                imports=row.ordered_at >= pull_orders.start_of_day(start)
-                and (row.shop, row.order_id) in paid_orders,
+                imports=row.ordered_at >= start and (row.shop, row.order_id) in paid_orders,
                 held_since=row.held_since,
-                merchant_canceled=row.cancelled_at is not None,
+                merchant_canceled=row.is_canceled,
             )
         )
     return found
 
 
-def plan(session: Session, *, consent: bool = False) -> list[Change]:
+# --- what differs (C7) ----------------------------------------------------------------------------
+
+
+def plan(
+    session: Session, *, consent: bool = False, only: Collection[str] | None = None
+) -> list[Change]:
     """Every difference between wanted and known, in the order it would be sent (C7, C8).
 
     ``consent``: the merchant's agreement to previews and guards was given beforehand (``--yes``).
-    A switch that is off plans nothing for its kind (C1, I16).
+    ``only``: look at these SKUs alone. A switch that is off plans nothing for its kind (C1, I16).
     """
-    with session.database.read() as connection:
-        rows = goods.synchronised(connection, session.shop, session.org)
-        rests = goods.rests(connection, session.shop)
+    policy = session.policy
+    if not (policy.push_quantity or policy.push_price):
+        return []
     changes: list[Change] = []
-    if session.policy.push_quantity:
-        changes += _quantity_changes(session, rows, consent)
-    if session.policy.push_price:
-        changes += _price_changes(session, rows, consent)
+    with session.database.read() as connection:
+        if only is None:
+            pages = pairs.pages(connection, session.shop, session.org)
+        else:
+            pages = pairs.numbers(connection, session.shop, session.org, only)
+        if policy.push_quantity:
+            count = _Count(session, connection)
+        warehouses = _warehouses(session, connection)
+        for rows in pages:
+            if policy.push_quantity:
+                found = count.of(connection, rows)
+                changes += _quantity_changes(found, rows, warehouses, consent)
+            if policy.push_price:
+                changes += _price_changes(session, connection, rows, consent)
+        if policy.push_quantity and not consent:
+            linked = pairs.count(connection, session.shop, session.org)
+            changes = _zeros_guarded(session, changes, linked)
+        rests = pushes.rests(connection, session.shop)
     now = session.now()
-    planned = []
-    for change in changes:
-        rest = rests.get((change.row.sku_id, change.kind))
-        resting = (
-            rest is not None
-            and rest.wanted == change.key
-            and (rest.until is None or rest.until > now)
-        )
-        planned.append(_held(change, RESTING) if resting else change)
-    return sorted(planned, key=_urgency)
+    for index, change in enumerate(changes):
+        rest = rests.get((change.sku_id, change.kind))
+        if rest and rest.wanted == change.key and (rest.until is None or rest.until > now):
+            changes[index] = replace(change, held=change.held or RESTING)
+    return _urgent_first(changes)
 
 
-def _urgency(change: Change) -> tuple[int, str]:
+def _urgent_first(changes: list[Change]) -> list[Change]:
     """To zero first, then lowers, then raises, then prices (sync-engine.md §3)."""
+    turns: tuple[list[Change], ...] = ([], [], [], [])
+    for change in changes:
+        turns[_urgency(change)].append(change)
+    return [change for turn in turns for change in turn]
+
+
+def _urgency(change: Change) -> int:
     if change.kind == "price":
-        return 3, change.row.sku_id
+        return 3
     if change.wanted == 0:
-        return 0, change.row.sku_id
-    return (1 if change.wanted < change.now else 2), change.row.sku_id
+        return 0
+    return 1 if change.wanted < change.now else 2
 
 
-def _held(change: Change, why: str) -> Change:
-    return replace(change, held=change.held or why)
-
-
-def _quantity_changes(session: Session, rows: Sequence[Any], consent: bool) -> list[Change]:
-    found = numbers(session, rows)
-    warehouses = warehouse_count(session)
-    changes = []
+def _quantity_changes(
+    found: dict[str, Numbers], rows: Sequence[Any], warehouses: int, consent: bool
+) -> Iterator[Change]:
     for row in rows:
         have = found[row.sku_id]
-        # Stock never read cannot be wanted; the next cycle reads it.
-        if row.fbl_only or row.stock_read_at is None or have.wanted in (None, row.quantity):
+        if row.fbl_only or have.wanted is None or have.wanted == row.quantity:
             continue
         held = None if consent or row.quantity_consent else PREVIEW
-        if max(warehouses, len(row.warehouses)) > 1:
+        holding = max(warehouses, row.warehouses)
+        if holding > 1:
             held = MULTI_WAREHOUSE  # C12: no consent helps, a warehouse must be picked
-        changes.append(
-            Change("quantity", row, row.quantity, have.wanted, None, have.inputs(), held)
+        yield Change(
+            "quantity",
+            row.sku_id,
+            row.variant_id,
+            row.quantity,
+            have.wanted,
+            None,
+            have,
+            held,
+            holding,
         )
-    zeroed = [c for c in changes if c.wanted == 0 and _not_by_orders(c.inputs)]
-    if consent or not stock.too_many_zeros(len(zeroed), len(rows), session.policy):
-        return changes
-    return [_held(c, ZERO_STOCK_GUARD) if c in zeroed else c for c in changes]
 
 
-def warehouse_count(session: Session) -> int:
+def _warehouses(session: Session, connection: Any) -> int:
     """How many warehouses the seller is known to have on Lazada (C12)."""
-    with session.database.read() as connection:
-        return int(desk.cursor(connection, session.shop, pull_goods.WAREHOUSES) or 1)
+    return int(desk.cursor(connection, session.shop, pull_goods.WAREHOUSES) or 1)
 
 
-def _not_by_orders(inputs: dict[str, Any]) -> bool:
-    return bool(inputs["q"] - inputs["b"] <= 0)
+def _zeros_guarded(session: Session, changes: list[Change], linked: int) -> list[Change]:
+    """Many at once to zero, and not because orders sold them out, wait for the merchant (C9)."""
+    zeroed = [_is_zero_without_orders(change) for change in changes]
+    if not stock.too_many_zeros(sum(zeroed), linked, session.policy):
+        return changes
+    return [
+        replace(change, held=change.held or ZERO_STOCK_GUARD) if is_zeroed else change
+        for change, is_zeroed in zip(changes, zeroed, strict=True)
+    ]
 
 
-def _is_own_sale(session: Session, row: Any) -> bool:
-    """Whether the sale on Lazada is what was last sent from here; others are the seller's (C7)."""
-    if row.special_price is None:
-        return False
-    with session.database.read() as connection:
-        sent = goods.last_push(connection, session.shop, row.sku_id, "price")
-    return sent is not None and bool(sent.sale_price == row.special_price)
+def _is_zero_without_orders(change: Change) -> bool:
+    why = change.why
+    return isinstance(why, Numbers) and change.wanted == 0 and why.need.q - why.need.b <= 0
 
 
-def _price_changes(session: Session, rows: Sequence[Any], consent: bool) -> list[Change]:
-    changes = []
+def _price_changes(
+    session: Session, connection: Any, rows: Sequence[Any], consent: bool
+) -> Iterator[Change]:
+    on_sale = [row.sku_id for row in rows if row.special_price is not None]
+    own_sales = pushes.last_sale_prices(connection, session.shop, on_sale)
     for row in rows:
         wanted = stock.wanted_price(
             row.haravan_price, row.compare_at_price, session.policy.push_sale_price
         )
-        if wanted is not None and wanted.sale_price is None and _is_own_sale(session, row):
+        if wanted is None:
+            continue
+        if wanted.sale_price is None and own_sales.get(row.sku_id) == row.special_price is not None:
             # No way to end a sale is documented: one at the full price has the same effect.
+            # A sale that is not what was sent from here last is the seller's own (C7).
             wanted = replace(wanted, sale_price=wanted.price)
-        if wanted is None or (
-            wanted.price == row.price and wanted.sale_price in (None, row.special_price)
-        ):
+        if wanted.price == row.price and wanted.sale_price in (None, row.special_price):
             continue
         held = None if consent or row.price_consent else PREVIEW
         if not consent and stock.price_jump(row.price, wanted.price, session.policy):
             held = PRICE_GUARD
-        inputs = {"price": row.haravan_price, "compare_at_price": row.compare_at_price}
-        changes.append(
-            Change("price", row, row.price, wanted.price, wanted.sale_price, inputs, held)
+        yield Change(
+            "price",
+            row.sku_id,
+            row.variant_id,
+            row.price,
+            wanted.price,
+            wanted.sale_price,
+            Prices(row.haravan_price, row.compare_at_price),
+            held,
         )
-    return changes

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from urllib.parse import parse_qs
 
-from lazdesk.models import goods
+from lazdesk.models import pushes
 from lazdesk.sandbox.haravan.records import Variant
 from lazdesk.sandbox.lazada.records import Sku
 from tests.sync.practice import Practice
@@ -98,7 +98,7 @@ def sent_quantities(shops: Practice, since: int) -> dict[str, int]:
 
 def pushed_inputs(shops: Practice, sku: Sku) -> dict[str, int]:
     with shops.desk.database.read() as connection:
-        push = goods.last_push(connection, shops.seller, str(sku.sku_id), "quantity")
+        push = pushes.last(connection, shops.seller, str(sku.sku_id), "quantity")
     assert push is not None
     return dict(push.inputs)
 

@@ -6,7 +6,7 @@ from datetime import timedelta
 
 import pytest
 
-from lazdesk.models import goods
+from lazdesk.models import goods, pushes
 from lazdesk.sandbox.faults import Kind
 from lazdesk.sandbox.lazada.records import Buckets
 from lazdesk.sandbox.world import World
@@ -63,9 +63,7 @@ def test_a_new_link_is_previewed_while_the_others_go_on(level: Practice) -> None
     level.shops.call(lambda world: world.lazada.rename_sku("KHAC", code_of(level, 0)))
     level.shops.call(lambda world: world.lazada.set_stock(sku.seller_sku, 5555))
     outcome = level.cycle()
-    assert [(change.row.sku_id, change.held) for change in outcome.held] == [
-        (str(sku.sku_id), PREVIEW)
-    ]
+    assert [(change.sku_id, change.held) for change in outcome.held] == [(str(sku.sku_id), PREVIEW)]
 
 
 def test_goods_that_lie_with_lazada_are_not_pushed(level: Practice) -> None:
@@ -192,7 +190,7 @@ def test_explain_keeps_the_inputs_of_that_push(level: Practice) -> None:
     level.advance(60)
     level.cycle()
     with level.desk.database.read() as connection:
-        push = goods.last_push(connection, level.seller, str(level.sku().sku_id), "quantity")
+        push = pushes.last(connection, level.seller, str(level.sku().sku_id), "quantity")
     assert push is not None
     assert (push.wanted, push.inputs["q"], push.inputs["rule"]) == (25, 25, "deny")
     assert sum(place["available"] for place in push.inputs["locations"]) == 25
