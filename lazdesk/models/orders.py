@@ -22,11 +22,6 @@ CREATED = "created"
 REJECTED = "rejected"
 DONE = "done"
 
-# States of an effect that may happen at most once.
-ASKED = "asked"
-HELD = "held"
-REFUSED = "refused"
-
 
 # --- Lazada's side --------------------------------------------------------------------------------
 
@@ -271,48 +266,7 @@ def change_haravan_order(connection: sa.Connection, org: str, id_: str, **values
     )
 
 
-# --- what happens at most once --------------------------------------------------------------------
-
-
-def effect(connection: sa.Connection, key: str) -> Row | None:
-    table = tables.effects
-    return connection.execute(sa.select(table).where(table.c.key == key)).first()
-
-
-def ask_effect(
-    connection: sa.Connection, key: str, shop: str, order_id: str, now: datetime
-) -> None:
-    """The intent, durable before the call goes out."""
-    upsert(
-        connection,
-        tables.effects,
-        [{"key": key, "shop": shop, "order_id": order_id, "state": ASKED, "asked_at": now}],
-    )
-
-
-def end_effect(connection: sa.Connection, key: str, state: str, answer: str | None = None) -> None:
-    table = tables.effects
-    connection.execute(
-        sa.update(table).where(table.c.key == key).values(state=state, answer=answer)
-    )
-
-
-def restocked(connection: sa.Connection, shop: str, item_ids: Collection[str]) -> set[str]:
-    table = tables.restocks
-    return {
-        id_
-        for part in chunks(item_ids)
-        for id_ in connection.scalars(
-            sa.select(table.c.order_item_id).where(
-                table.c.shop == shop, table.c.order_item_id.in_(part)
-            )
-        )
-    }
-
-
-def record_restocks(connection: sa.Connection, rows: Sequence[Mapping[str, Any]]) -> None:
-    if rows:
-        connection.execute(sa.insert(tables.restocks), list(rows))
+# --- history and clicks ---------------------------------------------------------------------------
 
 
 def note(
@@ -345,9 +299,6 @@ def history(
         ):
             found[row.order_id].append(row)
     return found
-
-
-# --- clicks ---------------------------------------------------------------------------------------
 
 
 def click(connection: sa.Connection, row: Mapping[str, Any]) -> str:

@@ -372,6 +372,25 @@ effects = Table(
     Column("state", String, nullable=False),
     Column("asked_at", UtcDateTime, nullable=False),
     Column("answer", Text),
+    # What to note once it held: the event, its cause, and the units given back with it.
+    Column("details", sa.JSON, nullable=False, server_default="{}"),
+    Index("effects_by_order", "shop", "order_id"),
+)
+
+reverse_lines = Table(
+    "reverse_lines",
+    metadata,
+    Column("shop", String, primary_key=True),
+    Column("line_id", String, primary_key=True),
+    Column("reverse_order_id", String, nullable=False),
+    Column("order_id", String, nullable=False),
+    Column("order_item_id", String, nullable=False),
+    Column("request_type", String, nullable=False),
+    Column("status", String, nullable=False),
+    Column("amount", Integer, nullable=False),
+    Column("needs_refund", Boolean, nullable=False),
+    Column("modified_at", UtcDateTime),
+    Index("reverse_lines_by_order", "shop", "order_id"),
 )
 
 actions = Table(
@@ -384,6 +403,7 @@ actions = Table(
     Column("asked_at", UtcDateTime, nullable=False),
     Column("state", String, nullable=False, index=True),
     Column("step", String, nullable=False),
+    Column("arguments", sa.JSON, nullable=False, server_default="{}"),
     Column("attempts", Integer, nullable=False, default=0),
     # One open action per order and kind, so that a double click is one; emptied when it ends.
     Column("effect_key", String, unique=True),

@@ -33,7 +33,7 @@ MESSAGES: Mapping[str, str] = MappingProxyType(
         "UNKNOWN_STATUS": "Đơn {order}: trạng thái {status}",
         "CARRIER_STATUS_REFUSED": "Đơn {order}: không cập nhật được trạng thái {state}",
         "FULFILMENT_STARTS_DELIVERED": "Đơn {order}: phiếu giao vừa tạo đã là Đã giao hàng",
-        "PARTIAL_CANCEL_OPEN": "Đơn {order}: hủy một phần chưa được ghi nhận",
+        "REFUNDED_BY_HAND": "Đơn {order}: đã hoàn tay {amount} ở Haravan",
         "CANCELED_ON_LAZADA": "Đơn {order}: Lazada đã hủy {skus}",
         "GOODS_COME_BACK": "Đơn {order}: hàng hoàn về",
         "FOREIGN_CHANNEL": "Đơn {order} đã có ở Haravan do kênh khác tạo",

@@ -144,12 +144,16 @@ def failed(day: Day, number: int) -> Story:
 
 
 def second_attempt(day: Day, number: int) -> Story:
-    """Delivered after an attempt that failed."""
-    order = day.order(day.ware(), number=number)
+    """Delivered after an attempt that failed; for the delay the buyer gets a part back."""
+    order = day.order(day.ware(), number=number, voucher_platform=7_001)
     yield from _handed_over(day, order)
     day.courier(order, "fails")
     yield
     day.courier(order, "delivers")
+    yield
+    unit = order.units[0]
+    reverse = day.lazada.buyer_returns(order.order_id, goods=False)
+    day.lazada.refund(reverse.reverse_order_id, [unit.paid_price // 3])
     yield
 
 

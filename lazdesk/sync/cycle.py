@@ -19,6 +19,7 @@ from lazdesk.sync import (
     link_goods,
     pull_goods,
     pull_orders,
+    pull_returns,
     push,
     wanted,
 )
@@ -125,6 +126,7 @@ def _poll_orders(session: Session, outcome: Outcome) -> None:
     changed = pull_orders.poll_lazada_orders(session)
     changed += pull_orders.reread_open_orders(session)
     outcome.pulled["lazada_orders"] = changed
+    outcome.pulled["lazada_returns"] = pull_returns.poll_returns(session)
     outcome.pulled["haravan_orders"] = pull_orders.poll_haravan_orders(session)
 
 

@@ -56,6 +56,10 @@ EVENTS: Mapping[str, object] = MappingProxyType(
         "import_rejected": QT_TRANSLATE_NOOP("OrderWords", "Haravan từ chối tạo đơn"),
         "captured": QT_TRANSLATE_NOOP("OrderWords", "Đã ghi nhận thanh toán ở Haravan"),
         "canceled": QT_TRANSLATE_NOOP("OrderWords", "Đã hủy ở Haravan"),
+        "units_canceled": QT_TRANSLATE_NOOP("OrderWords", "Đã hủy một phần ở Haravan"),
+        "refunded": QT_TRANSLATE_NOOP("OrderWords", "Đã ghi nhận hoàn tiền ở Haravan"),
+        "goods_back": QT_TRANSLATE_NOOP("OrderWords", "Hoàn trả đơn hàng"),
+        "goods_lost": QT_TRANSLATE_NOOP("OrderWords", "Hàng không về nữa"),
         "status": QT_TRANSLATE_NOOP("OrderWords", "Trạng thái đã chuyển sang Haravan"),
         "ready_to_ship_confirmed": QT_TRANSLATE_NOOP(
             "OrderWords", "Sẵn sàng giao hàng: đã xác nhận"
@@ -143,8 +147,6 @@ def cause(name: str, text: str, language: str) -> str:
     """What stands beside an event: a reason of the buttons, a Haravan word, an amount."""
     if name == "captured" and text.isdigit():
         return labels.money(int(text))
-    if name == "canceled":
-        return ""  # goods → location id: a key for the ledger, not for people
     return tr(text) if text in HARAVAN_WORDS else reason(text, language)
 
 

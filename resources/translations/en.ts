@@ -749,6 +749,22 @@ In Haravan&apos;s admin open this token&apos;s private app, tick these permissio
         <translation>Canceled in Haravan</translation>
     </message>
     <message>
+        <source>Đã hủy một phần ở Haravan</source>
+        <translation>Canceled in part in Haravan</translation>
+    </message>
+    <message>
+        <source>Đã ghi nhận hoàn tiền ở Haravan</source>
+        <translation>Refund booked in Haravan</translation>
+    </message>
+    <message>
+        <source>Hoàn trả đơn hàng</source>
+        <translation>Goods taken back</translation>
+    </message>
+    <message>
+        <source>Hàng không về nữa</source>
+        <translation>Goods written off</translation>
+    </message>
+    <message>
         <source>Trạng thái đã chuyển sang Haravan</source>
         <translation>Status carried to Haravan</translation>
     </message>

@@ -13,16 +13,18 @@ from typing import Any
 from lazdesk.platforms.haravan.client import HaravanClient
 from lazdesk.rules import address, money, order, status, stock
 from lazdesk.rules.status import Word
-from lazdesk.sync.follow_orders import _Follower
+from lazdesk.sync.follow_orders import _Parcels
 
 Patches = Mapping[str, Callable[..., Any]]
 
 _totals = money.totals
 _word = status.word
 _draft = order.draft
-_packages = _Follower._packages
+_packages = _Parcels._packages
 _cancel_order = HaravanClient.cancel_order
 _create_order = HaravanClient.create_order
+_create_transaction = HaravanClient.create_transaction
+_create_refund = HaravanClient.create_refund
 
 
 @dataclass(frozen=True)
@@ -79,15 +81,22 @@ def _canceled_units_too(lazada: order.LazadaOrder, to: address.ShippingAddress) 
 # --- in sync and platforms ------------------------------------------------------------------------
 
 
-def _first_package(follower: _Follower) -> list[Any]:
+def _first_package(follower: _Parcels) -> list[Any]:
     return _packages(follower)[:1]
 
 
-def _capture_twice(follower: _Follower) -> None:
-    for _ in range(2):
-        follower.session.haravan.create_transaction(
-            follower.order.id, {"kind": "Capture", "amount": follower.order.total}
-        )
+def _capture_twice(client: HaravanClient, id_: str, body: dict[str, Any]) -> Any:
+    _create_transaction(client, id_, body)
+    return _create_transaction(client, id_, body)
+
+
+def _money_only(client: HaravanClient, id_: str, body: dict[str, Any]) -> Any:
+    kept = {key: value for key, value in body.items() if key != "restock"}
+    return _create_refund(client, id_, kept | {"refund_line_items": []})
+
+
+def _never_complete(*_: object, **__: object) -> bool:
+    return False
 
 
 def _cancel_without_restock(client: HaravanClient, id_: str, body: dict[str, Any]) -> Any:
@@ -157,12 +166,14 @@ BUGS = (
     Bug(
         "parcels: only the first of two",
         "số phiếu giao hàng",
-        {"lazdesk.sync.follow_orders._Follower._packages": _first_package},
+        {"lazdesk.sync.follow_orders._Parcels._packages": _first_package},
     ),
     Bug(
         "payment: COD is captured twice",
         "thu COD một lần",
-        {"lazdesk.sync.follow_orders._Follower._capture": _capture_twice},
+        {
+            "lazdesk.platforms.haravan.client.HaravanClient.create_transaction": _capture_twice,
+        },
     ),
     Bug(
         "cancel: the goods do not come back",
@@ -170,6 +181,16 @@ BUGS = (
         {
             "lazdesk.platforms.haravan.client.HaravanClient.cancel_order": _cancel_without_restock,
         },
+    ),
+    Bug(
+        "cancel: of a part, only the money comes back",
+        "hàng trả về kho",
+        {"lazdesk.platforms.haravan.client.HaravanClient.create_refund": _money_only},
+    ),
+    Bug(
+        "returns: what Lazada paid back is not booked",
+        "tiền hoàn",
+        {"lazdesk.rules.books.is_complete": _never_complete},
     ),
     Bug(
         "import: posted twice, and nobody clears up",

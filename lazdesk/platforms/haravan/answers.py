@@ -108,6 +108,15 @@ class Fulfillment:
 
 
 @dataclass(frozen=True, slots=True)
+class Adjustment:
+    """A stock voucher; its note is how it is found again (haravan.md §6.3)."""
+
+    id: str
+    location_id: str
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
 class OrderLine:
     """One line; a custom line has no variant."""
 
@@ -276,6 +285,15 @@ def refund(row: Mapping[str, Any]) -> Refund:
             abs(reading.whole(money.get("amount")))
             for money in reading.rows(row.get("transactions"))
         ),
+    )
+
+
+def adjustment(row: Mapping[str, Any]) -> Adjustment:
+    """One element of ``adjustments``."""
+    return Adjustment(
+        id=reading.key(row, "id"),
+        location_id=reading.text(row.get("location_id")),
+        note=reading.text(row.get("note")),
     )
 
 

@@ -14,12 +14,14 @@ from lazdesk.platforms import errors, http, reading
 from lazdesk.platforms.clock import Clock
 from lazdesk.platforms.haravan import answers
 from lazdesk.platforms.haravan.answers import (
+    Adjustment,
     Customer,
     Fulfillment,
     Location,
     Metafield,
     Order,
     Product,
+    Refund,
     Region,
     Shop,
     Stock,
@@ -47,6 +49,7 @@ VIETNAM_COUNTRY = "241"
 _SHOP = "com.read_shop"
 _PRODUCTS = "com.read_products"
 _INVENTORIES = "com.read_inventories"
+_WRITE_INVENTORIES = "com.write_inventories"
 _READ_ORDERS = "com.read_orders"
 _WRITE_ORDERS = "com.write_orders"
 _READ_CUSTOMERS = "com.read_customers"
@@ -201,6 +204,21 @@ class HaravanClient(LaneClient):
 
         return self._send(call, read)
 
+    def adjust_stock(self, adjustment: Body) -> None:
+        """A stock voucher; never repeated blindly: look for its note in ``adjustments``.
+
+        What it answers is unknown (haravan.md §6.3), so nothing is read from it.
+        """
+        path = "/inventories/adjustorset.json"
+        call = Call("adjust stock", "POST", path, _WRITE_INVENTORIES)
+        self._send(call.with_body({"inventory": dict(adjustment)}), lambda _: None)
+
+    def adjustments(self, location_id: str) -> list[Adjustment]:
+        """The newest 50 stock vouchers of a location."""
+        query = {"location_id": location_id, "limit": str(PAGE)}
+        call = Call("adjustments", "GET", "/inventories/adjustments.json", _INVENTORIES, query)
+        return self._many(call, "adjustments", answers.adjustment)
+
     # Orders
 
     def orders(
@@ -297,6 +315,12 @@ class HaravanClient(LaneClient):
         path = f"/orders/{order_id}/transactions.json"
         call = Call("create transaction", "POST", path, _WRITE_ORDERS)
         return self._write(call, "transaction", transaction, answers.transaction)
+
+    def create_refund(self, order_id: str, refund: Body) -> Refund:
+        """Give goods, money or both back (haravan.md §9); never repeated blindly."""
+        path = f"/orders/{order_id}/refunds.json"
+        call = Call("create refund", "POST", path, _WRITE_ORDERS)
+        return self._write(call, "refund", refund, answers.refund)
 
     # Customers
 

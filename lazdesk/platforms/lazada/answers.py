@@ -180,6 +180,30 @@ class OrderItem:
 
 
 @dataclass(frozen=True, slots=True)
+class ReverseLine:
+    """One unit of a reverse order; ``amount`` is in đồng, not in cents (lazada.md §8.3)."""
+
+    line_id: str
+    reverse_order_id: str
+    order_id: str
+    order_item_id: str
+    request_type: str
+    status: str
+    amount: int
+    needs_refund: bool
+    modified_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class ReversePage:
+    """A page of reverse orders, ``count`` of them, with the lines of all."""
+
+    total: int | None
+    count: int
+    lines: tuple[ReverseLine, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Provider:
     """A carrier one may choose when the platform does not (``NTFS``)."""
 

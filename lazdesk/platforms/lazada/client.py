@@ -27,6 +27,7 @@ from lazdesk.platforms.lazada.answers import (
     PackedItem,
     ProductPage,
     ProviderChoice,
+    ReversePage,
     Seller,
     SkuFailure,
     Warehouse,
@@ -42,6 +43,7 @@ PRODUCTS_PAGE = 50
 ORDERS_PAGE = 100
 ORDERS_CEILING = 5000
 ORDER_BATCH = 50
+REVERSES_PAGE = 100
 BATCH = 20
 SELLER_SKUS = 100
 # Labels come from Lazada's own hosts and its storage; nothing else is fetched in its name.
@@ -67,6 +69,7 @@ _ORDER_ITEMS = Operation("order items", Effect.READ, "/orders/items/get")
 _SELLABLE = Operation("update sellable", Effect.ONCE, "/product/stock/sellable/update")
 _PRICES = Operation("update prices", Effect.REPEATABLE, "/product/price_quantity/update")
 _PROVIDERS = Operation("shipment providers", Effect.READ, "/order/shipment/providers/get")
+_REVERSES = Operation("reverse orders", Effect.READ, "/reverse/getreverseordersforseller")
 _PACK = Operation("pack", Effect.ONCE, "/order/fulfill/pack")
 _READY = Operation("ready to ship", Effect.REPEATABLE, "/order/package/rts")
 _LABEL = Operation("label", Effect.READ, "/order/package/document/get")
@@ -180,6 +183,19 @@ class LazadaClient(LaneClient):
 
         params = {"order_ids": payloads.compact(payloads.numbers(order_ids))}
         return self._call(_ORDER_ITEMS, "GET", params, read)
+
+    def reverse_orders(
+        self, modified_after: datetime, page: int = 1, limit: int = REVERSES_PAGE
+    ) -> ReversePage:
+        """A page of returns and cancels with a line changed since; pages count from 1 (D11)."""
+        _at_most(REVERSES_PAGE, limit, "reverse orders a page")
+        since = int(modified_after.timestamp() * 1000)
+        params = {
+            "page_no": str(page),
+            "page_size": str(limit),
+            "ReverseOrderLineModifiedTimeRangeStart": str(since),
+        }
+        return self._call(_REVERSES, "GET", params, lambda said: parse.reverse_page(_result(said)))
 
     def update_sellable(self, changes: Sequence[SellableChange]) -> BatchResult:
         """Set the sellable units of at most 20 SKUs (C4, C8); read back what counts.

@@ -17,6 +17,8 @@ from lazdesk.platforms.lazada.answers import (
     ProductPage,
     Provider,
     ProviderChoice,
+    ReverseLine,
+    ReversePage,
     Seller,
     Sku,
     Warehouse,
@@ -220,6 +222,28 @@ def order_item(row: Mapping[str, Any]) -> OrderItem:
         sla_at=reading.moment(row.get("sla_time_stamp"), reading.VIETNAM),
         raw=row,
     )
+
+
+def reverse_page(row: Mapping[str, Any]) -> ReversePage:
+    """``result`` of ``/reverse/getreverseordersforseller``."""
+    found = reading.required_rows(row, "items")
+    lines = (
+        ReverseLine(
+            line_id=reading.key(line, "reverse_order_line_id"),
+            reverse_order_id=reading.key(reverse, "reverse_order_id"),
+            order_id=reading.key(reverse, "trade_order_id"),
+            order_item_id=reading.key(line, "trade_order_line_id"),
+            request_type=reading.text(reverse.get("request_type")),
+            status=reading.text(line.get("reverse_status")),
+            amount=reading.whole(line.get("refund_amount")),
+            needs_refund=reading.flag(line.get("is_need_refund")),
+            modified_at=reading.moment(line.get("return_order_line_gmt_modified")),
+        )
+        for reverse in found
+        for line in reading.rows(reverse.get("reverse_order_lines"))
+    )
+    distinct = reading.distinct(lines, lambda line: line.line_id)
+    return ReversePage(reading.whole_or_none(row.get("total")), len(found), tuple(distinct))
 
 
 def _id_or_none(value: object) -> str | None:

@@ -139,13 +139,14 @@ ENTRIES = (
         "Compare the delivery state on Lazada before going on in Haravan.",
     ),
     Explanation(
-        "PARTIAL_CANCEL_OPEN",
+        "REFUNDED_BY_HAND",
         Severity.ORDERS,
-        "Một phần đơn đã hủy trên Lazada nhưng chưa ghi nhận được ở Haravan.",
-        "Kiểm tra đơn ở Haravan: hoàn trả các sản phẩm đã hủy nếu chưa có.",
-        "Part of the order was canceled on Lazada and is not booked in Haravan yet.",
-        "Check the order in Haravan and refund the canceled items if that is missing.",
-        retryable=True,
+        "Ở Haravan đơn đã được hoàn tiền bằng tay nhiều hơn số Lazada đã hủy hoặc hoàn cho khách.",
+        "Đối chiếu với Lazada; nếu hoàn nhầm thì ghi nhận thanh toán lại ở Haravan. LazDesk không "
+        "sửa khoản hoàn tay.",
+        "More was refunded by hand in Haravan than Lazada canceled or gave back to the buyer.",
+        "Compare with Lazada and correct the payment in Haravan if it was a mistake; LazDesk "
+        "leaves refunds made by hand alone.",
     ),
     Explanation(
         "CANCELED_ON_LAZADA",

@@ -82,7 +82,14 @@ def _of_orders(sides: Sides) -> dict[str, int]:
 _ORDER_CASES = (
     *("chưa thanh toán", "trước ngày nhập", "hủy trước khi nhập"),
     *("COD", "voucher của shop", "voucher của Lazada", "hủy cả đơn", "hủy một phần"),
-    *("giao không thành", "trả hàng", "dòng chưa liên kết", "hàng FBL", "hai kiện"),
+    *(
+        "giao không thành",
+        "trả hàng",
+        "hoàn tiền một phần",
+        "dòng chưa liên kết",
+        "hàng FBL",
+        "hai kiện",
+    ),
     *("trạng thái lạ", "người mua bị che", "người mua hiện rõ", "shop hủy bên Haravan"),
 )
 
@@ -112,6 +119,8 @@ def _imported(sides: Sides, order: Order) -> Iterable[str]:
         yield "giao không thành"
     if word(order) == "returned":
         yield "trả hàng"
+    if any(0 < (sides.paid_back(unit) or 0) < unit.paid_price - 1 for unit in units):
+        yield "hoàn tiền một phần"
     if any(not unit.fbl and sides.variant_of(unit) is None for unit in units):
         yield "dòng chưa liên kết"
     if any(unit.fbl for unit in units):

@@ -114,17 +114,14 @@ def _written(sides: Sides, path: str) -> Counter[int]:
 
 
 def _compare_shelves(sides: Sides, report: Report) -> None:
-    """What is available in Haravan: what the merchant shelved less what standing orders take.
-
-    The goods of a unit canceled by itself may be back or not: that rule comes later (D10).
-    """
-    taken, may_be_back = Counter[int](), Counter[int]()
+    """What is available in Haravan: what the merchant shelved less what standing orders take; a
+    unit canceled by itself is back (D10)."""
+    taken = Counter[int]()
     for order in sides.lazada.orders.values():
         for unit in [] if sides.is_over(order) else sides.imported(order):
             variant = sides.variant_of(unit)
             if variant is not None and variant.tracked:
-                taken[variant.id] += 1
-                may_be_back[variant.id] += unit.status == "canceled"
+                taken[variant.id] += unit.status != "canceled"
     primary = sides.haravan.primary_location.id
     for variant in sides.haravan.variants.values():
         for place in sides.haravan.locations.values():
@@ -132,6 +129,4 @@ def _compare_shelves(sides: Sides, report: Report) -> None:
             wanted = sides.merchant.shelved.get((place.id, variant.id), 0)
             if place.id == primary:
                 wanted -= taken[variant.id]
-                if wanted < found <= wanted + may_be_back[variant.id]:
-                    continue
             report.note(code(variant.barcode), f"khả dụng tại {place.name}", found, wanted)

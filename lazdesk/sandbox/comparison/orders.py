@@ -135,21 +135,52 @@ class _One:
             self.note("thu COD một lần", captures, [copy.total])
         else:
             self.note("thu COD trước khi giao", captures, [])
-        if not self._partly_canceled() and self.word != "returned":
-            self.note("tiền hoàn", copy.given_back, 0)
-            paid = "paid" if captures else "pending"
-            self.note("trạng thái thanh toán", copy.financial_status, paid)
+        returned = self._returned(sum(captures))
+        self.note("tiền hoàn", copy.given_back, returned)
+        paid = "paid" if captures else "pending"
+        if returned:
+            paid = "refunded" if returned == sum(captures) else "partially_refunded"
+        self.note("trạng thái thanh toán", copy.financial_status, paid)
+        canceled = Counter(
+            unit.sku.sku_id
+            for unit in self.sides.imported(self.order)
+            if unit.status == "canceled" and self.sides.variant_of(unit)
+        )
+        self.note("hàng trả về kho", self._given_back(copy).total(), canceled.total())
+
+    def _returned(self, captured: int) -> int:
+        """What is refunded of what was captured: canceled units whole, returned ones as Lazada paid
+        the buyer back, and the shipping once nothing else is left (D10, D11)."""
+        if not captured:
+            return 0
+        canceled, whole, sums = 0, True, 0
+        for unit in self.sides.imported(self.order):
+            earned = unit.price - unit.voucher_seller
+            paid_back = self.sides.paid_back(unit)
+            if unit.status == "canceled":
+                canceled += earned
+            elif paid_back is not None and paid_back >= unit.paid_price - 1:
+                sums += earned
+            else:
+                whole = False
+                sums += paid_back or 0
+        return captured if whole else canceled + sums
+
+    def _given_back(self, copy: Copy) -> Counter[int]:
+        """By line: what came back into stock, custom lines aside."""
+        back = Counter[int]()
+        for refund in copy.refunds:
+            for row in refund.lines or () if refund.restock else ():
+                back[row.line.id] += row.quantity if row.line.variant_id else 0
+        return back
 
     def _canceled(self, copy: Copy) -> None:
         """Goods and money go back, each once; what the merchant canceled himself is his affair."""
         if self.order.order_id in self.sides.merchant.withdrawn:
             return
         self.note("tiền hoàn khi hủy", copy.given_back, copy.captured)
-        back = Counter[int]()
-        for refund in copy.refunds:
-            for row in refund.lines or () if refund.restock else ():
-                back[row.line.id] += row.quantity
-        self.note("hàng trả về kho", dict(back), {line.id: line.quantity for line in copy.lines})
+        stocked = {line.id: line.quantity for line in copy.lines if line.variant_id}
+        self.note("hàng trả về kho", dict(+self._given_back(copy)), stocked)
 
     # Parcels (D8)
 
@@ -183,15 +214,10 @@ class _One:
 
     # What later rules will settle
 
-    def _partly_canceled(self) -> bool:
-        return any(unit.status == "canceled" for unit in self.sides.imported(self.order))
-
     def _tell_open(self) -> None:
         number = str(self.order.order_id)
-        if live(self.order) and self._partly_canceled():
-            self.report.open.append(Open(number, "hủy một phần"))
         if any(unit.status == "returned" for unit in self.order.units):
-            self.report.open.append(Open(number, "trả hàng"))
+            self.report.open.append(Open(number, "đã hoàn tiền – hàng chưa về"))
         unlinked = [u for u in live(self.order) if not u.fbl and not self.sides.variant_of(u)]
         if unlinked:
             self.report.open.append(Open(number, "trừ tồn cho dòng chưa liên kết"))

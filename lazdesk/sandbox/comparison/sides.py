@@ -96,6 +96,18 @@ class Sides:
         """No Haravan order should hold the goods any more."""
         return not live(order) or order.order_id in self.merchant.withdrawn
 
+    def paid_back(self, unit: Unit) -> int | None:
+        """What Lazada paid the buyer back for a delivered unit; None = nothing (D11)."""
+        amounts = [
+            line.amount
+            for reverse in self.lazada.reverses.values()
+            for line in reverse.lines
+            if line.unit is unit
+            and reverse.request_type in ("RETURN", "ONLY_REFUND")
+            and line.status in ("REFUND_SUCCESS", "REQUEST_COMPLETE")
+        ]
+        return sum(amounts) if amounts else None
+
     def _order_of(self, copy: Copy) -> int | None:
         """By the ref, or by the units should the ref be missing."""
         seller = f"LZD:VN:{self.lazada.seller_id}:"

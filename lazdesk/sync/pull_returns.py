@@ -1,0 +1,76 @@
+"""Reads Lazada's reverse orders by what changed: returns, refunds, and buyers' cancels (D11).
+
+A failed delivery has none (lazada.md §8.3): there the units themselves tell.
+"""
+
+from __future__ import annotations
+
+from lazdesk.models import desk, ledger
+from lazdesk.platforms.errors import MissingScope, Refused, Unauthorized
+from lazdesk.platforms.lazada import answers as lazada
+from lazdesk.platforms.lazada.client import REVERSES_PAGE
+from lazdesk.sync.pull_goods import OVERLAP
+from lazdesk.sync.pull_orders import start_of_day
+from lazdesk.sync.session import Session
+
+CURSOR = "lazada.reverses"
+KIND = "returns"
+"""The problem's object: this shop's returns cannot be read."""
+
+
+def poll_returns(session: Session) -> int:
+    """Reads the reverse lines that changed since the cursor, less an overlap; their orders are
+    brought along next. Returns how many orders that concerns.
+
+    A seller whom Lazada keeps these APIs from (lazada.md §9) has a problem, and all else goes on.
+    Raises what stops all work: access, scope, network.
+    """
+    try:
+        return _read(session)
+    except (Unauthorized, MissingScope):
+        raise
+    except Refused as refusal:
+        session.failed(refusal, KIND, session.shop, "Lazada")
+        return 0
+
+
+def _read(session: Session) -> int:
+    with session.database.read() as connection:
+        cursor = desk.time_cursor(connection, session.shop, CURSOR)
+    since = cursor - OVERLAP if cursor else start_of_day(session.import_from)
+    page, seen, moved = 1, 0, set[str]()
+    while True:
+        found = session.lazada.reverse_orders(since, page)
+        seen += found.count
+        with session.database.write() as connection:
+            changed = ledger.save_reverse_lines(
+                connection, session.shop, [_row(session.shop, line) for line in found.lines]
+            )
+            ledger.mark_stale(connection, session.shop, changed)
+        moved.update(changed)
+        times = [line.modified_at for line in found.lines if line.modified_at is not None]
+        cursor = max([*times, *filter(None, [cursor])], default=None)
+        if found.count < REVERSES_PAGE:
+            break
+        page += 1
+        session.progress("returns", seen, found.total)
+    with session.database.write() as connection:
+        if cursor is not None:  # only now: in which order the pages come is not documented
+            desk.set_time_cursor(connection, session.shop, CURSOR, cursor)
+        desk.clear_problems(connection, session.shop, KIND, [session.shop])
+    return len(moved)
+
+
+def _row(shop: str, line: lazada.ReverseLine) -> dict[str, object]:
+    return {
+        "shop": shop,
+        "line_id": line.line_id,
+        "reverse_order_id": line.reverse_order_id,
+        "order_id": line.order_id,
+        "order_item_id": line.order_item_id,
+        "request_type": line.request_type,
+        "status": line.status,
+        "amount": line.amount,
+        "needs_refund": line.needs_refund,
+        "modified_at": line.modified_at,
+    }
