@@ -13,15 +13,17 @@ from typing import Any
 from lazdesk.models import desk, goods, pairs, pushes
 from lazdesk.platforms.errors import (
     MissingScope,
+    NotExecuted,
     OutcomeUnknown,
     PlatformError,
     Refused,
     Unauthorized,
+    Unavailable,
 )
 from lazdesk.platforms.lazada import answers as lazada
 from lazdesk.platforms.lazada import payloads
 from lazdesk.rules import problems
-from lazdesk.sync import pull_goods
+from lazdesk.sync import pull_goods, pull_orders
 from lazdesk.sync.session import Session
 from lazdesk.sync.wanted import (
     MULTI_WAREHOUSE,
@@ -33,6 +35,7 @@ from lazdesk.sync.wanted import (
 
 BATCH = 20
 READ_AT_ONCE = 2000  # SKUs whose names are held in memory for reading them
+POLL_LIFE = timedelta(seconds=10)  # older orders do not let a quantity above 0 out (C5)
 REST_STEPS = (timedelta(minutes=10), timedelta(hours=1), timedelta(hours=24))
 
 
@@ -45,26 +48,59 @@ def push(session: Session, *, consent: bool, orders_fresh: bool) -> tuple[list[C
     _look_at_what_moved(session)
     differing = list(dict.fromkeys(c.sku_id for c in plan(session, consent=consent)))
     _read_anew(session, differing)
+    if differing and session.policy.push_quantity and orders_fresh:
+        orders_fresh = _poll_again(session)
     wanted = plan(session, consent=consent, only=differing)
     _clear_what_is_gone(session, wanted)
     waiting = [change for change in wanted if change.held]
     _say_what_waits(session, waiting)
     if not session.policy.writes:
         return waiting, 0
-    ready = [
+    if consent:
+        _agree(session)
+    return waiting, _send_all(session, _sendable(wanted, orders_fresh), consent, orders_fresh)
+
+
+def _sendable(wanted: Sequence[Change], orders_fresh: bool) -> list[Change]:
+    return [
         change
         for change in wanted
         if change.held is None and (orders_fresh or change.kind == "price" or change.wanted == 0)
     ]
-    if consent:
-        _agree(session)
-    sent = 0
-    for kind in ("quantity", "price"):
-        some = [change for change in ready if change.kind == kind]
-        for start in range(0, len(some), BATCH):
-            sent += _send(session, _named(session, some[start : start + BATCH]))
-            session.progress(f"push_{kind}", min(start + BATCH, len(some)), len(some))
-    return waiting, sent
+
+
+def _send_all(session: Session, ready: Sequence[Change], consent: bool, orders_fresh: bool) -> int:
+    """Sends batch after batch; the quantities of a long push are worked out anew as orders come
+    in meanwhile (C5). Returns the number of values sent."""
+    sent, left, polled_at = 0, list(ready), session.now()
+    while left:
+        kind = left[0].kind
+        if kind == "quantity" and orders_fresh and session.now() - polled_at > POLL_LIFE:
+            orders_fresh, polled_at = _poll_again(session), session.now()
+            left = _sendable(_plan_anew(session, left, consent), orders_fresh)
+            continue
+        batch = [change for change in left[:BATCH] if change.kind == kind]
+        left = left[len(batch) :]
+        sent += _send(session, _named(session, batch))
+        session.progress(f"push_{kind}", sent, sent + len(left))
+    return sent
+
+
+def _plan_anew(session: Session, left: Sequence[Change], consent: bool) -> list[Change]:
+    """The changes that are left, as they are wanted by now."""
+    still = {(change.sku_id, change.kind) for change in left}
+    anew = plan(session, consent=consent, only={sku_id for sku_id, _ in still})
+    return [change for change in anew if (change.sku_id, change.kind) in still]
+
+
+def _poll_again(session: Session) -> bool:
+    """A sale between the cycle's poll and the reading of what Lazada holds would look like a number
+    that somebody lowered, and be written over: so the orders are asked for once more (C5)."""
+    try:
+        pull_orders.poll_lazada_orders(session)
+    except (Unavailable, NotExecuted):
+        return False
+    return True
 
 
 def _agree(session: Session) -> None:
