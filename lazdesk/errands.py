@@ -22,7 +22,7 @@ from lazdesk.models import goods, orders, pairs, pushes
 from lazdesk.models.database import DatabaseError
 from lazdesk.platforms.errors import Cancelled, PlatformError, Refused, Unauthorized
 from lazdesk.platforms.lazada.signing import AppKey
-from lazdesk.rules import buttons
+from lazdesk.rules import access, buttons
 from lazdesk.rules import policy as policies
 from lazdesk.rules.order import VIETNAM
 from lazdesk.rules.policy import PolicyError
@@ -33,7 +33,6 @@ from lazdesk.vault import VaultError
 from lazdesk.views import answers, wishes
 from lazdesk.views.answers import Answer
 
-CLOCK_TOLERANCE = timedelta(minutes=5)
 KINDS: Mapping[str, str] = MappingProxyType({"push.price": "price", "push.quantity": "quantity"})
 
 Errand = Callable[[Desk, Any, str], Iterable[Answer]]
@@ -290,7 +289,7 @@ def test_connection(desk: Desk, wish: wishes.TestConnection, language: str) -> I
 def clock_check(offset: timedelta, language: str) -> answers.Check:
     """A8: LazDesk works by the server's time, but a PC clock far off is said."""
     seconds = round(abs(offset).total_seconds())
-    if abs(offset) <= CLOCK_TOLERANCE:
+    if not access.clock_is_off(offset):
         message = window_texts.say("clock_fine", language, seconds=seconds)
         return answers.Check(window_texts.say("clock", language), True, message)
     message = texts.say("clock_off", language, minutes=round(seconds / 60))

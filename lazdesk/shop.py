@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import json
 import secrets
+import shutil
 import threading
 import uuid
 from collections import Counter
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from functools import cached_property
@@ -16,15 +16,15 @@ from pathlib import Path
 from typing import Any
 
 import httpx
-from filelock import FileLock
 
+from lazdesk import tokens
 from lazdesk.models import desk, goods
 from lazdesk.models.database import Database, open_database
 from lazdesk.platforms import http
 from lazdesk.platforms.clock import Clock
 from lazdesk.platforms.errors import MissingScope
 from lazdesk.platforms.haravan.client import HaravanClient
-from lazdesk.platforms.lazada.access import LazadaAccess, TokenPair, authorize_url
+from lazdesk.platforms.lazada.access import LazadaAccess, TokenStore, authorize_url
 from lazdesk.platforms.lazada.client import LazadaClient
 from lazdesk.platforms.lazada.signing import AppKey
 from lazdesk.platforms.limits import HaravanBucket, LazadaLimiter
@@ -32,13 +32,12 @@ from lazdesk.rules import order as order_rules
 from lazdesk.rules import policy as policies
 from lazdesk.rules.policy import Policy
 from lazdesk.settings import Hosts
+from lazdesk.sync import connection_problems
 from lazdesk.sync.events import Event
 from lazdesk.sync.session import Session
 from lazdesk.vault import Vault
 
 REDIRECT_URI = "http://127.0.0.1:53682/callback"
-# Longer than a refresh and its repeats take when the network is at its worst.
-REFRESH_SECONDS = 120.0
 STATE_LIFE = timedelta(minutes=30)  # the life of a code (A2)
 OPTIONAL_SCOPES = frozenset({"com.read_customers"})
 HARAVAN_TOKEN = "haravan/token"  # noqa: S105 - the secret's name, not the secret
@@ -72,6 +71,11 @@ class HaravanCheck:
     @property
     def connected(self) -> bool:
         return set(self.missing_scopes) <= OPTIONAL_SCOPES
+
+
+def _agreed(_name: str, _seller_id: str) -> bool:
+    """The merchant named the shop, or chose it in the browser."""
+    return True
 
 
 def _ignore(_event: Event) -> None:
@@ -195,26 +199,39 @@ class Desk:
             raise ConnectionRefusedError("state_changed")
 
     def connect_lazada(
-        self, app: AppKey, code: str, redirect_uri: str, wanted: str | None = None
+        self,
+        app: AppKey,
+        code: str,
+        redirect_uri: str,
+        wanted: str | None = None,
+        *,
+        adding: bool = False,
+        confirm: Callable[[str, str], bool] = _agreed,
     ) -> Any:
         """Exchanges the code and connects the shop it belongs to; returns the shop's row.
 
         ``wanted`` names the shop meant; without it the first connection or the renewal of the only
-        shop. Another seller's consent is refused and nothing is changed (A5).
+        shop, unless another one is ``adding`` itself. ``confirm`` is asked with name and id before
+        anything is stored. Another seller's consent is refused and nothing is changed (A5).
         """
-        pair = self._access(app, None).exchange(code)
         with self.database.read() as connection:
             known = [row.seller_id for row in desk.shops(connection)]
-        expected = wanted or (known[0] if len(known) == 1 else None)
+        if wanted is None and not adding and len(known) > 1:
+            raise NotConnectedError("which_shop")
+        expected = wanted or (known[0] if known and not adding else None)
+        access = self._access(app, tokens.HeldTokens())
+        pair = access.exchange(code)
         if expected is not None and pair.seller_id != expected:
             raise ConnectionRefusedError("other_seller", known=expected, new=pair.seller_id)
         if pair.country != "vn":
             raise ConnectionRefusedError("other_country", country=pair.country)
-        access = self._access(app, pair.seller_id)
-        self.vault.set(_secret_name(pair.seller_id), app.secret)
         access.adopt(pair)
         client = self._lazada(access)
         seller = client.seller()
+        if not confirm(seller.name, pair.seller_id):
+            raise ConnectionRefusedError("not_confirmed", name=seller.name)
+        self.vault.set(tokens.app_secret(pair.seller_id), app.secret)
+        self._access(app, self._tokens(pair.seller_id)).adopt(pair)
         now = self.clock.now() + (client.clock_offset or timedelta())  # by Lazada's clock (A8)
         with self.database.write() as connection:
             desk.save_shop(
@@ -228,6 +245,7 @@ class Desk:
                     "redirect_uri": redirect_uri,
                     "connected": True,
                     "connected_at": self.clock.now(),
+                    "consented_at": pair.issued_at,
                     "access_expires_at": pair.access_expires_at,
                     "refresh_expires_at": pair.refresh_expires_at,
                 },
@@ -238,13 +256,14 @@ class Desk:
                     connection, pair.seller_id, "orders.import_from", today.isoformat()
                 )
             desk.set_cursor(connection, "", "consent", "")
+            connection_problems.access_is_back(connection, pair.seller_id)
         self._forget_session(pair.seller_id)
         with self.database.read() as connection:
             return next(r for r in desk.shops(connection) if r.seller_id == pair.seller_id)
 
     def disconnect_lazada(self, seller_id: str) -> None:
         """Secrets deleted, no more calls; links, settings and history stay (A6)."""
-        self.vault.delete_all(f"lazada/{seller_id}/")
+        self.vault.delete_all(tokens.prefix(seller_id))
         with self.database.write() as connection:
             desk.change_shop(
                 connection,
@@ -253,7 +272,20 @@ class Desk:
                 access_expires_at=None,
                 refresh_expires_at=None,
             )
+            connection_problems.access_is_back(connection, seller_id)
         self._forget_session(seller_id)
+
+    def forget_shop(self, seller_id: str) -> None:
+        """*Xóa dữ liệu cửa hàng*: secrets, mirror, settings, history, labels and the copies of them
+        are deleted for good; what is on Lazada and Haravan is not touched (A6)."""
+        self.disconnect_lazada(seller_id)
+        with self.database.write() as connection:
+            desk.forget_shop(connection, seller_id, order_rules.ref(seller_id, ""))
+        shutil.rmtree(self._labels(seller_id), ignore_errors=True)
+        self.database.scrub()
+
+    def _labels(self, seller_id: str) -> Path:
+        return self.folder / "labels" / seller_id
 
     def _forget_session(self, seller_id: str) -> None:
         """The next session is made anew, with the tokens as they are stored then."""
@@ -268,13 +300,15 @@ class Desk:
         """
         with self.database.read() as connection:
             row = next(r for r in desk.shops(connection) if r.seller_id == seller_id)
-        secret = self.vault.get(_secret_name(seller_id))
+        secret = self.vault.get(tokens.app_secret(seller_id))
         if secret is None:
             raise ConnectionRefusedError("secret_gone")
         return AppKey(row.app_key, secret)
 
-    def _access(self, app: AppKey, seller_id: str | None) -> LazadaAccess:
-        store = _Tokens(self.vault, self.database, seller_id, self.folder)
+    def _tokens(self, seller_id: str) -> tokens.KeyringTokens:
+        return tokens.KeyringTokens(self.vault, self.database, seller_id, self.folder)
+
+    def _access(self, app: AppKey, store: TokenStore) -> LazadaAccess:
         return LazadaAccess(self.hosts.lazada_auth, app, store, self._http, self.clock)
 
     def _lazada(self, access: LazadaAccess) -> LazadaClient:
@@ -313,7 +347,7 @@ class Desk:
             haravan = desk.haravan(connection)
         if haravan is None or (online and not haravan.connected):
             raise NotConnectedError("haravan_not_connected")
-        secret = self.vault.get(_secret_name(seller_id)) if online else ""
+        secret = self.vault.get(tokens.app_secret(seller_id)) if online else ""
         if online and (not row.connected or secret is None):
             raise NotConnectedError("lazada_not_connected")
         if online:
@@ -325,7 +359,7 @@ class Desk:
                 self._sessions[key] = Session(
                     shop=seller_id,
                     org=haravan.org,
-                    lazada=self._lazada(self._access(app, seller_id)),
+                    lazada=self._lazada(self._access(app, self._tokens(seller_id))),
                     haravan=self._haravan(lambda: self._token),
                     database=self.database,
                     policy=self.policy(seller_id),
@@ -333,7 +367,7 @@ class Desk:
                     new_id=self.new_id,
                     cancel=self.cancel,
                     report=self.report,
-                    labels=self.folder / "labels" / seller_id,
+                    labels=self._labels(seller_id),
                 )
             made = self._sessions[key]
         return replace(
@@ -374,46 +408,3 @@ class _Probe:
             if refusal.scope not in self.missing:
                 self.missing.append(refusal.scope)
             return None
-
-
-class _Tokens:
-    """The keyring as the clients' token store; the dates of expiry are noted in the mirror."""
-
-    def __init__(
-        self, vault: Vault, database: Database, seller_id: str | None, folder: Path
-    ) -> None:
-        self._vault = vault
-        self._database = database
-        self._seller_id = seller_id
-        self._folder = folder
-
-    def load(self) -> TokenPair | None:
-        text = self._vault.get(self._name())
-        if text is None:
-            return None
-        return TokenPair.from_text(text)
-
-    def save(self, pair: TokenPair) -> None:
-        self._vault.set(self._name(), pair.to_text())
-        with self._database.write() as connection:
-            desk.change_shop(
-                connection,
-                pair.seller_id,
-                access_expires_at=pair.access_expires_at,
-                refresh_expires_at=pair.refresh_expires_at,
-            )
-
-    @contextmanager
-    def exclusive(self) -> Iterator[None]:
-        """One refresh at a time on this data folder (A4): the lock is the operating system's, so
-        that it ends with the process however that dies."""
-        lock = FileLock(self._folder / f"access-{self._seller_id}.lock")
-        with lock.acquire(timeout=REFRESH_SECONDS):
-            yield
-
-    def _name(self) -> str:
-        return f"lazada/{self._seller_id}/tokens"
-
-
-def _secret_name(seller_id: str) -> str:
-    return f"lazada/{seller_id}/app_secret"

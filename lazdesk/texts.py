@@ -151,6 +151,36 @@ TEXTS: Mapping[str, tuple[str, str]] = MappingProxyType(
             "Disconnecting {name}: price, stock and orders stop; the access is deleted from this "
             "computer. Links, settings and history stay. Go on? [y/N] ",
         ),
+        "forget_asks": (
+            "Xóa dữ liệu cửa hàng {name} khỏi máy này: đơn hàng, liên kết, cấu hình, lịch sử, phiếu giao "
+            "hàng, mã truy cập và các bản sao lưu. Không lấy lại được. Trên Lazada và Haravan không có gì "
+            "thay đổi. Tiếp tục? [c/K] ",
+            "Deleting the data of {name} from this computer: orders, links, settings, history, labels, "
+            "access and the backups. This cannot be undone. Nothing changes on Lazada or Haravan. Go "
+            "on? [y/N] ",
+        ),
+        "forget_missing": (
+            "Chưa xóa dữ liệu của {name}: cần bạn đồng ý. Chạy lại với --yes để đồng ý.",
+            "The data of {name} stay: this needs your consent. Run again with --yes to agree.",
+        ),
+        "forgotten": (
+            "Đã xóa dữ liệu của {name} khỏi máy này.",
+            "The data of {name} are deleted from this computer.",
+        ),
+        "confirm_shop": (
+            "Mã này thuộc gian hàng {name} (mã {seller_id}). Kết nối gian hàng này? [c/K] ",
+            "This code belongs to the shop {name} (id {seller_id}). Connect it? [y/N] ",
+        ),
+        "not_confirmed": (
+            "Chưa kết nối {name}: bạn không đồng ý. Dữ liệu vẫn như cũ.",
+            "{name} was not connected: you did not agree. Your data is as before.",
+        ),
+        "access_ends": (
+            "Quyền truy cập Lazada của {shop} hết hạn lúc {when}. Hãy làm mới trước lúc đó: lazdesk "
+            "connect lazada. Liên kết, cấu hình và lịch sử vẫn còn.",
+            "Access to the Lazada shop {shop} ends at {when}. Renew it before that: lazdesk connect "
+            "lazada. Links, settings and history stay.",
+        ),
         # network and platforms
         "unreachable": (
             "Không kết nối được {platform}. Hãy kiểm tra mạng Internet (và proxy, nếu có) rồi thử lại; "

@@ -1,11 +1,13 @@
-"""``connect``, ``disconnect``: both sides' access (A1, A2, A5, A6)."""
+"""``connect``, ``disconnect``, ``forget-shop``: both sides' access (A1, A2, A5, A6)."""
 
 from __future__ import annotations
 
+import sys
+from functools import partial
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
-from lazdesk.commands import loopback, names
+from lazdesk.commands import holder, loopback, names
 from lazdesk.commands.invocation import DONE, NOT_CONNECTED, USAGE, Invocation, UsageError
 from lazdesk.models import desk
 from lazdesk.platforms.errors import Refused, Unauthorized
@@ -47,7 +49,9 @@ def lazada(call: Invocation) -> int:
     else:
         code = _ask_browser(call, opened, uri)
     try:
-        row = opened.connect_lazada(AppKey(words.app_key, secret), code, uri, words.shop)
+        row = opened.connect_lazada(
+            AppKey(words.app_key, secret), code, uri, words.shop, confirm=partial(_confirmed, call)
+        )
     except Refused as refusal:
         if refusal.code in APP_REFUSED:
             raise ConnectionRefusedError("app_secret_wrong") from None
@@ -56,6 +60,13 @@ def lazada(call: Invocation) -> int:
         raise
     call.answer(_shop(row), [_connected(call, row)])
     return DONE
+
+
+def _confirmed(call: Invocation, name: str, seller_id: str) -> bool:
+    """A bare code carries no state: the merchant at the terminal is asked whose it is (A2)."""
+    if call.words.code is None or not sys.stdin.isatty():
+        return True
+    return call.agreed(call.say("confirm_shop", name=name, seller_id=seller_id))
 
 
 def _ask_browser(call: Invocation, opened: Desk, uri: str) -> str:
@@ -102,22 +113,54 @@ def _connected(call: Invocation, row: Any) -> str:
     )
 
 
+# --- the end of a connection (A6) -----------------------------------------------------------------
+
+
 def disconnect(call: Invocation) -> int:
     opened = call.open()
-    if call.words.platform == "haravan":
-        with opened.database.read() as connection:
-            known = desk.haravan(connection)
-        name = known.name if known else "Haravan"
-    else:
+    seller_id, name = "", "Haravan"
+    if call.words.platform == "lazada":
         seller_id = opened.pick(call.words.shop)
-        with opened.database.read() as connection:
-            name = next(r.name for r in desk.shops(connection) if r.seller_id == seller_id)
+    with opened.database.read() as connection:
+        if seller_id:
+            name = desk.shop_name(connection, seller_id)
+        elif known := desk.haravan(connection):
+            name = known.name
     if not call.agreed(call.say("disconnect_asks", name=name)):
         call.warn(call.say("disconnect_missing", name=name))
         return USAGE
-    if call.words.platform == "haravan":
-        opened.disconnect_haravan()
-    else:
-        opened.disconnect_lazada(seller_id)
+    status, _ = holder.carry_out(call, "disconnect", end_connection, {"shop": seller_id})
     call.answer({"disconnected": name}, [call.say("disconnected", name=name)])
-    return DONE
+    return status
+
+
+def end_connection(
+    _call: Invocation, opened: Desk, arguments: dict[str, Any]
+) -> tuple[int, dict[str, Any]]:
+    """Done by whoever holds the folder, so that no call of a cycle goes out afterwards."""
+    if arguments["shop"]:
+        opened.disconnect_lazada(arguments["shop"])
+    else:
+        opened.disconnect_haravan()
+    return DONE, {}
+
+
+def forget_shop(call: Invocation) -> int:
+    """*Xóa dữ liệu cửa hàng*."""
+    opened = call.open()
+    seller_id = opened.pick(call.words.shop)
+    with opened.database.read() as connection:
+        name = desk.shop_name(connection, seller_id)
+    if not call.agreed(call.say("forget_asks", name=name)):
+        call.warn(call.say("forget_missing", name=name))
+        return USAGE
+    status, _ = holder.carry_out(call, "forget-shop", forget, {"shop": seller_id})
+    call.answer({"forgotten": name}, [call.say("forgotten", name=name)])
+    return status
+
+
+def forget(
+    _call: Invocation, opened: Desk, arguments: dict[str, Any]
+) -> tuple[int, dict[str, Any]]:
+    opened.forget_shop(arguments["shop"])
+    return DONE, {}

@@ -5,24 +5,23 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import timedelta
 from typing import Any
 
 from rich.console import Console
 from rich.progress import Progress as Bars
 from rich.progress import TaskID
 
-from lazdesk.commands import holder
+from lazdesk.commands import holder, names
 from lazdesk.commands.endings import status_of, words_of
 from lazdesk.commands.invocation import DONE, FAILED, UNREACHABLE, Invocation, worst
 from lazdesk.models import desk
 from lazdesk.platforms.errors import PlatformError
+from lazdesk.rules import access
 from lazdesk.shop import Desk, NotConnectedError
 from lazdesk.sync import cycle
 from lazdesk.sync.events import Event, Progress
 from lazdesk.sync.session import Session
 
-CLOCK_TOLERANCE = timedelta(minutes=5)
 SHOWN_ORDERS = 50
 
 
@@ -96,6 +95,7 @@ def _cycle_of(
         "messages": [
             *(words_of(error, call.language) for error in _distinct(outcome.stopped)),
             *_clock_report(call, session),
+            *_access_report(call, session),
         ],
     }
     statuses = [status_of(error) for error in outcome.stopped]
@@ -115,8 +115,19 @@ def _distinct(errors: list[PlatformError]) -> list[PlatformError]:
 def _clock_report(call: Invocation, session: Session) -> Iterator[str]:
     """A8: it works by the server's time, but the merchant is told."""
     offset = session.lazada.clock_offset
-    if offset is not None and abs(offset) > CLOCK_TOLERANCE:
+    if offset is not None and access.clock_is_off(offset):
         yield call.say("clock_off", minutes=round(abs(offset).total_seconds() / 60))
+
+
+def _access_report(call: Invocation, session: Session) -> Iterator[str]:
+    """A5: the marks before the access ends, with the real date."""
+    with session.database.read() as connection:
+        shop = next(row for row in desk.shops(connection) if row.seller_id == session.shop)
+    ends = shop.refresh_expires_at or shop.access_expires_at
+    urgency = access.urgency(ends, shop.consented_at or shop.connected_at, session.now())
+    if urgency not in (access.Urgency.NONE, access.Urgency.ENDED):
+        when = names.moment(ends.isoformat())
+        yield call.say("access_ends", shop=shop.name, when=when)
 
 
 def _sum(one: dict[str, Any], other: dict[str, Any]) -> dict[str, Any]:

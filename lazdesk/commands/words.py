@@ -114,6 +114,9 @@ def _connection_words(command: Any, commands: Any) -> None:
     answer.add_argument("--code", help="mã lấy từ địa chỉ đó")
     disconnect = command("disconnect", "commands.connect:disconnect", "ngắt kết nối")
     disconnect.add_argument("platform", choices=["lazada", "haravan"], help="bên cần ngắt")
+    command(
+        "forget-shop", "commands.connect:forget_shop", "xóa dữ liệu của một gian hàng trên máy này"
+    )
 
 
 def _work_words(command: Any) -> None:

@@ -21,6 +21,7 @@ from sqlalchemy.dialects import postgresql, sqlite
 
 FILE_NAME = "lazdesk.db"
 MIGRATIONS = Path(__file__).parent / "migrations"
+BACKUPS = "backups"
 BACKUPS_KEPT = 3
 
 
@@ -61,6 +62,20 @@ class Database:
         """
         with speaking_plainly(), self._writer.begin() as connection:
             yield connection
+
+    def scrub(self) -> None:
+        """Takes what was deleted out of the file itself, and out of its backups (G3)."""
+        with speaking_plainly():
+            raw = self._engine.raw_connection()
+            try:
+                for statement in ("VACUUM", "PRAGMA wal_checkpoint(TRUNCATE)"):
+                    raw.cursor().execute(statement).close()
+            except sqlite3.Error as fault:
+                raise unwritable() from fault
+            finally:
+                raw.close()
+        for copy in Path(str(self._engine.url.database)).parent.glob(f"{BACKUPS}/*.db"):
+            copy.unlink()
 
     def close(self) -> None:
         self._engine.dispose()
@@ -183,7 +198,7 @@ def _migrate(engine: sa.Engine, path: Path, now: datetime) -> None:
 
 
 def _back_up(path: Path, revision: str, now: datetime) -> None:
-    folder = path.parent / "backups"
+    folder = path.parent / BACKUPS
     folder.mkdir(exist_ok=True)
     target = folder / f"{path.stem}-{revision}-{now:%Y%m%d-%H%M%S}.db"
     source, copy = sqlite3.connect(path), sqlite3.connect(target)

@@ -24,6 +24,33 @@ def shops(connection: sa.Connection) -> list[Row]:
     return list(connection.execute(sa.select(tables.shops).order_by(tables.shops.c.connected_at)))
 
 
+def shop_name(connection: sa.Connection, seller_id: str) -> str:
+    """What the shop calls itself on Lazada; its id when it is not known."""
+    table = tables.shops
+    name = connection.scalar(sa.select(table.c.name).where(table.c.seller_id == seller_id))
+    return name or seller_id
+
+
+def forget_shop(connection: sa.Connection, seller_id: str, ref_prefix: str) -> None:
+    """Deletes every row of a shop (A6); ``ref_prefix`` begins the refs of its orders. With the last
+    shop Haravan's mirror goes too."""
+    for table in tables.metadata.sorted_tables:
+        if "shop" in table.c:
+            connection.execute(sa.delete(table).where(table.c.shop == seller_id))
+    connection.execute(sa.delete(tables.shops).where(tables.shops.c.seller_id == seller_id))
+    ref = tables.haravan_orders.c.ref
+    connection.execute(
+        sa.delete(tables.haravan_orders).where(ref.startswith(ref_prefix, autoescape=True))
+    )
+    known = haravan(connection)
+    if known is None or shops(connection):
+        return
+    for table in tables.metadata.sorted_tables:
+        if "org" in table.c and table is not tables.haravan_shops:
+            connection.execute(sa.delete(table).where(table.c.org == known.org))
+    connection.execute(sa.delete(tables.cursors).where(tables.cursors.c.shop == known.org))
+
+
 def change_shop(connection: sa.Connection, seller_id: str, **values: Any) -> None:
     connection.execute(
         sa.update(tables.shops).where(tables.shops.c.seller_id == seller_id).values(**values)

@@ -42,6 +42,8 @@ shops = Table(
     Column("redirect_uri", String, nullable=False),
     Column("connected", Boolean, nullable=False),
     Column("connected_at", UtcDateTime, nullable=False),
+    # The last consent: what remains of its refresh token's life is counted from it (A5).
+    Column("consented_at", UtcDateTime),
     Column("access_expires_at", UtcDateTime),
     Column("refresh_expires_at", UtcDateTime),
     Column("last_sync_at", UtcDateTime),
@@ -320,6 +322,9 @@ haravan_orders = Table(
     Column("id", String, primary_key=True),
     Column("ref", String, index=True),
     Column("attempt", String),
+    # The numbers carried by an order of channel Lazada that LazDesk did not make (A9), blanks
+    # between them; NULL for every other order.
+    Column("foreign_numbers", Text),
     Column("name", String, nullable=False),
     Column("confirmed", Boolean, nullable=False),
     Column("cancelled_at", UtcDateTime),
@@ -332,6 +337,13 @@ haravan_orders = Table(
     Column("updated_at", UtcDateTime),
     Column("first_seen_at", UtcDateTime, nullable=False),
     Column("raw", sa.JSON, nullable=False),
+    Index(
+        "haravan_orders_foreign",
+        "org",
+        "foreign_numbers",
+        sqlite_where=sa.text("foreign_numbers IS NOT NULL"),
+        postgresql_where=sa.text("foreign_numbers IS NOT NULL"),
+    ),
 )
 
 imports = Table(

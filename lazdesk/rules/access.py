@@ -1,4 +1,4 @@
-"""A5 – when the merchant is told that Lazada's access ends."""
+"""A5, A8 – when the merchant is told that Lazada's access ends, or that the clock is off."""
 
 from datetime import datetime, timedelta
 from enum import IntEnum
@@ -7,6 +7,7 @@ QUARTER = 4
 EARLIEST = timedelta(days=30)
 WARNING = timedelta(days=7)
 URGENT = timedelta(hours=48)
+CLOCK_TOLERANCE = timedelta(minutes=5)
 
 
 class Urgency(IntEnum):
@@ -35,3 +36,8 @@ def urgency(ends: datetime | None, since: datetime, now: datetime) -> Urgency:
     if left <= URGENT:
         return Urgency.URGENT
     return Urgency.WARNING if left <= WARNING else Urgency.NOTICE
+
+
+def clock_is_off(offset: timedelta) -> bool:
+    """Whether the PC's clock is reported (A8); ``offset`` is the server's time less the PC's."""
+    return abs(offset) > CLOCK_TOLERANCE

@@ -38,6 +38,7 @@ MESSAGES: Mapping[str, str] = MappingProxyType(
         "GOODS_COME_BACK": "Đơn {order}: hàng hoàn về",
         "FOREIGN_CHANNEL": "Đơn {order} đã có ở Haravan do kênh khác tạo",
         "MISSING_SCOPE": "Thiếu quyền {scope}",
+        "HARAVAN_TOKEN": "Haravan không nhận mã truy cập đang dùng",
         "ACCESS_EXPIRED": "Gian hàng {shop}: hết quyền truy cập",
         "CLOCK_OFF": "Đồng hồ máy lệch {seconds} giây",
     }

@@ -14,6 +14,7 @@ from lazdesk.platforms.errors import PlatformError
 from lazdesk.platforms.limits import Lane
 from lazdesk.sync import (
     actions,
+    connection_problems,
     follow_orders,
     import_orders,
     link_goods,
@@ -143,6 +144,7 @@ def _follow(session: Session, outcome: Outcome) -> None:
 
 
 def _finish(session: Session, outcome: Outcome) -> None:
+    connection_problems.note(session, outcome.stopped)
     with session.database.write() as connection:
         states = (orders.READY, orders.INTENT, orders.UNKNOWN, orders.CREATED)
         outcome.waiting = [

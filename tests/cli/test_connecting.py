@@ -134,7 +134,12 @@ def test_another_shop_on_reconnect_is_refused(
         connect_lazada(shops, 2)
         assert len(lazdesk("status", "--json").document["shops"]) == 2
         assert lazdesk("products", "list", "--json").error == "which_shop"
+        # Nor is it guessed whose access is renewed, and the code is not spent on the question.
+        unspent = code(shops, 2)
+        assert (ran := lazada(shops, "--code", unspent)).status == 2
+        assert ran.error == "which_shop"
         second = str(shops.world.lazada_shops[1].seller_id)
+        assert lazada(shops, "--shop", second, "--code", unspent).status == 0
         calls = len(shops.world.calls)
         document = lazdesk("sync", "--once", "--json").document
         assert sum(document["calls"].values()) == len(shops.world.calls) - calls

@@ -10,7 +10,7 @@ import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -44,14 +44,15 @@ LISTED_AFTER = 5.0
 
 
 class WorldTime:
-    """The world's clock as a desk's: to sleep is to move it on."""
+    """The world's clock as a desk's, or one that is ``wrong_by`` so much; to sleep moves it on."""
 
     def __init__(self, clock: WorldClock) -> None:
         self._clock = clock
         self._lock = threading.Lock()
+        self.wrong_by = timedelta()
 
     def now(self) -> datetime:
-        return self._clock.now()
+        return self._clock.now() + self.wrong_by
 
     def monotonic(self) -> float:
         return (self._clock.now() - START).total_seconds()
@@ -236,11 +237,13 @@ def practice(
     haravan: HaravanOptions | None = None,
     lazada: LazadaOptions | None = None,
     traps: bool = False,
+    lazada_shops: int = 1,
 ) -> Iterator[Practice]:
     """A small world at work, without goods that are wrong unless asked for."""
     options = Options(
         haravan=replace(haravan or HaravanOptions(list_lag_seconds=LISTED_AFTER)),
         lazada=lazada or LazadaOptions(),
+        lazada_shops=lazada_shops,
         traps=traps,
     )
     world = World(seed=7, products=products, clock=WorldClock(0, START), options=options)

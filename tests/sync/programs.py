@@ -111,13 +111,13 @@ class Programs:
 
 
 @contextmanager
-def programs(lazada: LazadaOptions | None = None) -> Iterator[Programs]:
+def programs(lazada: LazadaOptions | None = None, speed: float = SPEED) -> Iterator[Programs]:
     options = Options(
         lazada=lazada or LazadaOptions(),
         haravan=HaravanOptions(list_lag_seconds=LISTED_AFTER),
         traps=False,
     )
-    world = World(seed=7, products=8, clock=WorldClock(SPEED), options=options)
+    world = World(seed=7, products=8, clock=WorldClock(speed), options=options)
     with PracticeShops(world) as shops:
         yield Programs(shops)
         assert world.violations == [], world.violations[:3]

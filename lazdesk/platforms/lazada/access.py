@@ -147,7 +147,7 @@ class LazadaAccess:
                 # Another process may have renewed it, or the merchant reconnected there.
                 pair = self._stored()
             if pair.access_token == self._dead:
-                raise _disconnected("access has run out and cannot be renewed")
+                raise _no_access("IllegalRefreshToken", "access has run out and cannot be renewed")
             alive = now < pair.access_expires_at
             rests = pair.refresh_expires_at is None or self._clock.monotonic() < self._rest_until
             if now < pair.refresh_at() or (alive and rests):
@@ -178,7 +178,7 @@ class LazadaAccess:
         """The pair as it is stored now, by whichever process."""
         self._pair = self._store.load()
         if self._pair is None:
-            raise _disconnected("no shop is connected")
+            raise _no_access("NotConnected", "no shop is connected")
         return self._pair
 
     def _refresh(self, old: str) -> TokenPair:
@@ -200,7 +200,7 @@ class LazadaAccess:
 
     def _rotate(self, pair: TokenPair) -> TokenPair:
         if pair.refresh_expires_at is None:
-            raise _disconnected("access has run out and cannot be renewed")
+            raise _no_access("IllegalRefreshToken", "access has run out and cannot be renewed")
         try:
             new = self._obtain(_REFRESH, {"refresh_token": pair.refresh_token}, pair)
         except errors.Unauthorized as refusal:
@@ -232,10 +232,8 @@ class LazadaAccess:
         )
 
 
-def _disconnected(message: str) -> errors.Unauthorized:
-    return errors.Unauthorized(
-        platform=PLATFORM, operation="access", code="NotConnected", message=message
-    )
+def _no_access(code: str, message: str) -> errors.Unauthorized:
+    return errors.Unauthorized(platform=PLATFORM, operation="access", code=code, message=message)
 
 
 def _not_renewed(code: str, message: str, http_status: int | None = None) -> errors.NotExecuted:
