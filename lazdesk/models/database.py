@@ -6,7 +6,7 @@ This is the only module that knows the mirror is SQLite.
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
@@ -23,6 +23,7 @@ FILE_NAME = "lazdesk.db"
 MIGRATIONS = Path(__file__).parent / "migrations"
 BACKUPS = "backups"
 BACKUPS_KEPT = 3
+CHUNK = 500  # ids in one IN list: SQLite's parameter limit is far above, its planner's patience not
 
 
 class DatabaseError(Exception):
@@ -211,6 +212,12 @@ def _back_up(path: Path, revision: str, now: datetime) -> None:
         :-BACKUPS_KEPT
     ]:
         old.unlink()
+
+
+def chunks(ids: Iterable[str], size: int = CHUNK) -> Iterable[list[str]]:
+    rest = list(ids)
+    for start in range(0, len(rest), size):
+        yield rest[start : start + size]
 
 
 def upsert(

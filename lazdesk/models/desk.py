@@ -197,6 +197,13 @@ def problems(connection: sa.Connection, shop: str) -> list[Row]:
     )
 
 
+def objects_with_problems(connection: sa.Connection, shop: str, kind: str) -> list[str]:
+    """The objects of ``kind`` that have a problem; there may be thousands of other kinds."""
+    table = tables.problems
+    chosen = sa.select(table.c.object).where(table.c.shop == shop, table.c.kind == kind)
+    return list(connection.scalars(chosen))
+
+
 def ignore_problem(connection: sa.Connection, shop: str, problem_id: int) -> bool:
     table = tables.problems
     changed = connection.execute(

@@ -8,17 +8,10 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from lazdesk.models import tables
-from lazdesk.models.database import upsert
+from lazdesk.models import link_inputs, tables
+from lazdesk.models.database import chunks, upsert
 
 Row = sa.Row[Any]
-CHUNK = 500  # ids in one IN list: SQLite's parameter limit is far above, its planner's patience not
-
-
-def chunks(ids: Iterable[str], size: int = CHUNK) -> Iterable[list[str]]:
-    rest = list(ids)
-    for start in range(0, len(rest), size):
-        yield rest[start : start + size]
 
 
 # --- Haravan --------------------------------------------------------------------------------------
@@ -67,26 +60,42 @@ def save_products(
     org: str,
     products: Sequence[Mapping[str, Any]],
     variants: Sequence[Mapping[str, Any]],
+    units: Sequence[Mapping[str, Any]],
 ) -> None:
-    """Upserts whole products; a variant that is no longer among them is gone."""
-    upsert(connection, tables.products, products)
+    """Upserts whole products; a variant or a unit that is no longer among them is gone."""
+    ids = [row["id"] for row in products]
+    with link_inputs.watched_products(connection, org, ids):
+        upsert(connection, tables.products, products)
+        held = _variants_of(connection, org, ids)
+        present = {row["id"] for row in variants}
+        _drop_variants(connection, org, [id_ for id_ in held if id_ not in present])
+        _drop(connection, tables.variant_units, org, "variant_id", present)
+        upsert(connection, tables.variants, variants)
+        upsert(connection, tables.variant_units, units)
+
+
+def _variants_of(connection: sa.Connection, org: str, product_ids: Collection[str]) -> list[str]:
     table = tables.variants
-    present = {row["id"] for row in variants}
-    for part in chunks(row["id"] for row in products):
-        held = connection.scalars(
+    return [
+        id_
+        for part in chunks(product_ids)
+        for id_ in connection.scalars(
             sa.select(table.c.id).where(table.c.org == org, table.c.product_id.in_(part))
-        ).all()
-        forget_variants(connection, org, [id_ for id_ in held if id_ not in present])
-    upsert(connection, table, variants)
+        )
+    ]
 
 
-def forget_variants(connection: sa.Connection, org: str, ids: Collection[str]) -> None:
+def _drop_variants(connection: sa.Connection, org: str, ids: Collection[str]) -> None:
+    _drop(connection, tables.variants, org, "id", ids)
+    _drop(connection, tables.variant_units, org, "variant_id", ids)
+    _drop(connection, tables.stock, org, "variant_id", ids)
+
+
+def _drop(
+    connection: sa.Connection, table: sa.Table, org: str, column: str, ids: Collection[str]
+) -> None:
     for part in chunks(ids):
-        for table, column in (
-            (tables.variants, tables.variants.c.id),
-            (tables.stock, tables.stock.c.variant_id),
-        ):
-            connection.execute(sa.delete(table).where(table.c.org == org, column.in_(part)))
+        connection.execute(sa.delete(table).where(table.c.org == org, table.c[column].in_(part)))
 
 
 def forget_products_except(connection: sa.Connection, org: str, kept: Collection[str]) -> int:
@@ -100,21 +109,9 @@ def forget_products_except(connection: sa.Connection, org: str, kept: Collection
 
 
 def forget_products(connection: sa.Connection, org: str, ids: Collection[str]) -> None:
-    for part in chunks(ids):
-        forget_variants(
-            connection,
-            org,
-            connection.scalars(
-                sa.select(tables.variants.c.id).where(
-                    tables.variants.c.org == org, tables.variants.c.product_id.in_(part)
-                )
-            ).all(),
-        )
-        connection.execute(
-            sa.delete(tables.products).where(
-                tables.products.c.org == org, tables.products.c.id.in_(part)
-            )
-        )
+    with link_inputs.watched_products(connection, org, ids):
+        _drop_variants(connection, org, _variants_of(connection, org, ids))
+        _drop(connection, tables.products, org, "id", ids)
 
 
 def products_of(connection: sa.Connection, org: str, variant_ids: Collection[str]) -> set[str]:
@@ -182,16 +179,26 @@ def save_skus(
     complete: bool,
 ) -> None:
     """Upserts Lazada products; when they are ``complete``, a SKU that is not among them is gone."""
-    upsert(connection, tables.lazada_products, products)
-    table = tables.skus
+    item_ids = [row["item_id"] for row in products]
     present = {row["sku_id"] for row in skus}
-    for part in chunks((row["item_id"] for row in products) if complete else ()):
+    with link_inputs.watched_skus(connection, shop, item_ids, present):
+        upsert(connection, tables.lazada_products, products)
+        if complete:
+            _drop_skus(connection, shop, item_ids, present)
+        upsert(connection, tables.skus, skus)
+
+
+def _drop_skus(
+    connection: sa.Connection, shop: str, item_ids: Collection[str], present: Collection[str]
+) -> None:
+    table = tables.skus
+    for part in chunks(item_ids):
         held = connection.scalars(
             sa.select(table.c.sku_id).where(table.c.shop == shop, table.c.item_id.in_(part))
         ).all()
         gone = [sku_id for sku_id in held if sku_id not in present]
-        connection.execute(sa.delete(table).where(table.c.shop == shop, table.c.sku_id.in_(gone)))
-    upsert(connection, table, skus)
+        for rows in (table, tables.unanswered_skus):
+            connection.execute(sa.delete(rows).where(rows.c.shop == shop, rows.c.sku_id.in_(gone)))
 
 
 def skus(connection: sa.Connection, shop: str) -> list[Row]:
@@ -212,6 +219,7 @@ def skus(connection: sa.Connection, shop: str) -> list[Row]:
 def publish(
     connection: sa.Connection, shop: str, product_ids: Collection[str], now: datetime
 ) -> None:
+    link_inputs.mark_products(connection, shop, set(product_ids) - published(connection, shop))
     upsert(
         connection,
         tables.publications,
@@ -221,6 +229,7 @@ def publish(
 
 
 def unpublish(connection: sa.Connection, shop: str, product_ids: Collection[str]) -> None:
+    link_inputs.mark_products(connection, shop, product_ids)
     table = tables.publications
     for part in chunks(product_ids):
         connection.execute(
@@ -253,66 +262,6 @@ def skus_of_other_shops(
             ):
                 found[other, row.theirs] = row.sku_id
     return found
-
-
-def save_links(
-    connection: sa.Connection,
-    shop: str,
-    linked: Mapping[str, str],
-    states: Mapping[str, str],
-    now: datetime,
-) -> None:
-    """Makes the links exactly ``linked`` (variant → SKU); a link that stays keeps its consents."""
-    table = tables.links
-    known = {row.variant_id: row for row in links(connection, shop)}
-    gone = [id_ for id_, row in known.items() if linked.get(id_) != row.sku_id]
-    for part in chunks(gone):
-        connection.execute(
-            sa.delete(table).where(table.c.shop == shop, table.c.variant_id.in_(part))
-        )
-    fresh = [
-        {
-            "shop": shop,
-            "variant_id": variant_id,
-            "sku_id": sku_id,
-            "by_hand": False,
-            "linked_at": now,
-            "price_consent": False,
-            "quantity_consent": False,
-        }
-        for variant_id, sku_id in linked.items()
-        if variant_id not in known or known[variant_id].sku_id != sku_id
-    ]
-    if fresh:
-        connection.execute(sa.insert(table), fresh)
-    _save_link_states(connection, shop, states)
-
-
-def _save_link_states(connection: sa.Connection, shop: str, states: Mapping[str, str]) -> None:
-    """Writes only what moved: a large catalogue rarely does."""
-    known = link_states(connection, shop)
-    table = tables.link_states
-    for part in chunks(known.keys() - states.keys()):
-        connection.execute(
-            sa.delete(table).where(table.c.shop == shop, table.c.variant_id.in_(part))
-        )
-    upsert(
-        connection,
-        table,
-        [
-            {"shop": shop, "variant_id": id_, "state": state}
-            for id_, state in states.items()
-            if known.get(id_) != state
-        ],
-    )
-
-
-def link_states(connection: sa.Connection, shop: str) -> dict[str, str]:
-    table = tables.link_states
-    rows = connection.execute(
-        sa.select(table.c.variant_id, table.c.state).where(table.c.shop == shop)
-    )
-    return {row.variant_id: row.state for row in rows}
 
 
 def give_consent(

@@ -12,7 +12,7 @@ from typing import Any
 import sqlalchemy as sa
 
 from lazdesk.models import tables
-from lazdesk.models.goods import chunks
+from lazdesk.models.database import chunks
 
 Row = sa.Row[Any]
 PAGE = 500  # rows read at once: memory stays flat, and other threads get their turn in between
@@ -131,7 +131,7 @@ def by_code(
     connection: sa.Connection, shop: str, org: str, codes: Collection[str]
 ) -> dict[str, Row]:
     """The names of the pairs that a barcode or SellerSku among ``codes`` stands for."""
-    named = sa.func.trim(_s.c.seller_sku).in_(codes) | sa.func.trim(_v.c.barcode).in_(codes)
+    named = _s.c.code.in_(codes) | _v.c.code.in_(codes)
     found = connection.execute(_pairs(shop, org, *_NAMES).where(named).order_by(_k.c.sku_id))
     return {row.sku_id: row for row in found}
 

@@ -7,27 +7,17 @@ that several Lazada shops beside one Haravan shop never mix (A10). Ids are text,
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
-from typing import Any
-
 import sqlalchemy as sa
 from sqlalchemy import Boolean, Column, Index, Integer, String, Table, Text, UniqueConstraint
 
-
-class UtcDateTime(sa.TypeDecorator[datetime]):
-    """An aware UTC datetime; SQLite keeps no zone, so it is stored naive and given back aware."""
-
-    impl = sa.DateTime
-    cache_ok = True
-
-    def process_bind_param(self, value: datetime | None, _dialect: sa.Dialect) -> datetime | None:
-        return None if value is None else value.astimezone(UTC).replace(tzinfo=None)
-
-    def process_result_value(self, value: Any | None, _dialect: sa.Dialect) -> datetime | None:
-        return None if value is None else value.replace(tzinfo=UTC)
-
-
-metadata = sa.MetaData()
+from lazdesk.models.columns import UtcDateTime
+from lazdesk.models.columns import metadata as metadata
+from lazdesk.models.link_tables import hand_links as hand_links
+from lazdesk.models.link_tables import link_marks as link_marks
+from lazdesk.models.link_tables import link_states as link_states
+from lazdesk.models.link_tables import links as links
+from lazdesk.models.link_tables import parted_pairs as parted_pairs
+from lazdesk.models.link_tables import unanswered_skus as unanswered_skus
 
 # --- the desk itself ----------------------------------------------------------------------------
 
@@ -148,15 +138,27 @@ variants = Table(
     Column("title", Text, nullable=False),
     Column("sku", String),
     Column("barcode", String, index=True),
+    # The barcode as B1 compares it; "" is no code. SQL's own trim knows fewer kinds of space.
+    Column("code", String, nullable=False, server_default=""),
     Column("price", Integer, nullable=False),
     Column("compare_at_price", Integer),
     Column("tracked", Boolean, nullable=False),
     Column("oversell", Boolean, nullable=False),
-    Column("unit_barcodes", sa.JSON, nullable=False),
     Column("stock_read_at", UtcDateTime),
     # Titles and codes folded (G1): what the window searches and sorts by.
     Column("search", Text, nullable=False, server_default=""),
     Index("variants_by_search", "org", "search", "id"),
+    Index("variants_by_code", "org", "code"),
+)
+
+variant_units = Table(
+    "variant_units",
+    metadata,
+    Column("org", String, primary_key=True),
+    Column("variant_id", String, primary_key=True),
+    # The barcode of a unit of measure, as B7 looks it up.
+    Column("code", String, primary_key=True),
+    Index("variant_units_by_code", "org", "code"),
 )
 
 stock = Table(
@@ -188,6 +190,7 @@ skus = Table(
     Column("sku_id", String, primary_key=True),
     Column("item_id", String, nullable=False, index=True),
     Column("seller_sku", String, nullable=False, index=True),
+    Column("code", String, nullable=False, server_default=""),  # as B1 compares it
     Column("variation", Text, nullable=False),
     Column("status", String, nullable=False),
     Column("quantity", Integer, nullable=False),
@@ -197,6 +200,7 @@ skus = Table(
     # All its stock lies with Lazada (FBL): the quantity is not the merchant's to write.
     Column("fbl_only", Boolean, nullable=False),
     Column("seen_at", UtcDateTime, nullable=False),
+    Index("skus_by_code", "shop", "code"),
 )
 
 publications = Table(
@@ -205,28 +209,6 @@ publications = Table(
     Column("shop", String, primary_key=True),
     Column("product_id", String, primary_key=True),
     Column("published_at", UtcDateTime, nullable=False),
-)
-
-links = Table(
-    "links",
-    metadata,
-    Column("shop", String, primary_key=True),
-    Column("variant_id", String, primary_key=True),
-    Column("sku_id", String, nullable=False),
-    Column("by_hand", Boolean, nullable=False),
-    Column("linked_at", UtcDateTime, nullable=False),
-    # Whether the merchant has seen the preview of this link's first push (C1).
-    Column("price_consent", Boolean, nullable=False, default=False),
-    Column("quantity_consent", Boolean, nullable=False, default=False),
-    UniqueConstraint("shop", "sku_id"),
-)
-
-link_states = Table(
-    "link_states",
-    metadata,
-    Column("shop", String, primary_key=True),
-    Column("variant_id", String, primary_key=True),
-    Column("state", String, nullable=False, index=True),
 )
 
 pushes = Table(

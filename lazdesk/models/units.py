@@ -10,7 +10,7 @@ from typing import Any
 import sqlalchemy as sa
 
 from lazdesk.models import tables
-from lazdesk.models.goods import chunks
+from lazdesk.models.database import chunks
 
 Row = sa.Row[Any]
 # An order of another word has left the shelf: canceling its Haravan order frees nothing.

@@ -7,9 +7,6 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TypeVar
 
-from lazdesk.rules import near_misses
-from lazdesk.rules.near_misses import Suggestion
-
 Row = TypeVar("Row")
 
 DEFAULT_TITLE = "Default Title"
@@ -40,24 +37,32 @@ class Sku:
 
 
 class LinkState(StrEnum):
-    """Where a variant stands; only `LINKED` and `BY_HAND` are synchronised (B2, B4)."""
+    """Where a variant stands; only `LINKED` and `BY_HAND` are synchronised (B2, B4).
+
+    `UNLINKED`: its code finds one SKU, but the merchant took that link away.
+    """
 
     LINKED = "linked"
     BY_HAND = "by_hand"
     MISSING_BARCODE = "missing_barcode"
     NOT_ON_LAZADA = "not_on_lazada"
     DUPLICATE = "duplicate"
+    UNLINKED = "unlinked"
     UNPUBLISHED = "unpublished"
 
 
 @dataclass(frozen=True, slots=True)
 class LinkProblem:
-    """A reason of group F with everything it concerns; `params` fill the problem's message."""
+    """A reason of group F with everything it concerns; `params` fill the problem's message.
+
+    `shared` is the code that several rows dispute; empty where it is one variant's own problem.
+    """
 
     code: str
     variant_ids: tuple[str, ...]
     sku_ids: tuple[str, ...] = ()
     params: Mapping[str, str] = field(default_factory=dict)
+    shared: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +76,6 @@ class Linking:
     links: Mapping[str, str]
     states: Mapping[str, LinkState]
     problems: tuple[LinkProblem, ...]
-    suggestions: tuple[Suggestion, ...]
     unanswered: tuple[str, ...]
 
     def synchronised(self) -> dict[str, str]:
@@ -85,13 +89,20 @@ def link(
     skus: Iterable[Sku],
     published: AbstractSet[str],
     by_hand: Mapping[str, str],
+    parted: AbstractSet[tuple[str, str]] = frozenset(),
 ) -> Linking:
     """Link the variants of a Haravan shop with the SKUs of a Lazada shop.
 
-    `published`: ids of the products on the channel; `by_hand`: variant id → sku id. A hand link
-    to a row that is gone does not count; one SKU linked by hand to two variants raises ValueError.
+    `published`: ids of the products on the channel; `by_hand`: variant id → sku id; `parted`: pairs
+    (variant id, sku id) that the merchant took apart: no code links them. A hand link goes before
+    everything; to a row that is gone it does not count; one SKU linked by hand to two variants
+    raises ValueError.
+
+    A variant's outcome depends on its product, the rows that carry its codes, and their hand links
+    alone: what is true of these among a few rows is true of them among all.
     """
-    return _Codes(variants, [sku for sku in skus if not sku.deleted], by_hand).link(published)
+    present = [sku for sku in skus if not sku.deleted]
+    return _Codes(variants, present, by_hand, parted).link(published)
 
 
 def code(text: str | None) -> str:
@@ -103,12 +114,18 @@ class _Codes:
     """Both shops indexed by code, so that a hundred thousand variants link in one pass."""
 
     def __init__(
-        self, variants: Sequence[Variant], skus: Sequence[Sku], by_hand: Mapping[str, str]
+        self,
+        variants: Sequence[Variant],
+        skus: Sequence[Sku],
+        by_hand: Mapping[str, str],
+        parted: AbstractSet[tuple[str, str]],
     ) -> None:
         self.variants = variants
         self.skus = skus
+        self.parted = parted
         self.holders = _group((code(variant.barcode), variant) for variant in variants)
         self.sellers = _group((code(sku.seller_sku), sku) for sku in skus)
+        self.units = _group((unit, v) for v in variants for unit in _unit_codes(v))
         present, sku_ids = {v.id for v in variants}, {sku.sku_id for sku in skus}
         self.by_hand = {
             variant_id: sku_id
@@ -138,19 +155,23 @@ class _Codes:
             links=links,
             states=states,
             problems=tuple(self._problems(published, states, links)),
-            suggestions=self._suggestions(links),
             unanswered=tuple(self._unanswered()),
         )
 
     def _answer(self, variant: Variant) -> Sku | None:
         """The one SKU whose SellerSku equals the barcode, if nothing about it is ambiguous."""
+        found = self._found(variant)
+        if found is None or found.sku_id in self.taken or self._is_parted(variant, found):
+            return None
+        return found
+
+    def _found(self, variant: Variant) -> Sku | None:
         barcode = code(variant.barcode)
-        if barcode in self.ambiguous:
-            return None
         found = self.sellers.get(barcode, ())
-        if len(found) != 1 or found[0].sku_id in self.taken:
-            return None
-        return found[0]
+        return found[0] if len(found) == 1 and barcode not in self.ambiguous else None
+
+    def _is_parted(self, variant: Variant, sku: Sku) -> bool:
+        return (variant.id, sku.sku_id) in self.parted
 
     def _blocked_products(self) -> set[str]:
         """Products that carry one barcode twice: none of their variants is synchronised (B4)."""
@@ -176,6 +197,8 @@ class _Codes:
             return LinkState.BY_HAND if variant.id in self.by_hand else LinkState.LINKED
         if not barcode:
             return LinkState.MISSING_BARCODE
+        if (found := self._found(variant)) and self._is_parted(variant, found):
+            return LinkState.UNLINKED
         if barcode in self.ambiguous or barcode in self.sellers:
             return LinkState.DUPLICATE
         return LinkState.NOT_ON_LAZADA
@@ -188,57 +211,53 @@ class _Codes:
     ) -> Iterable[LinkProblem]:
         for variant in self.variants:
             if states[variant.id] is LinkState.MISSING_BARCODE:
-                yield LinkProblem(
-                    "MISSING_BARCODE",
-                    (variant.id,),
-                    params={"variant": _name(variant), "product": variant.product_title},
-                )
+                params = {"variant": _name(variant), "product": variant.product_title}
+                yield LinkProblem("MISSING_BARCODE", (variant.id,), params=params)
             elif states[variant.id] is LinkState.NOT_ON_LAZADA:
-                yield LinkProblem(
-                    "SELLER_SKU_NOT_FOUND", (variant.id,), params={"sku": code(variant.barcode)}
-                )
+                params = {"sku": code(variant.barcode)}
+                yield LinkProblem("SELLER_SKU_NOT_FOUND", (variant.id,), params=params)
         for barcode, holders in self.holders.items():
             if any(variant.product_id in published for variant in holders):
                 yield from self._shared_code_problems(barcode, holders, links)
-        yield from self._unit_problems()
+        for barcode, holders in self.units.items():
+            if any(variant.product_id in published for variant in holders):
+                yield from self._unit_problems(barcode, holders)
 
     def _shared_code_problems(
         self, barcode: str, holders: Sequence[Variant], links: Mapping[str, str]
     ) -> Iterable[LinkProblem]:
-        variant_ids = tuple(variant.id for variant in holders)
         skus = self.sellers.get(barcode, ())
+        variant_ids = tuple(variant.id for variant in holders)
         sku_ids = tuple(sku.sku_id for sku in skus)
-        names = "; ".join(f"{variant.product_title} – {_name(variant)}" for variant in holders)
+        names = "; ".join(map(_full_name, holders))
         if barcode in self.ambiguous:
             params = {"barcode": barcode, "holders": names}
-            yield LinkProblem("DUPLICATE_BARCODE", variant_ids, sku_ids, params)
-        elif all(variant.id in links for variant in holders):
+            yield LinkProblem("DUPLICATE_BARCODE", variant_ids, sku_ids, params, barcode)
+        if all(variant_id in links for variant_id in variant_ids):
             return
-        elif len(skus) > 1:
+        if len(skus) > 1:
             titles = "; ".join(f"{sku.title} ({sku.sku_id})" for sku in skus)
             params = {"sku": barcode, "holders": titles}
-            yield LinkProblem("DUPLICATE_SELLER_SKU", variant_ids, sku_ids, params)
-        elif skus:
+            yield LinkProblem("DUPLICATE_SELLER_SKU", variant_ids, sku_ids, params, barcode)
+        elif any(self._is_refused(holder, sku) for holder in holders for sku in skus):
             params = {"sku": barcode, "variant": names}
-            yield LinkProblem("TAKEN_BY_HAND", variant_ids, sku_ids, params)
+            yield LinkProblem("TAKEN_BY_HAND", variant_ids, sku_ids, params, barcode)
 
-    def _unit_problems(self) -> Iterable[LinkProblem]:
-        for variant in self.variants:
-            for barcode in map(code, variant.unit_barcodes):
-                skus = [sku.sku_id for sku in self.sellers.get(barcode, ())]
-                if barcode and barcode not in self.holders and not self.taken.issuperset(skus):
-                    params = {"barcode": barcode, "variant": _name(variant)}
-                    yield LinkProblem("UNIT_BARCODE", (variant.id,), tuple(skus), params)
-
-    def _suggestions(self, links: Mapping[str, str]) -> tuple[Suggestion, ...]:
-        """Near misses among the rows that are linked with nothing (B1)."""
-        linked = set(links.values())
-        return near_misses.suggest(
-            barcodes={v.id: code(v.barcode) for v in self.variants if v.id not in links},
-            seller_skus={
-                sku.sku_id: code(sku.seller_sku) for sku in self.skus if sku.sku_id not in linked
-            },
+    def _is_refused(self, holder: Variant, sku: Sku) -> bool:
+        """Whether the SKU its code finds is another's by hand, and it was not taken from it."""
+        return (
+            self._found(holder) is sku
+            and sku.sku_id in self.taken
+            and not self._is_parted(holder, sku)
         )
+
+    def _unit_problems(self, barcode: str, holders: Sequence[Variant]) -> Iterable[LinkProblem]:
+        """B7: a code that only a unit of measure carries, and that Lazada sells under."""
+        sku_ids = tuple(sku.sku_id for sku in self.sellers.get(barcode, ()))
+        if barcode not in self.holders and not self.taken.issuperset(sku_ids):
+            params = {"barcode": barcode, "variant": "; ".join(map(_name, holders))}
+            variant_ids = tuple(variant.id for variant in holders)
+            yield LinkProblem("UNIT_BARCODE", variant_ids, sku_ids, params, barcode)
 
     def _unanswered(self) -> Iterable[str]:
         for sku in self.skus:
@@ -255,5 +274,13 @@ def _group(pairs: Iterable[tuple[str, Row]]) -> dict[str, list[Row]]:
     return groups
 
 
+def _unit_codes(variant: Variant) -> Iterable[str]:
+    return dict.fromkeys(map(code, variant.unit_barcodes))
+
+
 def _name(variant: Variant) -> str:
     return variant.title.strip() or DEFAULT_TITLE
+
+
+def _full_name(variant: Variant) -> str:
+    return f"{variant.product_title} – {_name(variant)}"

@@ -13,10 +13,11 @@ from typing import Any
 from urllib.parse import quote
 
 from lazdesk.models import desk, goods
+from lazdesk.models.database import chunks
 from lazdesk.platforms.errors import MissingScope, PlatformError, Refused
 from lazdesk.platforms.haravan import answers as haravan
 from lazdesk.platforms.lazada import answers as lazada
-from lazdesk.rules import text
+from lazdesk.rules import linking, text
 from lazdesk.sync.session import Session
 
 # Haravan's time filters read naive local time; 8 hours cover either reading (haravan.md §3.1).
@@ -119,6 +120,13 @@ def _save_haravan_page(session: Session, page: Sequence[haravan.Product]) -> int
                 for product in fresh
                 for variant in product.variants
             ],
+            [
+                {"org": session.org, "variant_id": variant.id, "code": code}
+                for product in fresh
+                for variant in product.variants
+                for code in dict.fromkeys(map(linking.code, variant.unit_barcodes))
+                if code
+            ],
         )
         times = [product.updated_at for product in page if product.updated_at is not None]
         cursor = desk.time_cursor(connection, session.org, "haravan.products")
@@ -135,11 +143,11 @@ def _variant_row(org: str, product: haravan.Product, variant: haravan.Variant) -
         "title": variant.title,
         "sku": variant.sku,
         "barcode": variant.barcode,
+        "code": linking.code(variant.barcode),
         "price": variant.price,
         "compare_at_price": variant.compare_at_price,
         "tracked": variant.tracked,
         "oversell": variant.oversell,
-        "unit_barcodes": list(variant.unit_barcodes),
         "search": text.search_key(product.title, variant.title, variant.barcode, variant.sku),
     }
 
@@ -252,6 +260,7 @@ def _save_lazada_products(
             "sku_id": sku.sku_id,
             "item_id": product.item_id,
             "seller_sku": sku.seller_sku,
+            "code": linking.code(sku.seller_sku),
             "variation": sku.variation,
             "status": sku.status,
             "quantity": sellable(sku),
@@ -287,7 +296,7 @@ def read_stock(session: Session, variant_ids: Sequence[str]) -> None:
     """Reads the stock of these variants at every location (C3), ≤ 50 variants a call."""
     with session.database.read() as connection:
         places = [place.id for place in goods.locations(connection, session.org)]
-    batches = list(goods.chunks(variant_ids, HARAVAN_BATCH))
+    batches = list(chunks(variant_ids, HARAVAN_BATCH))
     done = 0
     for batch, answer in session.in_pool(batches, lambda part: _stock_of(session, places, part)):
         if isinstance(answer, PlatformError):
@@ -324,7 +333,7 @@ def _stock_of(
     (C4). A variant that Haravan refuses to tell of is left out, so that its old rows stay."""
     read_at = session.now()
     found: dict[str, list[haravan.Stock]] = {}
-    for part in goods.chunks(places, HARAVAN_BATCH):
+    for part in chunks(places, HARAVAN_BATCH):
         for variant_id, rows in _stock_or_halves(session, part, variant_ids).items():
             found.setdefault(variant_id, []).extend(rows)
     return read_at, found

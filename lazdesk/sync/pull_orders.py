@@ -9,7 +9,8 @@ from collections.abc import Collection, Iterator, Sequence
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 
-from lazdesk.models import desk, goods, orders
+from lazdesk.models import desk, orders
+from lazdesk.models.database import chunks
 from lazdesk.platforms.errors import Unavailable
 from lazdesk.platforms.haravan import answers as haravan
 from lazdesk.platforms.lazada import answers as lazada
@@ -110,7 +111,7 @@ def _units_of(
     session: Session, order_ids: Sequence[str]
 ) -> dict[str, tuple[datetime, list[lazada.OrderItem]]]:
     found: dict[str, tuple[datetime, list[lazada.OrderItem]]] = {}
-    for part in goods.chunks(order_ids, ITEMS_BATCH):
+    for part in chunks(order_ids, ITEMS_BATCH):
         read_at = session.now()
         for order_id, items in session.lazada.order_items(part).items():
             found[order_id] = (read_at, items)
@@ -219,7 +220,7 @@ def read_items(session: Session, order_ids: Collection[str]) -> int:
     Returns how many orders changed.
     """
     changed = 0
-    for part in goods.chunks(order_ids, ITEMS_BATCH):
+    for part in chunks(order_ids, ITEMS_BATCH):
         units = _units_of(session, part)
         with session.database.write() as connection:
             held = orders.items(connection, session.shop, part)

@@ -11,6 +11,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from lazdesk.models import desk, goods, pairs, pushes
+from lazdesk.models.database import chunks
 from lazdesk.platforms.errors import (
     MissingScope,
     NotExecuted,
@@ -123,7 +124,7 @@ def _look_at_what_moved(session: Session) -> None:
 
 
 def _read_anew(session: Session, sku_ids: Collection[str]) -> None:
-    for part in goods.chunks(sku_ids, READ_AT_ONCE):
+    for part in chunks(sku_ids, READ_AT_ONCE):
         with session.database.read() as connection:
             found = pairs.names(connection, session.shop, session.org, part)
         pull_goods.read_skus(session, found.values())

@@ -162,6 +162,7 @@ def step_words(step: str) -> str:
         "goods": translate("TopBar", "Đọc sản phẩm"),
         "haravan_products": translate("TopBar", "Đọc sản phẩm Haravan"),
         "lazada_products": translate("TopBar", "Đọc sản phẩm Lazada"),
+        "link": translate("TopBar", "Liên kết sản phẩm"),
         "stock": translate("TopBar", "Đọc tồn kho"),
         "orders": translate("TopBar", "Đọc đơn hàng"),
         "lazada_orders": translate("TopBar", "Đọc đơn Lazada"),

@@ -1513,6 +1513,10 @@ In Haravan&apos;s admin open this token&apos;s private app, tick these permissio
         <translation>Reading Lazada products</translation>
     </message>
     <message>
+        <source>Liên kết sản phẩm</source>
+        <translation>Linking products</translation>
+    </message>
+    <message>
         <source>Đọc tồn kho</source>
         <translation>Reading stock</translation>
     </message>

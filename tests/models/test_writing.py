@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 import sqlalchemy as sa
 
-from lazdesk.models import desk, goods, orders, tables
+from lazdesk.models import desk, goods, links, orders, tables
 from lazdesk.models.database import Database, DatabaseUnwritableError, open_database, upsert
 
 SHOP = "200123456"
@@ -186,14 +186,16 @@ def test_problems_are_counted_replaced_and_cleared(database: Database, now: date
 def test_links_that_stay_keep_their_consents(database: Database, now: datetime) -> None:
     """C1: only a new link is previewed anew."""
     with database.write() as connection:
-        goods.save_links(connection, SHOP, {"v1": "s1", "v2": "s2"}, {}, now)
+        both = ("v1", "v2")
+        links.save_links(connection, SHOP, both, {"v1": "s1", "v2": "s2"}, set(), now)
         goods.give_consent(connection, SHOP, "quantity")
-        goods.save_links(connection, SHOP, {"v1": "s1", "v2": "s3"}, {}, now)
+        moved = links.save_links(connection, SHOP, both, {"v1": "s1", "v2": "s3"}, {"v1"}, now)
         consents = {
             row.variant_id: (row.sku_id, row.quantity_consent, row.price_consent)
             for row in goods.links(connection, SHOP)
         }
     assert consents == {"v1": ("s1", True, False), "v2": ("s3", False, False)}
+    assert moved == {"s2", "s3"}
 
 
 def test_a_command_is_handed_over_once(database: Database, now: datetime) -> None:

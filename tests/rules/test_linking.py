@@ -7,7 +7,6 @@ import pytest
 
 from lazdesk.rules import linking
 from lazdesk.rules.linking import Linking, LinkState, Sku, Variant
-from lazdesk.rules.near_misses import NearMiss, Suggestion
 
 NO_HANDS: Mapping[str, str] = {}
 
@@ -197,14 +196,6 @@ def test_b7_a_unit_barcode_is_named_in_a_problem() -> None:
 def test_b7_a_unit_barcode_that_lazada_does_not_have_is_no_problem() -> None:
     box = Variant("v", "p", "Sữa", "Hộp", "893", unit_barcodes=("THUNG-24",))
     assert link([box], [sku("s", "893")]).problems == ()
-
-
-def test_b1_suggestions_are_only_for_rows_linked_with_nothing() -> None:
-    variants = [variant("v", "AO-1"), variant("w", "ao-1"), variant("x", "mu-1")]
-    skus = [sku("s", "AO-1"), sku("t", "MU-1")]
-    result = link(variants, skus)
-    assert result.links == {"v": "s"}
-    assert result.suggestions == (Suggestion("x", "t", NearMiss.CASE),)
 
 
 def test_100_000_variants_link_in_seconds() -> None:

@@ -132,11 +132,11 @@ def _variant(n: int, product: str, title: str, code: str | None) -> dict[str, An
         "title": variant,
         "sku": None,
         "barcode": code,
+        "code": code or "",
         "price": 50000 + n % 900 * 1000,
         "compare_at_price": None,
         "tracked": n % 50 != 0,
         "oversell": n % 20 == 0,
-        "unit_barcodes": [],
         "search": search_key(title, variant, code),
     }
 
@@ -157,6 +157,7 @@ def _sku(n: int, code: str | None) -> dict[str, Any]:
         "sku_id": f"{700000 + n}",
         "item_id": f"{n}",
         "seller_sku": code or "",
+        "code": code or "",
         "variation": "",
         "status": "active",
         "quantity": n % 40,

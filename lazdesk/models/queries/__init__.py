@@ -44,16 +44,9 @@ def counts(connection: sa.Connection, shop: str) -> dict[str, int]:
 
 def unanswered(connection: sa.Connection, shop: str) -> int:
     """Lazada SKUs that no Haravan variant answers to (B6)."""
-    skus, links = tables.skus, tables.links
-    linked = sa.select(links.c.sku_id).where(links.c.shop == shop)
-    return (
-        connection.scalar(
-            sa.select(sa.func.count())
-            .select_from(skus)
-            .where(skus.c.shop == shop, skus.c.sku_id.not_in(linked))
-        )
-        or 0
-    )
+    table = tables.unanswered_skus
+    chosen = sa.select(sa.func.count()).select_from(table).where(table.c.shop == shop)
+    return connection.scalar(chosen) or 0
 
 
 def product_rows(connection: sa.Connection, shop: str, org: str) -> list[Row]:
@@ -93,9 +86,7 @@ def products_by_code(connection: sa.Connection, org: str, codes: list[str]) -> d
     v = tables.variants
     found: dict[str, set[str]] = {}
     for row in connection.execute(
-        sa.select(sa.func.trim(v.c.barcode).label("code"), v.c.product_id).where(
-            v.c.org == org, sa.func.trim(v.c.barcode).in_(codes)
-        )
+        sa.select(v.c.code, v.c.product_id).where(v.c.org == org, v.c.code.in_(codes))
     ):
         found.setdefault(row.code, set()).add(row.product_id)
     return found
