@@ -9,8 +9,7 @@ from typing import Any
 import sqlalchemy as sa
 
 from lazdesk.models import tables
-from lazdesk.models.database import upsert
-from lazdesk.models.goods import chunks
+from lazdesk.models.database import chunks, upsert
 
 Row = sa.Row[Any]
 
