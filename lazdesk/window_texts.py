@@ -94,9 +94,9 @@ TEXTS: Mapping[str, tuple[str, str]] = MappingProxyType(
         "clock": ("Giờ của máy", "This computer's clock"),
         "clock_fine": ("lệch {seconds} giây so với Lazada", "{seconds} s off Lazada's"),
         "was_away": (
-            "Từ {since} đến {until} LazDesk không chạy; đã tải bù: {orders} đơn thay đổi, nhập {imported} "
+            "Từ {since} đến {until} LazDesk không đồng bộ được; đã tải bù: {orders} đơn thay đổi, nhập {imported} "
             "đơn, đẩy {pushed} giá trị.",
-            "LazDesk did not run from {since} to {until}; caught up: {orders} orders changed, "
+            "From {since} to {until} LazDesk could not synchronise; caught up: {orders} orders changed, "
             "{imported} imported, {pushed} values pushed.",
         ),
     }

@@ -219,7 +219,8 @@ class SyncThread(Work):
                 unreachable=unreachable,
                 held=sum(len(outcome.held) for outcome in outcomes),
                 next_at=self.desk.clock.now() + timedelta(seconds=pause),
-                notes=tuple(self._notes(began, outcomes, offset)),
+                notes=tuple(self._notes(offset)),
+                missed="" if stopped else self._missed(began, outcomes),
             )
         )
         self._all_changed()
@@ -237,25 +238,24 @@ class SyncThread(Work):
                 return []
             return [row.seller_id for row in stored.shops(connection) if row.connected]
 
-    def _notes(
-        self, began: datetime, outcomes: list[cycle.Outcome], offset: timedelta | None
-    ) -> list[str]:
-        notes = []
-        if offset is not None and not (check := errands.clock_check(offset, self.language)).ok:
-            notes.append(check.message)
-        if self._last_end is not None and began - self._last_end > AWAY and outcomes:
-            notes.append(
-                window_texts.say(
-                    "was_away",
-                    self.language,
-                    since=f"{self._last_end.astimezone(VIETNAM):%d/%m %H:%M}",
-                    until=f"{began.astimezone(VIETNAM):%d/%m %H:%M}",
-                    orders=sum(o.pulled.get("lazada_orders", 0) for o in outcomes),
-                    imported=sum(outcome.imported for outcome in outcomes),
-                    pushed=sum(outcome.pushed for outcome in outcomes),
-                )
-            )
-        return notes
+    def _notes(self, offset: timedelta | None) -> list[str]:
+        if offset is None or (check := errands.clock_check(offset, self.language)).ok:
+            return []
+        return [check.message]
+
+    def _missed(self, began: datetime, outcomes: list[cycle.Outcome]) -> str:
+        """One line on what came in after a long pause (G6)."""
+        if self._last_end is None or began - self._last_end <= AWAY or not outcomes:
+            return ""
+        return window_texts.say(
+            "was_away",
+            self.language,
+            since=f"{self._last_end.astimezone(VIETNAM):%d/%m %H:%M}",
+            until=f"{began.astimezone(VIETNAM):%d/%m %H:%M}",
+            orders=sum(o.pulled.get("lazada_orders", 0) for o in outcomes),
+            imported=sum(outcome.imported for outcome in outcomes),
+            pushed=sum(outcome.pushed for outcome in outcomes),
+        )
 
     def _pause(self, outcomes: list[cycle.Outcome]) -> float:
         """The shop's own interval; five minutes once nothing has happened for long (G5)."""

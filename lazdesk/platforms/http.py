@@ -45,6 +45,10 @@ _NEVER_LEFT = (
 for _name in ("httpx", "httpcore"):
     logging.getLogger(_name).setLevel(logging.CRITICAL + 1)
 
+# Seconds. A network that swallows everything is noticed by these.
+CONNECT_WITHIN = 10.0
+ANSWER_WITHIN = 30.0
+
 
 def client(transport: httpx.BaseTransport | None = None) -> httpx.Client:
     """A client for both platforms, to be built once per thread and shop.
@@ -59,7 +63,7 @@ def client(transport: httpx.BaseTransport | None = None) -> httpx.Client:
     return httpx.Client(
         transport=transport,
         verify=trust,
-        timeout=httpx.Timeout(30.0, connect=10.0),
+        timeout=httpx.Timeout(ANSWER_WITHIN, connect=CONNECT_WITHIN),
         cookies=CookieJar(DefaultCookiePolicy(allowed_domains=[])),
         headers={"User-Agent": "LazDesk"},
         mounts={f"all://{host}": None for host in ("127.0.0.1", "localhost", "[::1]")}

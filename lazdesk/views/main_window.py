@@ -54,6 +54,7 @@ class MainWindow(QMainWindow):
         self._now: Callable[[], datetime] = lambda: datetime.now(UTC)
         self._ended: answers.SyncEnded | None = None
         self._syncing = False
+        self._missed: list[str] = []  # lines the merchant has not closed yet
         self._closed_notes: set[str] = set()
         self._warning = ""
         self.setWindowTitle("LazDesk")
@@ -101,7 +102,7 @@ class MainWindow(QMainWindow):
     def set_database(self, database: Database | None, now: Callable[[], datetime]) -> None:
         """Shows another mirror; ``now`` is its clock (the practice shops have their own)."""
         self.database, self._now, self._ended = database, now, None
-        self._syncing = False
+        self._syncing, self._missed = False, []
         self.bar.set_syncing(False)
 
     def set_connections(
@@ -143,7 +144,8 @@ class MainWindow(QMainWindow):
                 self._say_how_it_goes()
             case answers.SyncEnded():
                 self._syncing, self._ended = False, event
-                self._closed_notes.clear()
+                self._closed_notes &= set(event.notes)
+                self._missed += [event.missed] if event.missed else []
                 self.bar.set_syncing(False)
                 self._say_how_it_goes()
             case answers.Previewed(settings=()):
@@ -179,11 +181,13 @@ class MainWindow(QMainWindow):
             return "bad", self.tr("Hết quyền truy cập Lazada")
         if not connections.writes:
             return "warn", self.tr("Đang dừng ghi · vẫn đọc dữ liệu")
+        following = self._ended.next_at if self._ended else None
+        if self._ended and self._ended.unreachable:  # until a cycle has come through
+            return "bad", top_bar.cut_off(following)
         if self._syncing:
             return "ok", self.tr("Đang đồng bộ…")
         if "error" in names:
             return "bad", self.tr("Lần đồng bộ vừa rồi có lỗi")
-        following = self._ended.next_at if self._ended else None
         return "ok", top_bar.running(shop.last_sync_at, following)
 
     def _strips(self, connections: Connections) -> list[Strip]:
@@ -193,6 +197,7 @@ class MainWindow(QMainWindow):
             strips.append(Strip("writes", "warn", text, self.tr("Cho ghi lại")))
         if self._warning:
             strips.append(Strip("keyring", "warn", self._warning))
+        strips += [Strip(f"missed:{line}", "info", line, closable=True) for line in self._missed]
         if self._ended is None:
             return strips
         if self._ended.errors and not self._ended.access_lost:
@@ -268,7 +273,11 @@ class MainWindow(QMainWindow):
 
     @Slot(str)
     def _strip_closed(self, name: str) -> None:
-        self._closed_notes.add(name.removeprefix("note:"))
+        kind, _, text = name.partition(":")
+        if kind == "missed":
+            self._missed.remove(text)
+        else:
+            self._closed_notes.add(text)
         self._say_how_it_goes()
 
     @Slot(object)

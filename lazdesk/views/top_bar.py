@@ -40,8 +40,8 @@ class TopBar(QFrame):
         self._practice = QLabel(self.tr("Gian hàng tập dượt"))
         theme.set_role(self._practice, "chip", "warn")
         self._practice.hide()
-        self._dot = QLabel("●")
-        self._dot.setAccessibleName(self.tr("Đèn trạng thái"))
+        self.light = QLabel("●")
+        self.light.setAccessibleName(self.tr("Đèn trạng thái"))
         self._state = QLabel()
         self._progress = QProgressBar()
         self._progress.setFixedWidth(240)
@@ -62,7 +62,7 @@ class TopBar(QFrame):
             self._name,
             self._shops,
             self._practice,
-            self._dot,
+            self.light,
             self._state,
         )
         for widget in left:
@@ -97,7 +97,7 @@ class TopBar(QFrame):
 
     def set_state(self, level: str, text: str) -> None:
         """``level``: ok, warn, bad or idle; the words say it too."""
-        theme.set_role(self._dot, "dot", level)
+        theme.set_role(self.light, "dot", level)
         self._state.setText(text)
 
     def state(self) -> str:
@@ -189,4 +189,13 @@ def running(last: datetime | None, following: datetime | None) -> str:
         parts.append(translate("TopBar", "đồng bộ lúc {time}").format(time=labels.clock(last)))
     if following is not None:
         parts.append(translate("TopBar", "lần tới {time}").format(time=labels.clock(following)))
+    return " · ".join(parts)
+
+
+def cut_off(following: datetime | None) -> str:
+    """``Không liên lạc được · tự thử lại lúc 14:04``."""
+    parts = [translate("TopBar", "Không liên lạc được")]
+    if following is not None:
+        again = translate("TopBar", "tự thử lại lúc {time}")
+        parts.append(again.format(time=labels.clock(following)))
     return " · ".join(parts)

@@ -1588,6 +1588,14 @@ In Haravan&apos;s admin open this token&apos;s private app, tick these permissio
         <source>lần tới {time}</source>
         <translation>next {time}</translation>
     </message>
+    <message>
+        <source>Không liên lạc được</source>
+        <translation>Cannot be reached</translation>
+    </message>
+    <message>
+        <source>tự thử lại lúc {time}</source>
+        <translation>trying again at {time}</translation>
+    </message>
 </context>
 <context>
     <name>UpdateBlock</name>

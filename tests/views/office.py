@@ -7,7 +7,8 @@ import socket
 import urllib.parse
 import urllib.request
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
+from datetime import datetime, timedelta
 from typing import Any, TypeVar
 
 import pytest
@@ -19,7 +20,7 @@ from pytestqt.qtbot import QtBot
 from lazdesk import app, opening
 from lazdesk.models import queries
 from lazdesk.platforms.clock import ScaledClock
-from lazdesk.sandbox.server import PracticeShops
+from lazdesk.sandbox.server import Ports, PracticeShops
 from lazdesk.sandbox.world import World, WorldClock
 from lazdesk.vault import MemoryVault
 from lazdesk.views import answers, wishes
@@ -38,11 +39,25 @@ def free_port() -> int:
         return int(probe.getsockname()[1])
 
 
+class PcClock(ScaledClock):
+    """The PC's clock; what counts seconds stands still while it sleeps."""
+
+    def __init__(self, speed: float, start: datetime) -> None:
+        super().__init__(speed, start)
+        self.slept = timedelta()
+
+    def now(self) -> datetime:
+        return super().now() + self.slept
+
+
 class Merchant:
     """Somebody before the window, with a browser; keeps what the program told."""
 
-    def __init__(self, qtbot: QtBot, program: app.Program, shops: PracticeShops) -> None:
+    def __init__(
+        self, qtbot: QtBot, program: app.Program, shops: PracticeShops, clock: PcClock
+    ) -> None:
         self.qtbot = qtbot
+        self.clock = clock
         self.program = program
         self.shops = shops
         self.told: list[Any] = []
@@ -93,6 +108,31 @@ class Merchant:
         answer = found()[-1]
         self.told.clear()
         return answer
+
+    # --- what happens to a PC ---------------------------------------------------------------------
+
+    @contextmanager
+    def unplugged(self, *, silent: bool = False) -> Iterator[World]:
+        """No network for so long: calls are refused, or (`silent`) swallowed. The shops' world,
+        which goes on meanwhile, is the test's."""
+        world, addresses = self.shops.world, vars(self.shops.addresses).values()
+        ports = [int(address.split(":")[2].split("/")[0]) for address in addresses]
+        self.shops.stop()
+        with ExitStack() as held:
+            for port in ports:
+                taken = held.enter_context(socket.socket())
+                taken.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+                taken.bind(("127.0.0.1", port))
+                if silent:
+                    taken.listen()
+            yield world
+        self.shops = PracticeShops(world, ports=Ports(*ports))
+        self.shops.start()
+
+    def sleep(self, hours: float) -> None:
+        """The PC sleeps while the world goes on."""
+        self.shops.call(lambda world: world.advance(hours * 3600))
+        self.clock.slept += timedelta(hours=hours)
 
     # --- what a merchant does in one go -----------------------------------------------------------
 
@@ -162,7 +202,7 @@ def merchant(
     """A program that knows nothing yet, before practice shops whose app calls back on a free
     port; `speed` is how fast the time of both runs."""
     world = World(3, products, WorldClock(speed))
-    clock = ScaledClock(speed, world.now())
+    clock = PcClock(speed, world.now())
     monkeypatch.setattr(opening, "SystemClock", lambda: clock)
     world.lazada_platform.app.callback = f"http://127.0.0.1:{free_port()}/callback"
     vault = MemoryVault()
@@ -173,7 +213,7 @@ def merchant(
         monkeypatch.setenv("LAZDESK_LAZADA_AUTH_URL", addresses.lazada_auth)
         monkeypatch.setenv("LAZDESK_HARAVAN_API_URL", addresses.haravan_api)
         program = app.Program(qapp, None)
-        somebody = Merchant(qtbot, program, shops)
+        somebody = Merchant(qtbot, program, shops, clock)
 
         def browse(url: QUrl) -> bool:
             somebody.pages.append(url.toString(QUrl.ComponentFormattingOption.FullyEncoded))
@@ -194,6 +234,7 @@ def merchant(
             # Gone for good before the next test, and not in the middle of one of its events.
             QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
             gc.collect()
+            somebody.shops.stop()
         assert world.violations == []
 
 

@@ -9,6 +9,7 @@ import sys
 import threading
 import time
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -75,7 +76,7 @@ def test_closing_the_window_at_any_moment_of_a_sync(
         refs, took = [], {}
         for number, moment in enumerate(MOMENTS):
             refs += running.place_orders(ORDERS)
-            running.shops.call(lambda world, n=number: change_stock(world, n))
+            running.shops.call(partial(change_stock, number))
             took[moment] = close_at(running, folder, moment)
 
         last = running.start_sync(folder)
@@ -111,7 +112,7 @@ def switch_quantity_on(running: Programs, folder: Path) -> None:
     opened.close()
 
 
-def change_stock(world: World, number: int) -> None:
+def change_stock(number: int, world: World) -> None:
     """Something to push: the merchant sold a piece in his shop."""
     variants = list(world.haravan.variants.values())
     world.haravan.change_stock(variants[number % len(variants)].id, 40 + number)

@@ -197,9 +197,8 @@ def test_waking_after_two_hours_starts_a_cycle_and_tells_what_was_missed(engine:
     engine.shops.call(lambda world: world.lazada.place_order({seller_sku: 1}, oversell=True))
     engine.clock.ahead += timedelta(hours=2)
     ended = engine.hears(answers.SyncEnded)
-    (note,) = ended.notes
-    assert note.startswith("Từ ")
-    assert "1 đơn thay đổi" in note
+    assert ended.missed.startswith("Từ ")
+    assert "1 đơn thay đổi" in ended.missed
 
 
 def test_stopping_writes_ends_the_running_cycle_first(engine: Engine) -> None:
