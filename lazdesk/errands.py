@@ -20,6 +20,8 @@ from lazdesk.commands.endings import words_of
 from lazdesk.models import desk as stored
 from lazdesk.models import goods, orders, pairs, pushes
 from lazdesk.models.database import DatabaseError
+from lazdesk.models.queries import preview_list
+from lazdesk.models.queries.listing import Scope
 from lazdesk.platforms.errors import Cancelled, PlatformError, Refused, Unauthorized
 from lazdesk.platforms.lazada.signing import AppKey
 from lazdesk.rules import access, buttons
@@ -27,7 +29,8 @@ from lazdesk.rules import policy as policies
 from lazdesk.rules.order import VIETNAM
 from lazdesk.rules.policy import PolicyError
 from lazdesk.shop import ConnectionRefusedError, Desk, NotConnectedError
-from lazdesk.sync import actions, link_goods, wanted
+from lazdesk.sync import actions, link_goods, previews, wanted
+from lazdesk.sync.previews import PreviewReplacedError
 from lazdesk.sync.session import Session
 from lazdesk.vault import VaultError
 from lazdesk.views import answers, wishes
@@ -51,6 +54,8 @@ def told(error: Exception, desk: Desk, language: str) -> str:
             return words_of(error, language)
         case PolicyError() | VaultError() | DatabaseError():
             return str(error)
+        case PreviewReplacedError():
+            return window_texts.say("preview_replaced", language)
         case Cancelled():
             return window_texts.say("cancelled", language)
         case _:
@@ -124,27 +129,17 @@ def preview(desk: Desk, wish: wishes.Preview, _language: str) -> Iterable[Answer
     with desk.database.read() as connection:
         kept = stored.settings(connection, wish.shop)
     policy = policies.from_settings(kept | _parsed(desk, wish.settings))
-    planned = [c for c in wanted.plan(replace(session, policy=policy)) if c.held != wanted.RESTING]
+    made = previews.make(replace(session, policy=policy))
+    scope = Scope(session.shop, session.org)
     with desk.database.read() as connection:
-        names = pairs.names(connection, session.shop, session.org, {c.sku_id for c in planned})
+        counts = preview_list.counts(connection, scope)
+        skus = preview_list.skus(connection, scope)
     yield answers.Previewed(
         wish.shop,
         wish.settings,
-        tuple(_planned(change, names[change.sku_id]) for change in planned),
-    )
-
-
-def _planned(change: wanted.Change, name: Any) -> answers.PlannedChange:
-    return answers.PlannedChange(
-        kind=change.kind,
-        sku_id=change.sku_id,
-        seller_sku=name.seller_sku,
-        title=name.product_title,
-        now=change.now,
-        wanted=change.wanted,
-        sale_price=change.sale_price,
-        inputs=tuple((key, value) for key, value in change.inputs.items() if key != "locations"),
-        held=change.held,
+        made,
+        skus,
+        tuple((kind, risk, n) for (kind, risk), n in counts.items()),
     )
 
 
@@ -173,8 +168,8 @@ def _entail(
         desk.reach_back(wish.shop)
     if before.stock_locations != after.stock_locations:
         desk.withdraw_consent(wish.shop, "quantity")  # previewed again (C1), unless agreed below
-    for kind in wish.agreed:
-        desk.consent(wish.shop, kind)
+    if wish.agreed:
+        previews.agree(desk.session(wish.shop, online=False), wish.preview, wish.agreed)
 
 
 def _parsed(desk: Desk, settings: Iterable[tuple[str, str]]) -> dict[str, str]:
@@ -196,8 +191,7 @@ def set_writes(desk: Desk, wish: wishes.SetWrites, _language: str) -> Iterable[A
 
 
 def agree(desk: Desk, wish: wishes.Agree, language: str) -> Iterable[Answer]:
-    for kind in wish.kinds:
-        desk.consent(wish.shop, kind)
+    previews.agree(desk.session(wish.shop, online=False), wish.preview, wish.kinds)
     yield answers.Done("agree", window_texts.say("agreed", language))
 
 

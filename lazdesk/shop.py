@@ -18,7 +18,7 @@ from typing import Any
 import httpx
 
 from lazdesk import tokens
-from lazdesk.models import desk, goods
+from lazdesk.models import consents, desk
 from lazdesk.models.database import Database, open_database
 from lazdesk.platforms import http
 from lazdesk.platforms.clock import Clock
@@ -387,12 +387,12 @@ class Desk:
     def withdraw_consent(self, seller_id: str, kind: str) -> None:
         """The next push of ``kind`` is previewed again (C1)."""
         with self.database.write() as connection:
-            goods.withdraw_consent(connection, seller_id, kind)
+            consents.withdraw(connection, seller_id, kind)
 
     def consent(self, seller_id: str, kind: str) -> None:
-        """The merchant confirmed the preview of all links' ``kind`` (C1)."""
+        """The merchant agreed to all links' ``kind`` beforehand, whatever it will be (C1)."""
         with self.database.write() as connection:
-            goods.give_consent(connection, seller_id, kind)
+            consents.give(connection, seller_id, kind)
 
 
 @dataclass

@@ -291,6 +291,12 @@ TEXTS: Mapping[str, tuple[str, str]] = MappingProxyType(
             "There is no preview for {key} yet: stock was not read. Run lazdesk sync --once, see lazdesk "
             "products preview and turn it on then.",
         ),
+        "preview_changed": (
+            "Chưa bật {key}: từ lần xem trước, {count} giá trị đã đổi ({changes}). Hãy xem lại bằng lazdesk "
+            "products preview rồi bật lần nữa.",
+            "{key} stays off: since the preview {count} values have changed ({changes}). Look at lazdesk "
+            "products preview again and turn it on then.",
+        ),
         "consent_missing": (
             "Chưa bật {key}: cần đồng ý với bản xem trước. Chạy lại với --yes để đồng ý.",
             "{key} stays off: the preview needs your consent. Run again with --yes to agree.",

@@ -17,6 +17,12 @@ TEXTS: Mapping[str, tuple[str, str]] = MappingProxyType(
             "Chưa kết nối gian hàng Lazada. Hãy kết nối ở thẻ Kết nối.",
             "No Lazada shop is connected. Connect one on the Connection tab.",
         ),
+        "preview_replaced": (
+            "Bản xem trước này đã được thay bằng bản mới hơn nên chưa có gì được đồng ý. Hãy xem trước "
+            "lần nữa.",
+            "A newer preview took this one's place, so nothing was agreed to. Look at the preview "
+            "again.",
+        ),
         "no_such_shop": (
             "Gian hàng này không còn trên máy.",
             "This shop is no longer on this computer.",

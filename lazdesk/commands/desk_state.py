@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
@@ -20,14 +21,19 @@ from lazdesk.commands.invocation import (
     table,
     worst,
 )
-from lazdesk.models import desk, goods, orders, queries
+from lazdesk.models import desk, goods, orders, pairs, queries
+from lazdesk.models.queries import preview_list
+from lazdesk.models.queries.listing import Scope
 from lazdesk.platforms.errors import PlatformError
 from lazdesk.rules import policy as policies
 from lazdesk.rules import problems, stock
 from lazdesk.rules.order import VIETNAM
 from lazdesk.shop import Desk, NotConnectedError
+from lazdesk.sync import previews
+from lazdesk.sync.session import Session
 from lazdesk.vault import VaultError
 
+SHOWN_CHANGES = 20
 LOCATION_KEYS = ("stock.locations", "orders.location")
 SWITCHES = {"push.price": "price", "push.quantity": "quantity"}
 ENOUGH_DISK = 200 * 1024 * 1024
@@ -147,7 +153,6 @@ def _set(call: Invocation, opened: Desk, shop: str) -> int:
 def _agreed(call: Invocation, opened: Desk, shop: str, key: str) -> bool:
     """C1: turning a switch on shows what would change and takes effect with the consent only."""
     kind = SWITCHES[key]
-    count = 0
     if shop:
         try:
             session = opened.session(shop, online=False)
@@ -155,12 +160,48 @@ def _agreed(call: Invocation, opened: Desk, shop: str, key: str) -> bool:
             return True  # nothing is linked yet; the first push is previewed anyway
         if kind == "quantity" and not call.words.yes and goods_commands.stock_unread(session):
             raise UsageError(call.say("preview_needs_a_sync", key=key))
-        count = sum(change.kind == kind for change in goods_commands.planned(session))
+        if call.words.yes:
+            opened.consent(shop, kind)  # beforehand, to whatever it will be
+            return True
+        return _agreed_to_preview(call, session, key)
+    return call.agreed(call.say("consent_needed", key=key, count=0))
+
+
+def _agreed_to_preview(call: Invocation, session: Session, key: str) -> bool:
+    """The consent is to exactly what is planned now. Raises UsageError when that is not what
+    ``products preview`` showed last."""
+    kind = SWITCHES[key]
+    seen = previews.latest(session)
+    before = previews.shown(session, seen, kind) if seen else None
+    made = previews.make(previews.with_both_switches(session))
+    now = previews.shown(session, made, kind)
+    if before is not None and (moved := [id_ for id_, v in now.items() if before.get(id_) != v]):
+        raise UsageError(_told_what_changed(call, session, key, moved, before, now))
+    with session.database.read() as connection:
+        counts = preview_list.counts(connection, Scope(session.shop, session.org))
+    count = sum(n for (kind_, _), n in counts.items() if kind_ == kind)
     if not call.agreed(call.say("consent_needed", key=key, count=count)):
         return False
-    if shop:
-        opened.consent(shop, kind)
+    previews.agree(session, made, [kind])
     return True
+
+
+def _told_what_changed(
+    call: Invocation,
+    session: Session,
+    key: str,
+    moved: list[str],
+    before: Mapping[str, tuple[int, int | None]],
+    now: Mapping[str, tuple[int, int | None]],
+) -> str:
+    with session.database.read() as connection:
+        named = pairs.names(connection, session.shop, session.org, moved[:SHOWN_CHANGES])
+    changes = ", ".join(
+        f"{row.seller_sku}: {before[id_][0] if id_ in before else '–'} → {now[id_][0]}"
+        for id_, row in named.items()
+    )
+    more = " …" if len(moved) > SHOWN_CHANGES else ""
+    return call.say("preview_changed", key=key, count=len(moved), changes=changes + more)
 
 
 def _locations_agreed(call: Invocation, opened: Desk, shop: str, key: str, value: Any) -> bool:

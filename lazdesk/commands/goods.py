@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from typing import Any
 
 from lazdesk.commands import names
 from lazdesk.commands.invocation import DONE, USAGE, Invocation, UsageError, table
 from lazdesk.models import goods, pairs, pushes, queries
+from lazdesk.models.queries import preview_list
+from lazdesk.models.queries.listing import Scope
 from lazdesk.rules import linking, near_misses
+from lazdesk.rules.risk import Risk
 from lazdesk.shop import Desk
-from lazdesk.sync import link_goods, wanted
+from lazdesk.sync import link_goods, previews, wanted
 from lazdesk.sync.session import Session
 
 LIST_HEADS = [
@@ -167,32 +169,26 @@ def stock_unread(session: Session) -> bool:
         return pairs.is_stock_unread(connection, session.shop, session.org)
 
 
-def planned(session: Session) -> Sequence[wanted.Change]:
-    """What would change if both switches were on (C1); nothing is sent."""
-    switched_on = replace(
-        session, policy=replace(session.policy, push_price=True, push_quantity=True)
-    )
-    return wanted.plan(switched_on)
-
-
 def _preview(call: Invocation, _opened: Desk, session: Session) -> int:
+    """What would change if both switches were on, the most dangerous first (C1)."""
     codes = set(call.words.codes)
-    plan = planned(session)
+    previews.make(previews.with_both_switches(session))
     with session.database.read() as connection:
-        names = pairs.names(connection, session.shop, session.org, {c.sku_id for c in plan})
-    changes = [
-        {
-            "seller_sku": names[change.sku_id].seller_sku,
-            "kind": change.kind,
-            "now": change.now,
-            "wanted": change.wanted,
-            "why": change.inputs,
-            "waits_for": change.held,
-        }
-        for change in plan
-        if not codes or names[change.sku_id].seller_sku in codes
-    ]
-    heads = ["seller_sku", "kind", "now", "wanted", "waits_for"]
+        changes = [
+            {
+                "seller_sku": row.seller_sku,
+                "kind": row.kind,
+                "risk": Risk(row.risk).name.lower(),
+                "now": row.now,
+                "wanted": row.wanted,
+                "sale_price": row.sale_price,
+                "why": row.inputs,
+                "waits_for": row.held,
+            }
+            for row in preview_list.whole(connection, Scope(session.shop, session.org))
+            if not codes or row.seller_sku in codes
+        ]
+    heads = ["seller_sku", "kind", "risk", "now", "wanted", "waits_for"]
     call.answer(
         changes, table(heads, changes, call.language) if changes else [call.say("no_changes")]
     )

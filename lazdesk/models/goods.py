@@ -262,25 +262,3 @@ def skus_of_other_shops(
             ):
                 found[other, row.theirs] = row.sku_id
     return found
-
-
-def give_consent(
-    connection: sa.Connection, shop: str, kind: str, variant_ids: Collection[str] | None = None
-) -> None:
-    """Marks the previews of these links' ``kind`` (price, quantity) as confirmed; None: all."""
-    table = tables.links
-    statement = sa.update(table).where(table.c.shop == shop).values({f"{kind}_consent": True})
-    if variant_ids is None:
-        connection.execute(statement)
-        return
-    for part in chunks(variant_ids):
-        connection.execute(statement.where(table.c.variant_id.in_(part)))
-
-
-def withdraw_consent(connection: sa.Connection, shop: str, kind: str) -> None:
-    """After a change of warehouse the next push is previewed again (C1)."""
-    connection.execute(
-        sa.update(tables.links)
-        .where(tables.links.c.shop == shop)
-        .values({f"{kind}_consent": False})
-    )

@@ -18,6 +18,10 @@ from lazdesk.models.link_tables import link_states as link_states
 from lazdesk.models.link_tables import links as links
 from lazdesk.models.link_tables import parted_pairs as parted_pairs
 from lazdesk.models.link_tables import unanswered_skus as unanswered_skus
+from lazdesk.models.push_tables import agreements as agreements
+from lazdesk.models.push_tables import previews as previews
+from lazdesk.models.push_tables import pushes as pushes
+from lazdesk.models.push_tables import rests as rests
 
 # --- the desk itself ----------------------------------------------------------------------------
 
@@ -209,34 +213,6 @@ publications = Table(
     Column("shop", String, primary_key=True),
     Column("product_id", String, primary_key=True),
     Column("published_at", UtcDateTime, nullable=False),
-)
-
-pushes = Table(
-    "pushes",
-    metadata,
-    Column("id", Integer, primary_key=True),
-    Column("shop", String, nullable=False),
-    Column("sku_id", String, nullable=False),
-    Column("kind", String, nullable=False),
-    Column("wanted", Integer, nullable=False),
-    Column("sale_price", Integer),
-    Column("inputs", sa.JSON, nullable=False),
-    Column("sent_at", UtcDateTime, nullable=False),
-    Column("answer", Text, nullable=False),
-    Index("pushes_by_sku", "shop", "sku_id", "kind", "id"),
-    Index("pushes_by_time", "shop", "sent_at", "sku_id"),
-)
-
-rests = Table(
-    "rests",
-    metadata,
-    Column("shop", String, primary_key=True),
-    Column("sku_id", String, primary_key=True),
-    Column("kind", String, primary_key=True),
-    Column("step", Integer, nullable=False),
-    Column("until", UtcDateTime),
-    # The value that was refused: once the wanted value is another one, it is tried at once.
-    Column("wanted", String, nullable=False),
 )
 
 # --- orders ---------------------------------------------------------------------------------------

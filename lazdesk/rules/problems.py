@@ -24,6 +24,7 @@ MESSAGES: Mapping[str, str] = MappingProxyType(
         "TAKEN_BY_HAND": "SKU Lazada {sku} đã liên kết bằng tay với biến thể khác, không phải "
         "{variant}",
         "UNIT_BARCODE": "{variant}: mã {barcode} là barcode của đơn vị tính",
+        "CHANGED_SINCE_PREVIEW": "{sku}: đã đồng ý {agreed}, nay là {new}",
         "PRICE_GUARD": "{sku}: giá đổi từ {old} ₫ thành {new} ₫",
         "ZERO_STOCK_GUARD": "{zeroed}/{linked} SKU sẽ về 0",
         "MULTI_WAREHOUSE": "Gian hàng có {count} kho Lazada",

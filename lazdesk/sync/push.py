@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from lazdesk.models import desk, goods, pairs, pushes
+from lazdesk.models import consents, desk, pairs, pushes
 from lazdesk.models.database import chunks
 from lazdesk.platforms.errors import (
     MissingScope,
@@ -27,10 +27,12 @@ from lazdesk.rules import problems
 from lazdesk.sync import pull_goods, pull_orders
 from lazdesk.sync.session import Session
 from lazdesk.sync.wanted import (
+    CHANGED,
     MULTI_WAREHOUSE,
     PRICE_GUARD,
     ZERO_STOCK_GUARD,
     Change,
+    look,
     plan,
 )
 
@@ -47,7 +49,7 @@ def push(session: Session, *, consent: bool, orders_fresh: bool) -> tuple[list[C
     anew on Lazada, so that a sale there is not taken for a difference (C7).
     """
     _look_at_what_moved(session)
-    differing = list(dict.fromkeys(c.sku_id for c in plan(session, consent=consent)))
+    differing = _differing(session)
     _read_anew(session, differing)
     if differing and session.policy.push_quantity and orders_fresh:
         orders_fresh = _poll_again(session)
@@ -90,7 +92,7 @@ def _send_all(session: Session, ready: Sequence[Change], consent: bool, orders_f
 def _plan_anew(session: Session, left: Sequence[Change], consent: bool) -> list[Change]:
     """The changes that are left, as they are wanted by now."""
     still = {(change.sku_id, change.kind) for change in left}
-    anew = plan(session, consent=consent, only={sku_id for sku_id, _ in still})
+    anew = plan(session, consent=consent, only=list({sku_id for sku_id, _ in still}))
     return [change for change in anew if (change.sku_id, change.kind) in still]
 
 
@@ -110,7 +112,28 @@ def _agree(session: Session) -> None:
     with session.database.write() as connection:
         for kind, is_on in switches.items():
             if is_on:
-                goods.give_consent(connection, session.shop, kind)
+                consents.give(connection, session.shop, kind)
+
+
+def _differing(session: Session) -> list[str]:
+    """The SKUs with a difference. What was agreed to and is as it should be meanwhile needs no
+    first push any more (C1)."""
+    differing: dict[str, None] = {}
+    for found in look(session):
+        level = set()
+        for each in found:
+            if isinstance(each, Change):
+                differing[each.sku_id] = None
+            elif each.agreed:
+                level.add((each.kind, each.sku_id))
+        _settle(session, level)
+    return list(differing)
+
+
+def _settle(session: Session, values: Collection[tuple[str, str]]) -> None:
+    if values:
+        with session.database.write() as connection:
+            consents.settle(connection, session.shop, values)
 
 
 def _look_at_what_moved(session: Session) -> None:
@@ -131,8 +154,9 @@ def _read_anew(session: Session, sku_ids: Collection[str]) -> None:
 
 
 def _say_what_waits(session: Session, waiting: Sequence[Change]) -> None:
-    """Guards and warehouses become problems; they clear by themselves (B5, C9, C12)."""
-    codes = (PRICE_GUARD, ZERO_STOCK_GUARD, MULTI_WAREHOUSE)
+    """Guards, warehouses and what is other than it was previewed become problems; they clear by
+    themselves (B5, C1, C9, C12)."""
+    codes = (CHANGED, PRICE_GUARD, ZERO_STOCK_GUARD, MULTI_WAREHOUSE)
     said = [change for change in waiting if change.held in codes]
     zeroed = sum(change.held == ZERO_STOCK_GUARD for change in said)
     with session.database.read() as connection:
@@ -168,6 +192,7 @@ def _why_it_waits(change: Change, seller_sku: str, zeroed: int, linked: int) -> 
             "zeroed": zeroed,
             "linked": linked,
             "count": change.warehouses,
+            "agreed": change.agreed[0] if change.agreed else None,
         },
     )
 
@@ -226,7 +251,9 @@ def _send(session: Session, batch: Sequence[Named]) -> int:
             _record(session, [named], f"{failure.code}: {failure.message}")
             _rest(session, named, error)
     if not result.failures:
-        _solved(session, {(named.change.sku_id, named.change.kind) for named in applied})
+        changes = [named.change for named in applied]
+        _solved(session, {(change.sku_id, change.kind) for change in changes})
+        _settle(session, {(c.kind, c.sku_id) for c in changes if c.agreed is not None})
     return len(applied)
 
 
@@ -351,3 +378,6 @@ def read_back(session: Session, since: datetime) -> None:
     with session.database.read() as connection:
         sent = pushes.sent_since(connection, session.shop, since)
     _read_anew(session, sent)
+    with session.database.read() as connection:
+        reached = consents.reached(connection, session.shop, sent)
+    _settle(session, reached)

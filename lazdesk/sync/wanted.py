@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
-from lazdesk.models import desk, goods, pairs, pushes, units
+from lazdesk.models import consents, desk, goods, pairs, pushes, units
 from lazdesk.rules import order as order_rules
 from lazdesk.rules import policy as policies
 from lazdesk.rules import stock
@@ -20,6 +20,7 @@ from lazdesk.sync.session import Session
 
 PREVIEW = "preview"
 RESTING = "resting"
+CHANGED = "CHANGED_SINCE_PREVIEW"
 MULTI_WAREHOUSE = "MULTI_WAREHOUSE"
 PRICE_GUARD = "PRICE_GUARD"
 ZERO_STOCK_GUARD = "ZERO_STOCK_GUARD"
@@ -75,6 +76,12 @@ class Change:
     why: Numbers | Prices
     held: str | None = None
     warehouses: int = 1
+    agreed: tuple[int, int | None] | None = None  # the value and sale price agreed to before
+
+    @property
+    def is_agreed(self) -> bool:
+        """Whether the merchant agreed to exactly this."""
+        return self.agreed == (self.wanted, self.sale_price)
 
     @property
     def key(self) -> str:
@@ -85,6 +92,19 @@ class Change:
     def inputs(self) -> dict[str, Any]:
         """As they are kept for C11."""
         return self.why.inputs()
+
+
+@dataclass(frozen=True, slots=True)
+class Level:
+    """A value that is as it should be while its first push is not done, or agreed to (C1)."""
+
+    kind: str
+    sku_id: str
+    variant_id: str
+    value: int
+    sale_price: int | None
+    why: Numbers | Prices
+    agreed: bool
 
 
 # --- quantities (C2–C4) ---------------------------------------------------------------------------
@@ -188,52 +208,107 @@ def _units(
 
 
 def plan(
-    session: Session, *, consent: bool = False, only: Collection[str] | None = None
+    session: Session, *, consent: bool = False, only: Sequence[str] | None = None
 ) -> list[Change]:
     """Every difference between wanted and known, in the order it would be sent (C7, C8).
 
     ``consent``: the merchant's agreement to previews and guards was given beforehand (``--yes``).
     ``only``: look at these SKUs alone. A switch that is off plans nothing for its kind (C1, I16).
     """
+    changes = [
+        change
+        for found in look(session, consent=consent, only=only)
+        for change in found
+        if isinstance(change, Change)
+    ]
+    return in_turn(session, changes, consent=consent)
+
+
+def look(
+    session: Session, *, consent: bool = False, only: Sequence[str] | None = None
+) -> Iterator[list[Change | Level]]:
+    """Compares page by page what is wanted with what is known; the guard that counts over all
+    pages and the order come with ``in_turn``."""
     policy = session.policy
     if not (policy.push_quantity or policy.push_price):
-        return []
-    changes: list[Change] = []
+        return
     with session.database.read() as connection:
         if only is None:
             pages = pairs.pages(connection, session.shop, session.org)
         else:
             pages = pairs.numbers(connection, session.shop, session.org, only)
-        if policy.push_quantity:
-            count = _Count(session, connection)
+        count = _Count(session, connection) if policy.push_quantity else None
         warehouses = _warehouses(session, connection)
         for rows in pages:
-            if policy.push_quantity:
-                found = count.of(connection, rows)
-                changes += _quantity_changes(found, rows, warehouses, consent)
+            agreed = consents.agreements(connection, session.shop, [row.sku_id for row in rows])
+            found: list[Change | Level] = []
+            if count is not None:
+                found += _quantities(count.of(connection, rows), rows, warehouses)
             if policy.push_price:
-                changes += _price_changes(session, connection, rows, consent)
-        if policy.push_quantity and not consent:
+                found += _prices(session, connection, rows)
+            consented = {
+                (kind, row.sku_id)
+                for row in rows
+                for kind in ("quantity", "price")
+                if getattr(row, f"{kind}_consent")
+            }
+            yield _until_agreed(session, found, consented, {} if consent else agreed, consent)
+
+
+def _until_agreed(
+    session: Session,
+    found: list[Change | Level],
+    consented: set[tuple[str, str]],
+    agreed: dict[tuple[str, str], Any],
+    consent: bool,
+) -> list[Change | Level]:
+    """What the merchant has to agree to first is held: a first push, or a jump of the price (C1,
+    C9). Both consents are to one value alone."""
+    held: list[Change | Level] = []
+    for each in found:
+        key = each.kind, each.sku_id
+        agreement = agreed.get(key)
+        if agreement is not None and agreement.variant_id != each.variant_id:
+            agreement = None  # of another link
+        if isinstance(each, Level):
+            if agreement is not None or key not in consented:
+                held.append(replace(each, agreed=agreement is not None))
+            continue
+        if agreement is not None:
+            each = replace(each, agreed=(agreement.wanted, agreement.sale_price))
+        if not consent and each.held is None and not each.is_agreed:
+            each = replace(each, held=_consent_missing(session, each, key in consented))
+        held.append(each)
+    return held
+
+
+def _consent_missing(session: Session, change: Change, consented: bool) -> str | None:
+    if change.agreed is not None and not consented:
+        return CHANGED
+    if change.kind == "price" and stock.price_jump(change.now, change.wanted, session.policy):
+        return PRICE_GUARD
+    return None if consented else PREVIEW
+
+
+def in_turn(session: Session, changes: list[Change], *, consent: bool = False) -> list[Change]:
+    """All differences, guarded as a whole (C9), with those that rest held, most urgent first."""
+    with session.database.read() as connection:
+        if session.policy.push_quantity and not consent:
             linked = pairs.count(connection, session.shop, session.org)
             changes = _zeros_guarded(session, changes, linked)
         rests = pushes.rests(connection, session.shop)
     now = session.now()
-    for index, change in enumerate(changes):
-        rest = rests.get((change.sku_id, change.kind))
-        if rest and rest.wanted == change.key and (rest.until is None or rest.until > now):
-            changes[index] = replace(change, held=change.held or RESTING)
-    return _urgent_first(changes)
-
-
-def _urgent_first(changes: list[Change]) -> list[Change]:
-    """To zero first, then lowers, then raises, then prices (sync-engine.md §3)."""
     turns: tuple[list[Change], ...] = ([], [], [], [])
     for change in changes:
+        rest = rests.get((change.sku_id, change.kind))
+        if rest and rest.wanted == change.key and (rest.until is None or rest.until > now):
+            change = replace(change, held=change.held or RESTING)
         turns[_urgency(change)].append(change)
     return [change for turn in turns for change in turn]
 
 
 def _urgency(change: Change) -> int:
+    """To zero first, then lowers, then raises, then prices (sync-engine.md §3)."""
     if change.kind == "price":
         return 3
     if change.wanted == 0:
@@ -241,17 +316,19 @@ def _urgency(change: Change) -> int:
     return 1 if change.wanted < change.now else 2
 
 
-def _quantity_changes(
-    found: dict[str, Numbers], rows: Sequence[Any], warehouses: int, consent: bool
-) -> Iterator[Change]:
+def _quantities(
+    found: dict[str, Numbers], rows: Sequence[Any], warehouses: int
+) -> Iterator[Change | Level]:
     for row in rows:
         have = found[row.sku_id]
-        if row.fbl_only or have.wanted is None or have.wanted == row.quantity:
+        if row.fbl_only or have.wanted is None:
             continue
-        held = None if consent or row.quantity_consent else PREVIEW
+        if have.wanted == row.quantity:
+            yield Level("quantity", row.sku_id, row.variant_id, row.quantity, None, have, False)
+            continue
         holding = max(warehouses, row.warehouses)
-        if holding > 1:
-            held = MULTI_WAREHOUSE  # C12: no consent helps, a warehouse must be picked
+        # C12: no consent helps, a warehouse must be picked.
+        held = MULTI_WAREHOUSE if holding > 1 else None
         yield Change(
             "quantity",
             row.sku_id,
@@ -283,12 +360,12 @@ def _zeros_guarded(session: Session, changes: list[Change], linked: int) -> list
 
 def _is_zero_without_orders(change: Change) -> bool:
     why = change.why
-    return isinstance(why, Numbers) and change.wanted == 0 and why.need.q - why.need.b <= 0
+    if not isinstance(why, Numbers) or change.wanted or change.is_agreed:
+        return False
+    return why.need.q - why.need.b <= 0
 
 
-def _price_changes(
-    session: Session, connection: Any, rows: Sequence[Any], consent: bool
-) -> Iterator[Change]:
+def _prices(session: Session, connection: Any, rows: Sequence[Any]) -> Iterator[Change | Level]:
     on_sale = [row.sku_id for row in rows if row.special_price is not None]
     own_sales = pushes.last_sale_prices(connection, session.shop, on_sale)
     for row in rows:
@@ -301,18 +378,9 @@ def _price_changes(
             # No way to end a sale is documented: one at the full price has the same effect.
             # A sale that is not what was sent from here last is the seller's own (C7).
             wanted = replace(wanted, sale_price=wanted.price)
+        pair = "price", row.sku_id, row.variant_id
+        why = Prices(row.haravan_price, row.compare_at_price)
         if wanted.price == row.price and wanted.sale_price in (None, row.special_price):
-            continue
-        held = None if consent or row.price_consent else PREVIEW
-        if not consent and stock.price_jump(row.price, wanted.price, session.policy):
-            held = PRICE_GUARD
-        yield Change(
-            "price",
-            row.sku_id,
-            row.variant_id,
-            row.price,
-            wanted.price,
-            wanted.sale_price,
-            Prices(row.haravan_price, row.compare_at_price),
-            held,
-        )
+            yield Level(*pair, row.price, wanted.sale_price, why, False)
+        else:
+            yield Change(*pair, row.price, wanted.price, wanted.sale_price, why)

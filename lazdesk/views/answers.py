@@ -53,27 +53,19 @@ class SyncEnded:
 
 
 @dataclass(frozen=True)
-class PlannedChange:
-    """One line of a preview (C1). ``now`` and ``wanted`` are pieces or đồng by ``kind``."""
-
-    kind: str  # price, quantity
-    sku_id: str
-    seller_sku: str
-    title: str
-    now: int
-    wanted: int
-    sale_price: int | None
-    inputs: tuple[tuple[str, object], ...]
-    held: str | None
-
-
-@dataclass(frozen=True)
 class Previewed:
     """The answer to ``wishes.Preview``, with the settings it was asked for."""
 
     shop: str
     settings: tuple[tuple[str, str], ...]
-    changes: tuple[PlannedChange, ...]
+    preview: str  # what is agreed to is this one, which the mirror keeps
+    skus: int
+    counts: tuple[tuple[str, int, int], ...]  # (kind, rules.risk.Risk, how many)
+
+    @property
+    def kinds(self) -> tuple[str, ...]:
+        """price, quantity: what would change."""
+        return tuple(dict.fromkeys(kind for kind, _, _ in self.counts))
 
 
 @dataclass(frozen=True)

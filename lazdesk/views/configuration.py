@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
 )
 
 from lazdesk.models.queries import connections
+from lazdesk.models.queries.listing import Scope
 from lazdesk.rules import policy as policies
 from lazdesk.rules import stock
 from lazdesk.sync import events
@@ -227,19 +228,19 @@ class ConfigurationTab(Tab):
             self.note.say(self.tr("Đang tính xem Lazada sẽ thay đổi gì…"))
             self.wishes.preview.emit(wishes.Preview(self.shop, changes))
         else:
-            self._store(changes, ())
+            self.wishes.set_settings.emit(wishes.SetSettings(self.shop, changes))
 
     def _show_preview(self, previewed: answers.Previewed) -> None:
         asked, self._asked = self._asked, ()
         self.note.say("")
-        if previewed.changes:
-            dialog = PreviewDialog(previewed.changes, self.tr("Đồng ý và lưu"), self)
+        if previewed.counts and self.database is not None:
+            scope = Scope(self.shop, self.org)
+            dialog = PreviewDialog(previewed, self.database, scope, self.tr("Đồng ý và lưu"), self)
             if dialog.exec() != QDialog.DialogCode.Accepted:
                 self._look()
                 return
         kinds = [KINDS[key] for key, value in asked if key in KINDS and value == "on"]
-        kinds += [change.kind for change in previewed.changes]
-        self._store(asked, tuple(dict.fromkeys(kinds)))
-
-    def _store(self, settings: tuple[tuple[str, str], ...], agreed: tuple[str, ...]) -> None:
-        self.wishes.set_settings.emit(wishes.SetSettings(self.shop, settings, agreed))
+        agreed = tuple(dict.fromkeys((*kinds, *previewed.kinds)))
+        self.wishes.set_settings.emit(
+            wishes.SetSettings(self.shop, asked, agreed, previewed.preview)
+        )

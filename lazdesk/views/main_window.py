@@ -17,7 +17,6 @@ from lazdesk.rules import access
 from lazdesk.rules.access import Urgency
 from lazdesk.sync.events import Changes, Progress
 from lazdesk.views import answers, labels, top_bar, wishes
-from lazdesk.views.preview import PreviewDialog
 from lazdesk.views.strips import Strip, Strips
 from lazdesk.views.tab import Tab
 from lazdesk.views.top_bar import TopBar
@@ -286,14 +285,19 @@ class MainWindow(QMainWindow):
         self._own_preview = not wish.settings
 
     def _ask_to_agree(self, previewed: answers.Previewed) -> None:
-        if not previewed.changes:
+        if not previewed.counts or self.database is None:
             text = self.tr("Lazada đã khớp với Haravan: không có gì cần thay đổi.")
             QMessageBox.information(self, "LazDesk", text)
             return
-        dialog = PreviewDialog(previewed.changes, self.tr("Đồng ý và gửi"), self)
+        # Not before: lists over the mirror come with the mirror's library.
+        from lazdesk.models.queries.listing import Scope
+        from lazdesk.views.preview import PreviewDialog
+
+        scope = Scope(previewed.shop, self.tabs[0].org)
+        dialog = PreviewDialog(previewed, self.database, scope, self.tr("Đồng ý và gửi"), self)
         if dialog.exec() == PreviewDialog.DialogCode.Accepted:
-            kinds = tuple(dict.fromkeys(change.kind for change in previewed.changes))
-            self.wishes.agree.emit(wishes.Agree(previewed.shop, kinds))
+            agreed = wishes.Agree(previewed.shop, previewed.preview, previewed.kinds)
+            self.wishes.agree.emit(agreed)
 
     @Slot(object)
     def _show_tab(self, wish: wishes.Show) -> None:

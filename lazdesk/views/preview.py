@@ -2,43 +2,71 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from typing import Any
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Slot
 from PySide6.QtWidgets import (
-    QAbstractItemView,
+    QComboBox,
     QDialog,
     QDialogButtonBox,
-    QHeaderView,
+    QHBoxLayout,
     QLabel,
     QPushButton,
-    QTableWidget,
-    QTableWidgetItem,
     QVBoxLayout,
     QWidget,
 )
 
+from lazdesk.models.database import Database
+from lazdesk.models.queries import preview_list
+from lazdesk.models.queries.listing import Listing, Scope
+from lazdesk.models.queries.preview_list import PreviewRow
+from lazdesk.rules.risk import Risk
 from lazdesk.views import labels, theme
-from lazdesk.views.answers import PlannedChange
+from lazdesk.views.answers import Previewed
+from lazdesk.views.paged_model import Column, PagedModel
+from lazdesk.views.paged_table import PagedTable
 
-SHOWN = 1000
+ALL = "all"
+DANGEROUS = frozenset({Risk.PRICE_TENFOLD, Risk.PRICE_DOWN, Risk.TO_OVERSELL, Risk.TO_ZERO})
+
+
+class PreviewSource:
+    """The changes of the preview that the mirror keeps."""
+
+    ids = staticmethod(preview_list.ids)
+    rows = staticmethod(preview_list.rows)
 
 
 class PreviewDialog(QDialog):
-    """Accepted: the merchant agrees to all of it."""
+    """All changes, the most dangerous first. Accepted: the merchant agrees to all of them."""
 
     def __init__(
-        self, changes: Sequence[PlannedChange], agree: str, parent: QWidget | None = None
+        self,
+        previewed: Previewed,
+        database: Database,
+        scope: Scope,
+        agree: str,
+        parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
+        self.previewed = previewed
         self.setWindowTitle(self.tr("Xem trước thay đổi trên Lazada"))
-        self.resize(980, 560)
-        skus = len({change.sku_id for change in changes})
-        heading = QLabel(self.tr("Sẽ cập nhật {n} SKU trên Lazada").format(n=labels.number(skus)))
+        self.resize(1040, 560)
+        heading = QLabel(
+            self.tr("Sẽ cập nhật {n} SKU trên Lazada").format(n=labels.number(previewed.skus))
+        )
         theme.set_role(heading, "heading")
-        note = QLabel(self._summary(changes))
+        note = QLabel(self._summary(previewed))
         note.setWordWrap(True)
-        self.table = self._table(changes[:SHOWN])
+        self.list = PagedModel(PreviewSource(), self._columns(), self)
+        self.table = PagedTable("preview", self.list, self)
+        self.table.setAccessibleName(self.windowTitle())
+        self.risks = self._risk_choice(previewed)
+        self.risks.currentIndexChanged.connect(self._choose)
+        shown = QHBoxLayout()
+        shown.addWidget(QLabel(self.tr("Hiện")))
+        shown.addWidget(self.risks)
+        shown.addStretch(1)
         buttons = QDialogButtonBox()
         self.agree = QPushButton(agree)
         theme.set_role(self.agree, "primary")
@@ -53,85 +81,101 @@ class PreviewDialog(QDialog):
         column = QVBoxLayout(self)
         column.addWidget(heading)
         column.addWidget(note)
+        column.addLayout(shown)
         column.addWidget(self.table, 1)
         column.addWidget(buttons)
+        self.list.set_database(database, scope)
+        self.list.refresh()
 
-    def _summary(self, changes: Sequence[PlannedChange]) -> str:
-        quantities = [c for c in changes if c.kind == "quantity"]
-        prices = len(changes) - len(quantities)
-        zeros = sum(c.wanted == 0 for c in quantities)
-        parts = [
-            self.tr("Chưa có gì được gửi đi."),
-            self.tr("Số lượng: {n} SKU, trong đó {zeros} SKU về 0.").format(
-                n=labels.number(len(quantities)), zeros=labels.number(zeros)
-            ),
-            self.tr("Giá: {n} SKU.").format(n=labels.number(prices)),
-        ]
-        if len(changes) > SHOWN:
-            parts.append(
-                self.tr("Bảng hiện {n} dòng đầu; đồng ý là đồng ý với tất cả.").format(
-                    n=labels.number(SHOWN)
-                )
-            )
-        return " ".join(parts)
+    def _summary(self, previewed: Previewed) -> str:
+        quantities = sum(n for kind, _, n in previewed.counts if kind == "quantity")
+        prices = sum(n for kind, _, n in previewed.counts if kind == "price")
+        zeros = sum(n for _, risk, n in previewed.counts if risk == Risk.TO_ZERO)
+        return " ".join(
+            [
+                self.tr("Chưa có gì được gửi đi."),
+                self.tr("Số lượng: {n} SKU, trong đó {zeros} SKU về 0.").format(
+                    n=labels.number(quantities), zeros=labels.number(zeros)
+                ),
+                self.tr("Giá: {n} SKU.").format(n=labels.number(prices)),
+                self.tr(
+                    "Đồng ý là đồng ý với đúng các giá trị này; giá trị nào đổi trước khi gửi thì "
+                    "chờ bạn xem lại."
+                ),
+            ]
+        )
 
-    def _table(self, changes: Sequence[PlannedChange]) -> QTableWidget:
-        heads = [
-            self.tr("Sản phẩm"),
-            self.tr("SKU Lazada"),
-            self.tr("Giá trị"),
-            self.tr("Trên Lazada"),
-            self.tr("Sẽ thành"),
-            self.tr("Vì sao"),
-        ]
-        table = QTableWidget(len(changes), len(heads))
-        table.setHorizontalHeaderLabels(heads)
-        table.setAccessibleName(self.windowTitle())
-        table.verticalHeader().hide()
-        table.setAlternatingRowColors(True)
-        table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        table.setTabKeyNavigation(False)
-        table.setWordWrap(False)
-        for row, change in enumerate(changes):
-            for column, (text, right) in enumerate(self._cells(change)):
-                item = QTableWidgetItem(text)
-                item.setToolTip(text)
-                if right:
-                    item.setTextAlignment(
-                        Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
-                    )
-                table.setItem(row, column, item)
-        header = table.horizontalHeader()
-        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-        for column, width in enumerate((280, 130, 85, 110, 110)):
-            table.setColumnWidth(column, width)
-        header.setSectionResizeMode(len(heads) - 1, QHeaderView.ResizeMode.Stretch)
-        return table
+    # --- risks ------------------------------------------------------------------------------------
 
-    def _cells(self, change: PlannedChange) -> list[tuple[str, bool]]:
-        if change.kind == "price":
-            wanted = labels.money(change.wanted)
-            if change.sale_price is not None:
-                wanted = self.tr("{price}, khuyến mãi {sale}").format(
-                    price=wanted, sale=labels.money(change.sale_price)
-                )
-            kind, now = self.tr("Giá"), labels.money(change.now)
-        else:
-            kind, now = self.tr("Số lượng"), labels.number(change.now)
-            wanted = labels.number(change.wanted)
+    def _risk_choice(self, previewed: Previewed) -> QComboBox:
+        choice = QComboBox()
+        choice.setAccessibleName(self.tr("Hiện"))
+        counted: dict[int, int] = {}
+        for _, risk, n in previewed.counts:
+            counted[risk] = counted.get(risk, 0) + n
+        total = labels.number(sum(counted.values()))
+        choice.addItem(self.tr("Tất cả ({n})").format(n=total), ALL)
+        for risk in sorted(counted):
+            text = f"{self._risk_words(risk)} ({labels.number(counted[risk])})"
+            choice.addItem(text, str(risk))
+        return choice
+
+    @Slot(int)
+    def _choose(self, _index: int) -> None:
+        listing = self.list.listing
+        self.list.show_listing(
+            Listing(self.risks.currentData(), (), listing.sort, listing.descending)
+        )
+
+    def _risk_words(self, risk: int) -> str:
+        return {
+            Risk.PRICE_TENFOLD: self.tr("Giá gấp hoặc giảm 10 lần"),
+            Risk.PRICE_DOWN: self.tr("Giảm giá"),
+            Risk.TO_OVERSELL: self.tr("Thành 100.000"),
+            Risk.TO_ZERO: self.tr("Về 0"),
+            Risk.PRICE_UP: self.tr("Tăng giá"),
+            Risk.LOWER: self.tr("Số lượng giảm"),
+            Risk.HIGHER: self.tr("Số lượng tăng"),
+        }[Risk(risk)]
+
+    # --- the table --------------------------------------------------------------------------------
+
+    def _columns(self) -> list[Column]:
         return [
-            (change.title, False),
-            (change.seller_sku, False),
-            (kind, False),
-            (now, True),
-            (wanted, True),
-            (self._why(change), False),
+            Column("title", self.tr("Sản phẩm"), lambda r: r.title, 250, "title"),
+            Column("sku", self.tr("SKU Lazada"), lambda r: r.seller_sku, 130, "seller_sku"),
+            Column("kind", self.tr("Giá trị"), self._kind, 85, "kind"),
+            Column(
+                "risk",
+                self.tr("Rủi ro"),
+                lambda r: self._risk_words(r.risk),
+                130,
+                "risk",
+                level=lambda r: "bad" if r.risk in DANGEROUS else "",
+            ),
+            Column("now", self.tr("Trên Lazada"), self._now, 100, "now", number=True),
+            Column("wanted", self.tr("Sẽ thành"), self._wanted, 100, "wanted", number=True),
+            Column("why", self.tr("Vì sao"), self._why, 220),
         ]
 
-    def _why(self, change: PlannedChange) -> str:
-        inputs = dict(change.inputs)
-        if change.kind == "price":
+    def _kind(self, row: PreviewRow) -> str:
+        return self.tr("Giá") if row.kind == "price" else self.tr("Số lượng")
+
+    def _now(self, row: PreviewRow) -> str:
+        return labels.money(row.now) if row.kind == "price" else labels.number(row.now)
+
+    def _wanted(self, row: PreviewRow) -> str:
+        if row.kind != "price":
+            return labels.number(row.wanted)
+        if row.sale_price is None:
+            return labels.money(row.wanted)
+        return self.tr("{price}, khuyến mãi {sale}").format(
+            price=labels.money(row.wanted), sale=labels.money(row.sale_price)
+        )
+
+    def _why(self, row: PreviewRow) -> str:
+        inputs = row.inputs
+        if row.kind == "price":
             why = self.tr("Giá Haravan {price}").format(price=labels.money(_whole(inputs["price"])))
         else:
             why = self.tr("Khả dụng {q}").format(q=labels.number(_whole(inputs["q"])))
@@ -142,15 +186,17 @@ class PreviewDialog(QDialog):
             ):
                 if _whole(inputs[key]):
                     why = f"{why} {words.format(n=labels.number(_whole(inputs[key])))}"
-            if inputs["rule"] == "continue" and change.wanted == 100_000:
+            if row.risk == Risk.TO_OVERSELL:
                 why = self.tr("{why}; cho đặt khi hết hàng").format(why=why)
         held = {
+            "CHANGED_SINCE_PREVIEW": self.tr("⚠ đã đổi sau lần xem trước"),
             "PRICE_GUARD": self.tr("⚠ giá đổi nhiều hơn ngưỡng"),
             "ZERO_STOCK_GUARD": self.tr("⚠ nhiều SKU cùng về 0"),
             "MULTI_WAREHOUSE": self.tr("⚠ nhiều kho Lazada: chưa gửi được"),
-        }.get(change.held or "")
+            "resting": self.tr("⚠ Lazada vừa từ chối, đang nghỉ"),
+        }.get(row.held or "")
         return f"{held} · {why}" if held else why
 
 
-def _whole(value: object) -> int:
+def _whole(value: Any) -> int:
     return value if isinstance(value, int) else 0

@@ -50,9 +50,10 @@ class Preview:
 
 @dataclass(frozen=True)
 class Agree:
-    """The merchant confirmed the preview of all that waits: ``kinds`` are price, quantity (C1)."""
+    """The merchant confirmed this preview: ``kinds`` are price, quantity (C1)."""
 
     shop: str
+    preview: str
     kinds: tuple[str, ...]
 
 
@@ -60,12 +61,13 @@ class Agree:
 class SetSettings:
     """Stores settings by their dotted keys, all or none.
 
-    ``agreed`` are the kinds (price, quantity) whose preview was confirmed beside them (C1).
+    ``agreed`` are the kinds (price, quantity) of ``preview`` that were confirmed beside them (C1).
     """
 
     shop: str
     settings: tuple[tuple[str, str], ...]
     agreed: tuple[str, ...] = ()
+    preview: str = ""
 
 
 @dataclass(frozen=True)

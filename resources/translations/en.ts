@@ -1101,10 +1101,6 @@ In Haravan&apos;s admin open this token&apos;s private app, tick these permissio
         <translation>Price: {n} SKUs.</translation>
     </message>
     <message>
-        <source>Bảng hiện {n} dòng đầu; đồng ý là đồng ý với tất cả.</source>
-        <translation>The table shows the first {n} rows; agreeing means agreeing to all.</translation>
-    </message>
-    <message>
         <source>Sản phẩm</source>
         <translation>Products</translation>
     </message>
@@ -1137,6 +1133,50 @@ In Haravan&apos;s admin open this token&apos;s private app, tick these permissio
         <translation>Price</translation>
     </message>
     <message>
+        <source>Hiện</source>
+        <translation>Show</translation>
+    </message>
+    <message>
+        <source>Đồng ý là đồng ý với đúng các giá trị này; giá trị nào đổi trước khi gửi thì chờ bạn xem lại.</source>
+        <translation>You agree to exactly these values; one that changes before it is sent waits for another look.</translation>
+    </message>
+    <message>
+        <source>Tất cả ({n})</source>
+        <translation>All ({n})</translation>
+    </message>
+    <message>
+        <source>Giá gấp hoặc giảm 10 lần</source>
+        <translation>Price ×10 or ÷10</translation>
+    </message>
+    <message>
+        <source>Giảm giá</source>
+        <translation>Price down</translation>
+    </message>
+    <message>
+        <source>Thành 100.000</source>
+        <translation>To 100,000</translation>
+    </message>
+    <message>
+        <source>Về 0</source>
+        <translation>To 0</translation>
+    </message>
+    <message>
+        <source>Tăng giá</source>
+        <translation>Price up</translation>
+    </message>
+    <message>
+        <source>Số lượng giảm</source>
+        <translation>Quantity down</translation>
+    </message>
+    <message>
+        <source>Số lượng tăng</source>
+        <translation>Quantity up</translation>
+    </message>
+    <message>
+        <source>Rủi ro</source>
+        <translation>Risk</translation>
+    </message>
+    <message>
         <source>Số lượng</source>
         <translation>Quantity</translation>
     </message>
@@ -1165,6 +1205,10 @@ In Haravan&apos;s admin open this token&apos;s private app, tick these permissio
         <translation>{why}; orders allowed when sold out</translation>
     </message>
     <message>
+        <source>⚠ đã đổi sau lần xem trước</source>
+        <translation>⚠ changed since the preview</translation>
+    </message>
+    <message>
         <source>⚠ giá đổi nhiều hơn ngưỡng</source>
         <translation>⚠ the price changes by more than the limit</translation>
     </message>
@@ -1175,6 +1219,10 @@ In Haravan&apos;s admin open this token&apos;s private app, tick these permissio
     <message>
         <source>⚠ nhiều kho Lazada: chưa gửi được</source>
         <translation>⚠ several Lazada warehouses: cannot be sent yet</translation>
+    </message>
+    <message>
+        <source>⚠ Lazada vừa từ chối, đang nghỉ</source>
+        <translation>⚠ refused by Lazada, resting</translation>
     </message>
 </context>
 <context>

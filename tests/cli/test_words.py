@@ -120,6 +120,26 @@ def test_a_preview_needs_the_stock_read(connected: PracticeShops) -> None:
     assert "lazdesk sync --once" in ran.err
 
 
+def test_what_changed_since_the_preview_is_said_and_nothing_switched_on(
+    connected: PracticeShops,
+) -> None:
+    """C1: preview then confirm, or stop and say what changed meanwhile."""
+    lazdesk("sync", "--once")
+    lazdesk("products", "publish", "--all")
+    lazdesk("sync", "--once")
+    previewed = lazdesk("products", "preview", "--json").document
+    change = next(row for row in previewed if row["kind"] == "price")
+    variants = connected.world.haravan.variants.values()
+    variant = next(v for v in variants if v.barcode == change["seller_sku"])
+    price = variant.price + 5000
+    connected.call(lambda world: world.haravan.set_price(variant.id, price))
+    lazdesk("sync", "--once")
+    ran = lazdesk("config", "set", "push.price", "on")
+    assert ran.status == 2
+    assert f"{change['seller_sku']}: {change['wanted']} → {price}" in ran.err
+    assert lazdesk("config", "get", "push.price").out == "push.price = off\n"
+
+
 @pytest.mark.parametrize("words", [["--help"], ["orders", "--help"], ["connect", "lazada", "-h"]])
 def test_help_is_vietnamese(words: list[str]) -> None:
     ran = lazdesk(*words)

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 import sqlalchemy as sa
 
-from lazdesk.models import desk, goods, links, orders, tables
+from lazdesk.models import consents, desk, goods, links, orders, tables
 from lazdesk.models.database import Database, DatabaseUnwritableError, open_database, upsert
 
 SHOP = "200123456"
@@ -188,13 +188,13 @@ def test_links_that_stay_keep_their_consents(database: Database, now: datetime) 
     with database.write() as connection:
         both = ("v1", "v2")
         links.save_links(connection, SHOP, both, {"v1": "s1", "v2": "s2"}, set(), now)
-        goods.give_consent(connection, SHOP, "quantity")
+        consents.give(connection, SHOP, "quantity")
         moved = links.save_links(connection, SHOP, both, {"v1": "s1", "v2": "s3"}, {"v1"}, now)
-        consents = {
+        given = {
             row.variant_id: (row.sku_id, row.quantity_consent, row.price_consent)
             for row in goods.links(connection, SHOP)
         }
-    assert consents == {"v1": ("s1", True, False), "v2": ("s3", False, False)}
+    assert given == {"v1": ("s1", True, False), "v2": ("s3", False, False)}
     assert moved == {"s2", "s3"}
 
 

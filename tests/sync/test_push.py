@@ -6,7 +6,7 @@ from datetime import timedelta
 
 import pytest
 
-from lazdesk.models import goods, pushes
+from lazdesk.models import consents, goods, pushes
 from lazdesk.sandbox.faults import Kind
 from lazdesk.sandbox.lazada.records import Buckets
 from lazdesk.sandbox.world import World
@@ -49,7 +49,7 @@ def test_the_first_push_is_previewed_and_waits(published: Practice) -> None:
     assert updates(published) == []
 
     with published.desk.database.write() as connection:
-        goods.give_consent(connection, published.seller, "price")
+        consents.give(connection, published.seller, "price")
     outcome = published.cycle()
     assert {change.kind for change in outcome.held} == {"quantity"}
     assert {path for path, _ in updates(published)} == {PRICE}

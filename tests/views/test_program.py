@@ -123,7 +123,7 @@ def test_switching_on_is_previewed_and_takes_effect_only_when_agreed(merchant: M
     merchant.hears(answers.SyncEnded)
     (dialog,) = agreed
     assert isinstance(dialog, PreviewDialog)
-    assert dialog.table.rowCount() > 5
+    assert dialog.previewed.skus > 5
     assert calls(merchant, pushed) > 0
     assert not tab.save.isEnabled()
 

@@ -62,6 +62,14 @@ ENTRIES = (
         "Use the variant's own barcode as SellerSku on Lazada.",
     ),
     Explanation(
+        "CHANGED_SINCE_PREVIEW",
+        Severity.STOCK,
+        "Giá trị đã thay đổi sau khi bạn xem trước và đồng ý, nên chưa được gửi.",
+        "Bấm Xem trước để xem giá trị mới rồi đồng ý lần nữa.",
+        "The value has changed since you agreed to its preview, so it was not sent.",
+        "Look at the preview again and agree to the new value.",
+    ),
+    Explanation(
         "PRICE_GUARD",
         Severity.STOCK,
         "Giá thay đổi nhiều hơn mức cho phép tự động cập nhật.",
