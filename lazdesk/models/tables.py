@@ -149,6 +149,8 @@ variants = Table(
     Column("tracked", Boolean, nullable=False),
     Column("oversell", Boolean, nullable=False),
     Column("stock_read_at", UtcDateTime),
+    # When an order or an edit last moved the variant: its stock is then read first.
+    Column("stock_touched_at", UtcDateTime),
     # Titles and codes folded (G1): what the window searches and sorts by.
     Column("search", Text, nullable=False, server_default=""),
     Index("variants_by_search", "org", "search", "id"),

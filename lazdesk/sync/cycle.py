@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
-from lazdesk.models import desk, orders, pairs
+from lazdesk.models import desk, orders
 from lazdesk.platforms.errors import PlatformError
 from lazdesk.platforms.limits import Lane
 from lazdesk.sync import (
@@ -21,6 +21,7 @@ from lazdesk.sync import (
     pull_goods,
     pull_orders,
     pull_returns,
+    pull_stock,
     push,
     wanted,
 )
@@ -55,7 +56,7 @@ def run_cycle(session: Session, *, consent: bool = False) -> Outcome:
     goods_known = turn.step("goods", lambda: _pull_goods(session, outcome))
     if goods_known:
         link_goods.link_goods(session)
-    stock_known = goods_known and turn.step("stock", lambda: _read_stock(session))
+    stock_known = goods_known and turn.step("stock", lambda: pull_stock.refresh_stock(session))
     orders_known = turn.step("orders", lambda: _poll_orders(session, outcome))
     if stock_known:
         turn.step(
@@ -114,13 +115,6 @@ def _pull_goods(session: Session, outcome: Outcome) -> None:
     pull_goods.pull_locations(session)
     outcome.pulled["haravan_products"] = pull_goods.pull_haravan_products(session)
     outcome.pulled["lazada_products"] = pull_goods.pull_lazada_products(session)
-
-
-def _read_stock(session: Session) -> None:
-    """Stock of what may be pushed: linked, published, tracked."""
-    with session.database.read() as connection:
-        tracked = pairs.tracked_variants(connection, session.shop, session.org)
-    pull_goods.read_stock(session, tracked)
 
 
 def _poll_orders(session: Session, outcome: Outcome) -> None:

@@ -1,4 +1,4 @@
-"""Reads both sides' goods and stock into the mirror.
+"""Reads both sides' goods into the mirror.
 
 Cursors are the largest time a server sent, never the desk's clock (sync-engine.md §2).
 """
@@ -13,8 +13,7 @@ from typing import Any
 from urllib.parse import quote
 
 from lazdesk.models import desk, goods
-from lazdesk.models.database import chunks
-from lazdesk.platforms.errors import MissingScope, PlatformError, Refused
+from lazdesk.platforms.errors import MissingScope, Refused
 from lazdesk.platforms.haravan import answers as haravan
 from lazdesk.platforms.lazada import answers as lazada
 from lazdesk.rules import linking, text
@@ -116,7 +115,7 @@ def _save_haravan_page(session: Session, page: Sequence[haravan.Product]) -> int
                 for product in fresh
             ],
             [
-                _variant_row(session.org, product, variant)
+                _variant_row(session.org, product, variant, session.now())
                 for product in fresh
                 for variant in product.variants
             ],
@@ -135,7 +134,9 @@ def _save_haravan_page(session: Session, page: Sequence[haravan.Product]) -> int
     return len(fresh)
 
 
-def _variant_row(org: str, product: haravan.Product, variant: haravan.Variant) -> dict[str, Any]:
+def _variant_row(
+    org: str, product: haravan.Product, variant: haravan.Variant, now: datetime
+) -> dict[str, Any]:
     return {
         "org": org,
         "id": variant.id,
@@ -148,6 +149,7 @@ def _variant_row(org: str, product: haravan.Product, variant: haravan.Variant) -
         "compare_at_price": variant.compare_at_price,
         "tracked": variant.tracked,
         "oversell": variant.oversell,
+        "stock_touched_at": now,
         "search": text.search_key(product.title, variant.title, variant.barcode, variant.sku),
     }
 
@@ -287,76 +289,3 @@ def sellable(sku: lazada.Sku) -> int:
     if sku.warehouses:
         return sum(place.sellable for place in sku.warehouses)
     return sku.quantity
-
-
-# --- stock ----------------------------------------------------------------------------------------
-
-
-def read_stock(session: Session, variant_ids: Sequence[str]) -> None:
-    """Reads the stock of these variants at every location (C3), ≤ 50 variants a call."""
-    with session.database.read() as connection:
-        places = [place.id for place in goods.locations(connection, session.org)]
-    batches = list(chunks(variant_ids, HARAVAN_BATCH))
-    done = 0
-    for batch, answer in session.in_pool(batches, lambda part: _stock_of(session, places, part)):
-        if isinstance(answer, PlatformError):
-            raise answer
-        read_at, found = answer
-        with session.database.write() as connection:
-            goods.save_stock(
-                connection,
-                session.org,
-                list(found),
-                [
-                    {
-                        "org": session.org,
-                        "variant_id": row.variant_id,
-                        "location_id": row.location_id,
-                        "available": row.available,
-                        "onhand": row.onhand,
-                        "committed": row.committed,
-                        "incoming": row.incoming,
-                    }
-                    for rows in found.values()
-                    for row in rows
-                ],
-                read_at,
-            )
-        done += len(batch)
-        session.progress("stock", done, len(variant_ids))
-
-
-def _stock_of(
-    session: Session, places: Sequence[str], variant_ids: Sequence[str]
-) -> tuple[datetime, dict[str, list[haravan.Stock]]]:
-    """One batch's rows by variant and when the reading began: an order made later is not in them
-    (C4). A variant that Haravan refuses to tell of is left out, so that its old rows stay."""
-    read_at = session.now()
-    found: dict[str, list[haravan.Stock]] = {}
-    for part in chunks(places, HARAVAN_BATCH):
-        for variant_id, rows in _stock_or_halves(session, part, variant_ids).items():
-            found.setdefault(variant_id, []).extend(rows)
-    return read_at, found
-
-
-def _stock_or_halves(
-    session: Session, places: Sequence[str], variant_ids: Sequence[str]
-) -> dict[str, list[haravan.Stock]]:
-    """One id that Haravan no longer knows may have the whole batch refused (haravan.md §6.2): the
-    batch is halved until it shows which."""
-    try:
-        rows = session.haravan.inventory(places, variant_ids)
-    except Refused as refusal:
-        if refusal.http_status != 422:
-            raise
-        if len(variant_ids) == 1:
-            return {}
-        middle = len(variant_ids) // 2
-        return _stock_or_halves(session, places, variant_ids[:middle]) | _stock_or_halves(
-            session, places, variant_ids[middle:]
-        )
-    found: dict[str, list[haravan.Stock]] = {variant_id: [] for variant_id in variant_ids}
-    for row in rows:
-        if row.variant_id in found:  # what was not asked for is nobody's
-            found[row.variant_id].append(row)
-    return found

@@ -9,7 +9,7 @@ from collections.abc import Collection, Iterator, Sequence
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 
-from lazdesk.models import desk, orders
+from lazdesk.models import desk, orders, stock_reads
 from lazdesk.models.database import chunks
 from lazdesk.platforms.errors import Unavailable
 from lazdesk.platforms.haravan import answers as haravan
@@ -330,6 +330,8 @@ def _save_haravan_page(session: Session, connection: Any, page: Sequence[haravan
 def save_haravan_orders(session: Session, connection: Any, page: Sequence[haravan.Order]) -> None:
     now = session.now()
     refs = {order.id: ref_of(connection, order) for order in page}
+    moved = {line.variant_id for order in page for line in order.lines if line.variant_id}
+    stock_reads.touch(connection, session.org, moved, now)
     orders.save_haravan_orders(
         connection,
         [

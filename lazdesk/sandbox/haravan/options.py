@@ -35,8 +35,9 @@ class HaravanOptions:
     onhand_leaves_at: Literal["fulfillment", "pickup"] = "fulfillment"
 
     # Stock and products
-    inventory_without_ids: Literal["refuse", "delta"] = "refuse"
-    """Whether `updated_at_min` alone reads every stock row changed since."""
+    inventory_without_ids: Literal["refuse", "delta", "everything", "nothing"] = "refuse"
+    """Whether `updated_at_min` alone reads every stock row changed since; it may also be answered
+    with all rows whatever their time, or with none."""
     refuse_unknown_ids: bool = True
     """One unknown variant id spoils the whole stock read with a 422."""
     set_overwrites: Literal["onhand", "available"] = "onhand"

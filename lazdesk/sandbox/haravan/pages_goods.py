@@ -148,7 +148,7 @@ def list_stock(shop: ShopState, call: Call) -> Json:
     if location_ids is not None and len(location_ids) > STOCK_IDS:
         raise refusals.plain("Tối đa chỉ được 50 địa điểm")
     if variant_ids is None or location_ids is None:
-        rows = _stock_delta(shop, query)
+        rows = list(_stock_delta(shop, query))
     else:
         if shop.options.refuse_unknown_ids and not shop.variants.keys() >= set(variant_ids):
             raise refusals.plain("Biến thể không tồn tại")
@@ -157,21 +157,26 @@ def list_stock(shop: ShopState, call: Call) -> Json:
             for variant in dict.fromkeys(variant_ids)
             for location in dict.fromkeys(location_ids)
         )
-        rows = [row for row in found if row is not None]
-    rows = list(within(rows, query, shop.read_filter, "updated_at"))
+        asked = [row for row in found if row is not None]
+        rows = list(within(asked, query, shop.read_filter, "updated_at"))
     key = query.get("order", "id")
     rows.sort(key=lambda row: getattr(row, key), reverse=query.get("direction") == "desc")
     page = one_page(rows, query, cap=STOCK_ROWS)
     return {"inventory_locations": [show_goods.stock_row(row) for row in page]}
 
 
-def _stock_delta(shop: ShopState, query: Any) -> list[StockRow]:
+def _stock_delta(shop: ShopState, query: Any) -> Iterable[StockRow]:
     if "updated_at_min" not in query:
         raise refusals.UndocumentedError("location_ids and variant_ids are required")
     if shop.options.inventory_without_ids == "refuse":
         raise refusals.invalid("variant_ids", "can't be blank")
+    if shop.options.inventory_without_ids == "nothing":
+        return []
     wanted = query.get("location_ids")
-    return [row for row in shop.stock.rows() if wanted is None or row.location_id in wanted]
+    rows = [row for row in shop.stock.rows() if wanted is None or row.location_id in wanted]
+    if shop.options.inventory_without_ids == "everything":
+        return rows
+    return within(rows, query, shop.read_filter, "updated_at")
 
 
 def adjust_stock(shop: ShopState, call: Call) -> Json:
