@@ -314,6 +314,14 @@ TEXTS: Mapping[str, tuple[str, str]] = MappingProxyType(
             "Hãy nêu ít nhất một mã đơn Lazada (xem: lazdesk orders list).",
             "Name at least one Lazada order number (see: lazdesk orders list).",
         ),
+        "name_one_order": (
+            "Hãy nêu đúng một mã đơn Lazada, rồi SKU=N nếu chỉ hoàn trả một phần.",
+            "Name exactly one Lazada order, then SKU=N to take back a part of it.",
+        ),
+        "bad_quantity": (
+            "“{word}” không phải là SKU=N với N là số lượng.",
+            "“{word}” is not SKU=N with a number of pieces N.",
+        ),
         "published": ("Đã đăng {count} sản phẩm.", "{count} products published."),
         "unpublished": ("Đã gỡ {count} sản phẩm.", "{count} products unpublished."),
         "no_changes": ("Không có gì cần thay đổi.", "Nothing to change."),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from lazdesk.commands import holder, names
+from lazdesk.commands import holder, names, returns
 from lazdesk.commands.invocation import DONE, FAILED, USAGE, Invocation, UsageError, table
 from lazdesk.models import orders
 from lazdesk.rules import buttons, order, status
@@ -25,6 +25,8 @@ LIST_HEADS = ["order_number", "state", "lazada_status", "haravan_status", "total
 def run(call: Invocation) -> int:
     if call.words.action == "ready-to-ship":
         return _ready_to_ship(call)
+    if call.words.action == returns.COMMAND:
+        return returns.run(call)
     opened = call.open()
     session = opened.session(opened.pick(call.words.shop), online=False)
     rows = documents(session, call.words.orders or None)

@@ -136,9 +136,15 @@ def _work_words(command: Any) -> None:
     products.add_argument("--all", action="store_true", help="mọi sản phẩm")
     orders = command("orders", "commands.orders:run", "đơn hàng")
     orders.add_argument(
-        "action", choices=["list", "show", "ready-to-ship"], help="xem, xem kỹ, sẵn sàng giao hàng"
+        "action",
+        choices=["list", "show", "ready-to-ship", "return-goods"],
+        help="xem, xem kỹ, sẵn sàng giao hàng, hoàn trả đơn hàng",
     )
-    orders.add_argument("orders", nargs="*", metavar="ORDER", help="mã đơn Lazada")
+    orders.add_argument(
+        "orders", nargs="*", metavar="ORDER", help="mã đơn Lazada; khi hoàn trả thêm SKU=N"
+    )
+    orders.add_argument("--location", metavar="ID", help="kho nhận hàng hoàn, nếu khác kho của đơn")
+    orders.add_argument("--lost", action="store_true", help="hàng mất, không về kho nào")
     problems = command("problems", "commands.desk_state:list_problems", "lỗi và cách xử lý")
     problems.add_argument(
         "action",

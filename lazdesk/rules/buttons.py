@@ -81,6 +81,15 @@ REASONS: Mapping[str, Reason] = MappingProxyType(
             "Lazada đã sẵn sàng giao; phía Haravan chưa cập nhật được và sẽ được thử lại.",
             "Ready on Lazada; Haravan could not be updated yet and will be tried again.",
         ),
+        "nothing_to_return": Reason(
+            "Đơn không có hàng nào đang hoàn về.",
+            "No goods of this order are on their way back.",
+        ),
+        "too_many_to_return": Reason(
+            "Đơn không còn ngần ấy sản phẩm có thể hoàn trả.",
+            "The order does not have that many pieces left to take back.",
+        ),
+        "no_such_location": Reason("Haravan không có kho này.", "Haravan has no such location."),
         "no_such_order": Reason(
             "Không tìm thấy đơn này. Hãy đồng bộ rồi kiểm tra lại mã đơn.",
             "No such order. Synchronise, then check the number.",

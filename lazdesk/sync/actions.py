@@ -24,7 +24,7 @@ from lazdesk.platforms.lazada import payloads
 from lazdesk.platforms.limits import Lane
 from lazdesk.rules import buttons, status
 from lazdesk.rules.status import Word
-from lazdesk.sync import follow_orders, pull_orders
+from lazdesk.sync import follow_orders, pull_orders, return_goods
 from lazdesk.sync.session import Session
 
 READY_TO_SHIP = "ready_to_ship"
@@ -72,6 +72,31 @@ def click_ready_to_ship(session: Session, order_ids: Collection[str]) -> list[st
         ]
 
 
+def click_return_goods(session: Session, order_id: str, chosen: return_goods.Chosen) -> str:
+    """Stores the click on **Hoàn trả đơn hàng** with the units it means; returns the action's id.
+
+    Raises return_goods.NothingToReturnError. An open click on the order is the same click.
+    """
+    with session.database.read() as connection:
+        (row,) = orders.orders(connection, session.shop, order_ids=[order_id])
+    told = return_goods.arguments(session, row, chosen)
+    with session.database.write() as connection:
+        return orders.click(
+            connection,
+            {
+                "id": session.new_id(),
+                "shop": session.shop,
+                "kind": return_goods.KIND,
+                "order_id": order_id,
+                "asked_at": session.now(),
+                "state": QUEUED,
+                "step": "",
+                "arguments": told,
+                "effect_key": f"{return_goods.KIND}:{session.shop}:{order_id}",
+            },
+        )
+
+
 def run(session: Session, ids: Collection[str] | None = None) -> None:
     """Brings open actions forward as far as they go (``ids``: only these), in the order clicked.
 
@@ -85,8 +110,40 @@ def run(session: Session, ids: Collection[str] | None = None) -> None:
                 if ids is None or row.id in ids
             ]
         fast = session.in_lane(Lane.CLICK)
-        for start in range(0, len(waiting), BATCH):
-            _Batch(fast, waiting[start : start + BATCH]).run()
+        ready = [row for row in waiting if row.kind == READY_TO_SHIP]
+        for start in range(0, len(ready), BATCH):
+            _Batch(fast, ready[start : start + BATCH]).run()
+        for row in waiting:
+            if row.kind == return_goods.KIND:
+                _return_goods(fast, row)
+
+
+def _return_goods(session: Session, action: Any) -> None:
+    """One click on **Hoàn trả đơn hàng**, as far as it goes (D11)."""
+    with session.database.read() as connection:
+        (row,) = orders.orders(connection, session.shop, order_ids=[action.order_id])
+    state, answer, is_over = CONFIRMED, "", True
+    if not session.policy.writes:
+        state, answer = REJECTED, "writes_off"
+    else:
+        try:
+            return_goods.carry_out(session, row, action.arguments)
+        except (Unauthorized, MissingScope):
+            raise
+        except Refused as refusal:
+            state, answer = REJECTED, _words(refusal)
+        except OutcomeUnknown:
+            state, answer, is_over = UNKNOWN, "unknown_outcome", False
+        except (NotExecuted, Unavailable):
+            return  # nothing was lost: the click stays open and goes on in the next turn
+    with session.database.write() as connection:
+        orders.change_action(connection, action.id, state=state, answer=answer)
+        if is_over:
+            orders.change_action(connection, action.id, effect_key=None)
+            event = f"{return_goods.KIND}_{state}"
+            orders.note(connection, session.shop, [action.order_id], event, answer, session.now())
+    if state == CONFIRMED and session.policy.orders_handling == "lazada":
+        follow_orders.follow(session, row)  # what the goods held up: the rest of the money
 
 
 def results(session: Session, ids: Sequence[str]) -> list[Result]:
@@ -105,10 +162,9 @@ def results(session: Session, ids: Sequence[str]) -> list[Result]:
         action = found[id_]
         number = rows[action.order_id].order_number
         label = session.labels / f"{number}.pdf"
+        files = (str(label),) if action.kind == READY_TO_SHIP and label.exists() else ()
         shown = WAITING if action.state in (QUEUED, SENT) else action.state
-        answers.append(
-            Result(number, shown, action.answer or "", (str(label),) if label.exists() else ())
-        )
+        answers.append(Result(number, shown, action.answer or "", files))
     return answers
 
 

@@ -49,7 +49,7 @@ def bring_along(order: Sides) -> bool:
         return order.order.cancelled_at is None
     fresh = read(order)
     while fresh.cancelled_at is None:
-        kept = order.books(fresh, _ours(order))
+        kept = order.books(fresh, ours(order))
         step = kept.next_step()
         if step is None:
             _tell_overpaid(order, kept)
@@ -91,12 +91,15 @@ def carry_out(order: Sides, kept: books.Books, step: Step, location_id: str | No
     home = order.order.location_id
     to = None if step.kind is Kind.LOST else location_id or home
     restock = session.policy.auto_restock or step.kind not in (Kind.CANCEL, Kind.GONE)
-    back = order.stocked(step.unit_ids) if restock else ()
+    moves_goods = bool(step.quantities) or step.kind is Kind.CANCEL
+    back = order.stocked(step.unit_ids) if moves_goods and restock else ()
+    if step.kind in (Kind.BACK, Kind.LOST):
+        back = step.unit_ids  # the button's word holds for goods that took no stock, too
     moved = order.goods_text(back, to)
     key = step.key(order.ref)
     if step.kind is Kind.CAPTURE:
         key = f"{key}:{kept.captured}"  # what was paid before tells this capture from others
-    said = [moved] if step.quantities or step.kind is Kind.CANCEL else []
+    said = [moved] if moves_goods else []
     if step.amount:
         said.append(dong(step.amount))
     details = Details(EVENTS[step.kind], "; ".join(said), back, step.kind.value, to)
@@ -191,7 +194,7 @@ def _may_differ(order: Sides) -> bool:
     return books.is_owed(order.rollup, cod=order.is_cod) and paid < (order.order.total or 0)
 
 
-def _ours(order: Sides) -> dict[str, str]:
+def ours(order: Sides) -> dict[str, str]:
     """LazDesk's bookings by the id of Haravan's answer."""
     session = order.session
     with session.database.read() as connection:

@@ -59,6 +59,9 @@ EVENTS: Mapping[str, object] = MappingProxyType(
         "units_canceled": QT_TRANSLATE_NOOP("OrderWords", "Đã hủy một phần ở Haravan"),
         "refunded": QT_TRANSLATE_NOOP("OrderWords", "Đã ghi nhận hoàn tiền ở Haravan"),
         "goods_back": QT_TRANSLATE_NOOP("OrderWords", "Hoàn trả đơn hàng"),
+        "stock_voucher": QT_TRANSLATE_NOOP("OrderWords", "Phiếu nhập kho hàng hoàn"),
+        "return_goods_confirmed": QT_TRANSLATE_NOOP("OrderWords", "Hoàn trả đơn hàng: đã xác nhận"),
+        "return_goods_rejected": QT_TRANSLATE_NOOP("OrderWords", "Hoàn trả đơn hàng: bị từ chối"),
         "goods_lost": QT_TRANSLATE_NOOP("OrderWords", "Hàng không về nữa"),
         "status": QT_TRANSLATE_NOOP("OrderWords", "Trạng thái đã chuyển sang Haravan"),
         "ready_to_ship_confirmed": QT_TRANSLATE_NOOP(

@@ -761,6 +761,18 @@ In Haravan&apos;s admin open this token&apos;s private app, tick these permissio
         <translation>Goods taken back</translation>
     </message>
     <message>
+        <source>Phiếu nhập kho hàng hoàn</source>
+        <translation>Stock voucher of returned goods</translation>
+    </message>
+    <message>
+        <source>Hoàn trả đơn hàng: đã xác nhận</source>
+        <translation>Return goods: confirmed</translation>
+    </message>
+    <message>
+        <source>Hoàn trả đơn hàng: bị từ chối</source>
+        <translation>Return goods: rejected</translation>
+    </message>
+    <message>
         <source>Hàng không về nữa</source>
         <translation>Goods written off</translation>
     </message>

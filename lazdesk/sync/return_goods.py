@@ -1,0 +1,176 @@
+"""**Hoàn trả đơn hàng**: goods that came back, or never will, leave the order once (D11).
+
+The button chooses units and location before anything is sent; each turn then does what is missing:
+a goods refund, with restock at the order's own location or, for another one, without it and with
+one stock voucher there. Both carry our key, by which they are found after a lost answer.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from lazdesk.models import goods, ledger, orders
+from lazdesk.rules import books, status
+from lazdesk.rules.books import Kind
+from lazdesk.rules.status import Word
+from lazdesk.sync import bookings, effects, sides
+from lazdesk.sync.effects import Details
+from lazdesk.sync.session import Session
+from lazdesk.sync.sides import Sides
+
+KIND = "return_goods"
+VOUCHER = "stock"
+_BACK = frozenset({Word.FAILED, Word.RETURNED})
+_MAY_COME_BACK = frozenset({Word.DELIVERED, Word.CANCELED, *_BACK})
+
+
+class NothingToReturnError(Exception):
+    """The button has nothing to act on; ``reason`` is a key of ``buttons.REASONS``."""
+
+    def __init__(self, reason: str) -> None:
+        super().__init__(reason)
+        self.reason = reason
+
+
+@dataclass(frozen=True)
+class Chosen:
+    """What the button was told: how many of each SKU (None: all that is expected back), where they
+    are now (None: the order's location), or that they are lost."""
+
+    quantities: Mapping[str, int] | None = None
+    location_id: str | None = None
+    lost: bool = False
+
+
+def arguments(session: Session, row: Any, chosen: Chosen) -> dict[str, Any]:
+    """The units meant, fixed before anything is sent. Raises NothingToReturnError."""
+    order = sides.of(session, row)
+    if order is None or row.import_state != orders.DONE:
+        raise NothingToReturnError("not_imported")
+    with session.database.read() as connection:
+        places = {place.id for place in goods.locations(connection, session.org)}
+    if chosen.location_id is not None and chosen.location_id not in places:
+        raise NothingToReturnError("no_such_location")
+    unit_ids = _pick(_away(order), order, chosen)
+    return {"units": unit_ids, "location": chosen.location_id, "lost": chosen.lost}
+
+
+def _pick(away: Sequence[Any], order: Sides, chosen: Chosen) -> list[str]:
+    expected = [unit for unit in away if _is_expected(order, unit)]
+    if chosen.quantities is None:
+        if not expected:
+            raise NothingToReturnError("nothing_to_return")
+        return [unit.order_item_id for unit in expected]
+    picked = []
+    for sku, count in chosen.quantities.items():
+        # Those that are expected come first; pieces that are alike need no telling apart.
+        of_sku = sorted((u for u in away if u.sku == sku), key=lambda u: u not in expected)
+        if not 0 < count <= len(of_sku):
+            raise NothingToReturnError("too_many_to_return")
+        picked += [unit.order_item_id for unit in of_sku[:count]]
+    return picked
+
+
+def _away(order: Sides) -> list[Any]:
+    """The order's units whose goods are not back by any row of the ledger."""
+    imported = {item_id for line in order.lines.values() for item_id in line.item_ids}
+    units = [unit for unit in order.units if unit.order_item_id in imported]
+    with order.session.database.read() as connection:
+        known = ledger.restocks(connection, order.session.shop, [u.order_item_id for u in units])
+    return [
+        unit
+        for unit in units
+        if unit.order_item_id not in known and status.of_unit(unit.status) in _MAY_COME_BACK
+    ]
+
+
+def _is_expected(order: Sides, unit: Any) -> bool:
+    """Failed, returned, or refunded for a return: its goods are on their way."""
+    if status.of_unit(unit.status) in _BACK:
+        return True
+    return any(
+        line.order_item_id == unit.order_item_id and books.is_return(line.request_type)
+        for line in order.complete_returns
+    )
+
+
+def carry_out(session: Session, row: Any, told: Mapping[str, Any]) -> None:
+    """Does what the button still lacks. Raises OutcomeUnknown while an earlier call may still take
+    effect, Refused when Haravan will not have it."""
+    order = sides.of(session, row)
+    if order is None:
+        return
+    place = told["location"] or order.order.location_id
+    fresh = bookings.read(order)
+    if fresh.cancelled_at is None:
+        kept = order.books(fresh, bookings.ours(order))
+        step = kept.give_back(told["units"], lost=told["lost"])
+        if step is not None:
+            bookings.carry_out(order, kept, step, place)
+    if not told["lost"]:
+        _bring_there(order, told["units"], place)
+    with session.database.write() as connection:
+        orders.change_order(connection, session.shop, row.order_id, stale=True)  # the rest (D11)
+
+
+def _bring_there(order: Sides, unit_ids: Sequence[str], place: str) -> None:
+    """One stock voucher for the units that left the order without restock: those for another
+    location, and those of an order or unit that was canceled while the goods stayed out."""
+    session = order.session
+    with session.database.read() as connection:
+        known = ledger.restocks(connection, session.shop, unit_ids)
+    canceled = {u.order_item_id for u in order.units if status.is_canceled(u.status)}
+    is_over = order.order.cancelled_at is not None
+    elsewhere = place != order.order.location_id
+
+    def is_outside(unit_id: str) -> bool:
+        if unit_id in known:
+            return elsewhere and bool(known[unit_id].cause == Kind.BACK)
+        return is_over or unit_id in canceled
+
+    moved = sorted(filter(is_outside, order.stocked(unit_ids)))
+    if moved:
+        _book_voucher(order, moved, place)
+
+
+def _book_voucher(order: Sides, unit_ids: Sequence[str], place: str) -> None:
+    session = order.session
+    key = f"{VOUCHER}:{order.ref}:{'+'.join(unit_ids)}"
+    with session.database.read() as connection:
+        before = ledger.effect(connection, key)
+    if before is not None and before.state == ledger.HELD:
+        return
+    asked = before is not None and before.state == ledger.ASKED
+    if asked and any(f"({key})" in made.note for made in session.haravan.adjustments(place)):
+        effects.held(session, order.row.order_id, key)
+        return
+    variants = Counter(_variant(order, unit_id) for unit_id in unit_ids)
+    moved = order.goods_text(unit_ids, place)
+    details = Details("stock_voucher", moved, tuple(unit_ids), Kind.BACK.value, place)
+    body = {
+        "location_id": int(place),
+        "type": "adjust",
+        "reason": "returned",
+        "note": f"LazDesk: hàng hoàn của đơn {order.row.order_number}: {moved} ({key})",
+        "line_items": [
+            {
+                "product_id": product_id,
+                "product_variant_id": variant_id,
+                "quantity": count,
+            }
+            for (product_id, variant_id), count in variants.items()
+        ],
+    }
+    effects.once(
+        session, order.row.order_id, key, details, lambda: session.haravan.adjust_stock(body)
+    )
+
+
+def _variant(order: Sides, unit_id: str) -> tuple[int, int]:
+    """Product and variant of the line that holds the unit."""
+    line_id = next(line.id for line in order.lines.values() if unit_id in line.item_ids)
+    line = next(row for row in order.order.raw["line_items"] if str(row["id"]) == line_id)
+    return int(line["product_id"]), int(line["variant_id"])
