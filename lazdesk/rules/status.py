@@ -73,6 +73,9 @@ FINAL = frozenset(
 )
 """Statuses a unit stays in (lazada.md §6.4); delivered is followed by confirmed or returned."""
 
+FAILED = frozenset(status for status, word in WORDS.items() if word is Word.FAILED)
+"""Statuses of a unit that was not delivered: its goods come back, or are lost (D8)."""
+
 _LAZADA_WORDS: Mapping[Word, str] = MappingProxyType(
     {
         Word.UNPAID: "Unpaid",

@@ -10,6 +10,7 @@ import pytest
 from lazdesk.models import ledger, orders
 from lazdesk.models.queries import coming_back
 from lazdesk.platforms.haravan.client import HaravanClient
+from lazdesk.rules import books, status
 from lazdesk.sandbox.faults import Kind, Point
 from lazdesk.sandbox.lazada.records import Order
 from lazdesk.sync import actions
@@ -73,8 +74,14 @@ def lists(shops: Practice) -> tuple[list[str], list[str]]:
     """The orders refunded whose goods are away, and those with goods on their way back."""
     with shops.desk.database.read() as connection:
         return (
-            [row.order_id for row in coming_back.refunded_not_back(connection, shops.seller)],
-            [row.order_id for row in coming_back.on_the_way_back(connection, shops.seller)],
+            [
+                row.order_id
+                for row in coming_back.refunded_not_back(connection, shops.seller, books.DONE)
+            ],
+            [
+                row.order_id
+                for row in coming_back.on_the_way_back(connection, shops.seller, status.FAILED)
+            ],
         )
 
 

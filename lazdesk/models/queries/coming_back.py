@@ -9,10 +9,6 @@ import sqlalchemy as sa
 
 from lazdesk.models import tables
 from lazdesk.models.orders import DONE
-from lazdesk.rules import books, status
-from lazdesk.rules.status import Word
-
-FAILED = tuple(text for text, word in status.WORDS.items() if word is Word.FAILED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,31 +20,33 @@ class OrderAway:
     units: int
 
 
-def refunded_not_back(connection: sa.Connection, shop: str) -> list[OrderAway]:
+def refunded_not_back(
+    connection: sa.Connection, shop: str, paid_back: Collection[str]
+) -> list[OrderAway]:
     """ "đã hoàn tiền – hàng chưa về": Lazada paid the buyer back for a return, and no row of the
-    ledger says where the goods are. Oldest first."""
+    ledger says where the goods are. ``paid_back`` are the reverse statuses that say so. Oldest
+    first."""
     i, r = tables.order_items, tables.reverse_lines
-    paid_back = (
+    is_paid_back = (
         sa.exists()
         .where(
             r.c.shop == i.c.shop,
             r.c.order_item_id == i.c.order_item_id,
-            sa.func.upper(r.c.status).in_(sorted(books.DONE)),
+            sa.func.upper(r.c.status).in_(sorted(paid_back)),
             sa.func.upper(r.c.request_type) == "RETURN",
             r.c.needs_refund,
         )
         .correlate(i)
     )
-    return _away(connection, shop, paid_back)
+    return _away(connection, shop, is_paid_back)
 
 
-def on_the_way_back(connection: sa.Connection, shop: str) -> list[OrderAway]:
-    """ "hàng hoàn về": units that could not be delivered, or were lost. Oldest first."""
-    return _away(connection, shop, _in(FAILED))
-
-
-def _in(words: Collection[str]) -> sa.ColumnElement[bool]:
-    return tables.order_items.c.status.in_(list(words))
+def on_the_way_back(
+    connection: sa.Connection, shop: str, failed: Collection[str]
+) -> list[OrderAway]:
+    """ "hàng hoàn về": units whose status is one of ``failed``: not delivered, or lost. Oldest
+    first."""
+    return _away(connection, shop, tables.order_items.c.status.in_(sorted(failed)))
 
 
 def _away(
