@@ -29,7 +29,7 @@ from lazdesk.rules import policy as policies
 from lazdesk.rules.order import VIETNAM
 from lazdesk.rules.policy import PolicyError
 from lazdesk.shop import ConnectionRefusedError, Desk, NotConnectedError
-from lazdesk.sync import actions, link_goods, previews, wanted
+from lazdesk.sync import actions, foreign_orders, link_goods, previews, wanted
 from lazdesk.sync.previews import PreviewReplacedError
 from lazdesk.sync.session import Session
 from lazdesk.vault import VaultError
@@ -170,6 +170,8 @@ def _entail(
         desk.withdraw_consent(wish.shop, "quantity")  # previewed again (C1), unless agreed below
     if wish.agreed:
         previews.agree(desk.session(wish.shop, online=False), wish.preview, wish.agreed)
+    if foreign_orders.SETTING in dict(wish.settings) and after.foreign_channel != "ask":
+        desk.foreign_channel_chosen(wish.shop)
 
 
 def _parsed(desk: Desk, settings: Iterable[tuple[str, str]]) -> dict[str, str]:

@@ -32,7 +32,7 @@ from lazdesk.rules import order as order_rules
 from lazdesk.rules import policy as policies
 from lazdesk.rules.policy import Policy
 from lazdesk.settings import Hosts
-from lazdesk.sync import connection_problems
+from lazdesk.sync import connection_problems, foreign_orders
 from lazdesk.sync.events import Event
 from lazdesk.sync.session import Session
 from lazdesk.vault import Vault
@@ -383,6 +383,19 @@ class Desk:
             desk.forget_cursor(connection, seller_id, "lazada.orders")
             if (haravan := desk.haravan(connection)) is not None:
                 desk.forget_cursor(connection, haravan.org, "haravan.sweep")
+
+    def foreign_channel_chosen(self, seller_id: str) -> None:
+        """The merchant decided about Haravan's own Lazada channel: import goes on (A9)."""
+        with self.database.write() as connection:
+            now = self.clock.now()
+            desk.set_time_cursor(connection, seller_id, foreign_orders.CHOSEN, now)
+            desk.clear_problems(
+                connection,
+                seller_id,
+                foreign_orders.KIND,
+                [seller_id],
+                foreign_orders.CHANNEL,
+            )
 
     def withdraw_consent(self, seller_id: str, kind: str) -> None:
         """The next push of ``kind`` is previewed again (C1)."""

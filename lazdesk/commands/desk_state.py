@@ -29,7 +29,7 @@ from lazdesk.rules import policy as policies
 from lazdesk.rules import problems, stock
 from lazdesk.rules.order import VIETNAM
 from lazdesk.shop import Desk, NotConnectedError
-from lazdesk.sync import previews
+from lazdesk.sync import foreign_orders, previews
 from lazdesk.sync.session import Session
 from lazdesk.vault import VaultError
 
@@ -144,6 +144,8 @@ def _set(call: Invocation, opened: Desk, shop: str) -> int:
             desk.set_setting(connection, "", key, shown)
     if key == "orders.import_from" and (before.import_from is None or value < before.import_from):
         opened.reach_back(shop)  # orders older than the first poll looked at must be read
+    if key == foreign_orders.SETTING and value != "ask":
+        opened.foreign_channel_chosen(shop)
     if key == "stock.locations" and before.stock_locations != value:
         opened.withdraw_consent(shop, "quantity")  # a change of warehouse is previewed (C1)
     call.answer({key: shown}, [call.say("setting_saved", key=key, value=shown)])

@@ -62,6 +62,10 @@ NAMES: Mapping[str, tuple[str, str]] = MappingProxyType(
         "rejected": ("bị từ chối", "rejected"),
         # events of an order's history
         "import_rejected": ("Haravan từ chối nhập", "import rejected"),
+        "adopted": (
+            "nhận đơn do kênh Lazada của Haravan tạo",
+            "adopted from Haravan's own channel",
+        ),
         "status": ("trạng thái", "status"),
         "canceled": ("đã hủy, hàng trả về kho", "canceled, back in stock"),
         "units_canceled": ("hủy một phần, hàng trả về kho", "canceled in part, back in stock"),

@@ -188,6 +188,13 @@ def replace_problems(
     return sum(raise_problem(connection, shop, problem, now) for problem in standing)
 
 
+def has_problem(connection: sa.Connection, shop: str, code: str) -> bool:
+    """Whether a problem of this code stands, ignored or not."""
+    table = tables.problems
+    found = sa.select(table.c.id).where(table.c.shop == shop, table.c.code == code)
+    return connection.execute(found).first() is not None
+
+
 def problems(connection: sa.Connection, shop: str) -> list[Row]:
     table = tables.problems
     return list(

@@ -36,6 +36,7 @@ class Policy:
     orders_handling: str = "lazada"
     import_from: date | None = None
     auto_restock: bool = True
+    foreign_channel: str = "ask"
     post_deadline_seconds: float = 120.0
     list_lag_seconds: float = 15.0
     price_change_percent: int = 50
@@ -188,6 +189,9 @@ def _show_date(value: date | None) -> str:
     return "" if value is None else value.isoformat()
 
 
+# What becomes of Haravan's own Lazada channel (A9): not decided, switched off, or goes on.
+_CHANNEL_CHOICE = _one_of("ask", "off", "adopt")
+
 _TABLE = (
     Setting("push.price", "push_price", _switch, _show_switch, "off"),
     Setting("push.quantity", "push_quantity", _switch, _show_switch, "off"),
@@ -197,6 +201,7 @@ _TABLE = (
     Setting("orders.location", "orders_location", _location, _show_location, "primary"),
     Setting("orders.handling", "orders_handling", _one_of("lazada", "haravan"), str, "lazada"),
     Setting("orders.import_from", "import_from", _date, _show_date, ""),
+    Setting("orders.foreign_channel", "foreign_channel", _CHANNEL_CHOICE, str, "ask"),
     Setting("orders.auto_restock", "auto_restock", _switch, _show_switch, "on"),
     Setting(
         "orders.post_deadline_seconds", "post_deadline_seconds", _seconds, _show_seconds, "120"

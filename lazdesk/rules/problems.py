@@ -38,6 +38,7 @@ MESSAGES: Mapping[str, str] = MappingProxyType(
         "CANCELED_ON_LAZADA": "Đơn {order}: Lazada đã hủy {skus}",
         "GOODS_COME_BACK": "Đơn {order}: hàng hoàn về",
         "FOREIGN_CHANNEL": "Đơn {order} đã có ở Haravan do kênh khác tạo",
+        "FOREIGN_DOUBLE": "Đơn {order}: kênh Lazada của Haravan đã tạo thêm đơn {name}",
         "MISSING_SCOPE": "Thiếu quyền {scope}",
         "HARAVAN_TOKEN": "Haravan không nhận mã truy cập đang dùng",
         "ACCESS_EXPIRED": "Gian hàng {shop}: hết quyền truy cập",

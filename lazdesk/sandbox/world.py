@@ -36,6 +36,7 @@ from lazdesk.sandbox.haravan.options import HaravanOptions
 from lazdesk.sandbox.haravan.state import HaravanShop
 from lazdesk.sandbox.lazada.options import LazadaOptions
 from lazdesk.sandbox.lazada.platform import Platform
+from lazdesk.sandbox.lazada.records import Order
 from lazdesk.sandbox.lazada.shop import LazadaShop
 
 
@@ -126,6 +127,12 @@ class World:
         """Book `action` to happen `seconds` of world time from now."""
         due = self.now() + timedelta(seconds=seconds)
         heapq.heappush(self._agenda, (due, next(self._turns), action))
+
+    def lazada_sold(self, order: Order) -> None:
+        """Haravan's own Lazada channel, where it runs, hears of every order."""
+        channel, shop = self.haravan.lazada_channel, self.haravan
+        if channel is not None:
+            self.later(channel.seconds_after, lambda: channel.make(shop, order))
 
     def settle(self) -> None:
         """Let happen, in order, everything that has fallen due."""

@@ -73,7 +73,10 @@ def _beside(connection: Any, ref: str, candidates: list[Any]) -> list[Any]:
     return [
         order
         for order in candidates
-        if order.id != counting and not order.confirmed and order.cancelled_at is None
+        if order.id != counting
+        and order.foreign_numbers is None  # the merchant's to cancel (A9)
+        and not order.confirmed
+        and order.cancelled_at is None
     ]
 
 

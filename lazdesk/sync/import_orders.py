@@ -24,7 +24,7 @@ from lazdesk.platforms.errors import (
 from lazdesk.platforms.haravan import answers as haravan
 from lazdesk.rules import order as order_rules
 from lazdesk.rules import problems, stock
-from lazdesk.sync import bodies, buyers, duplicates, pull_goods, pull_orders
+from lazdesk.sync import bodies, buyers, duplicates, foreign_orders, pull_goods, pull_orders
 from lazdesk.sync.session import Session
 
 # Intents written ahead of their posts: after a crash each of these waits out D + L.
@@ -50,20 +50,23 @@ def import_orders(session: Session) -> int:
     """
     _reopen_intents(session)
     _note_wanted(session)
+    foreign_orders.adopt(session)
     if not session.policy.writes:
         return 0
     _post_what_is_ready(session)
     confirmed = _elect(session)
     duplicates.cancel_repeated(session)
+    foreign_orders.flag_doubles(session)
     return confirmed
 
 
 def next_due(session: Session) -> datetime | None:
-    """When the next waiting order can go on; None: nothing waits for time."""
+    """When the next waiting order can go on; None: nothing waits for time alone."""
+    states = [orders.UNKNOWN, orders.CREATED]
+    if not foreign_orders.is_paused(session):
+        states.append(orders.READY)
     with session.database.read() as connection:
-        rows = orders.in_import(
-            connection, session.shop, orders.READY, orders.UNKNOWN, orders.CREATED
-        )
+        rows = orders.in_import(connection, session.shop, *states)
     times = [
         session.now()
         if row.import_state == orders.READY
@@ -164,6 +167,7 @@ def _post_what_is_ready(session: Session) -> None:
     # One sweep serves the look-up of the new ones (P1) and of the unknown ones (P5).
     watermarks = [row.watermark for row in due if row.watermark is not None]
     end = pull_orders.sweep_created(session, min(watermarks, default=None))
+    foreign_orders.adopt(session)
     with session.database.write() as connection:
         refs = {row.order_id: order_rules.ref(session.shop, row.order_id) for row in ready + due}
         found = orders.haravan_by_ref(connection, session.org, list(refs.values()))
@@ -176,7 +180,8 @@ def _post_what_is_ready(session: Session) -> None:
         orders.save_imports(
             connection, [_row(session, row, state=orders.READY) for row in absent if row in due]
         )
-    _post(session, absent, watermark=end)
+    if not foreign_orders.is_paused(session):
+        _post(session, absent, watermark=end)
 
 
 def _found(session: Session, row: Any, order: Any) -> dict[str, Any]:
@@ -344,6 +349,7 @@ def _elect(session: Session) -> int:
         return 0
     watermarks = [row.watermark for row in due if row.watermark is not None]
     pull_orders.sweep_created(session, min(watermarks, default=None))
+    foreign_orders.adopt(session)
     with session.database.read() as connection:
         refs = {row.order_id: order_rules.ref(session.shop, row.order_id) for row in due}
         found = orders.haravan_by_ref(connection, session.org, list(refs.values()))
@@ -351,14 +357,20 @@ def _elect(session: Session) -> int:
     for row in due:
         candidates = found.get(refs[row.order_id], [])
         if candidates:
-            elected.append((row, next((o for o in candidates if o.confirmed), candidates[0])))
+            # Another channel's are confirmed from the start: that decides nothing (A9).
+            ours = (o for o in candidates if o.confirmed and o.foreign_numbers is None)
+            elected.append((row, next(ours, candidates[0])))
     return _confirm(session, elected)
 
 
 def _confirm(session: Session, elected: Sequence[tuple[Any, Any]]) -> int:
-    """P7: already confirmed, or canceled by the merchant, is done as it is."""
+    """P7: already confirmed, canceled by the merchant, or adopted (A9) is done as it is."""
     done = 0
-    settled = [pair for pair in elected if pair[1].confirmed or pair[1].cancelled_at]
+    settled = [
+        (row, order)
+        for row, order in elected
+        if order.confirmed or order.cancelled_at or order.foreign_numbers is not None
+    ]
     for row, order in settled:
         _done(session, row, order.id, confirmed=order.confirmed)
         done += 1

@@ -9,12 +9,12 @@ from collections.abc import Collection, Iterator, Sequence
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 
-from lazdesk.models import desk, orders, stock_reads
+from lazdesk.models import desk, foreign_orders, orders, stock_reads
 from lazdesk.models.database import chunks
 from lazdesk.platforms.errors import Unavailable
 from lazdesk.platforms.haravan import answers as haravan
 from lazdesk.platforms.lazada import answers as lazada
-from lazdesk.rules import address, status, text
+from lazdesk.rules import address, foreign, status, text
 from lazdesk.rules import order as order_rules
 from lazdesk.sync.pull_goods import OVERLAP, ZONE_MARGIN, digest
 from lazdesk.sync.session import Session
@@ -29,6 +29,7 @@ HARAVAN_PAGE = 50
 SWEEP_FIELDS = (
     "id",
     "name",
+    "note",
     "source",
     "source_name",
     "created_at",
@@ -329,7 +330,12 @@ def _save_haravan_page(session: Session, connection: Any, page: Sequence[haravan
 
 def save_haravan_orders(session: Session, connection: Any, page: Sequence[haravan.Order]) -> None:
     now = session.now()
-    refs = {order.id: ref_of(connection, order) for order in page}
+    known = foreign_orders.origins(connection, session.org, [order.id for order in page])
+    origins = {
+        order.id: _origin(order, ref_of(connection, order), *known.get(order.id, (None, None)))
+        for order in page
+    }
+    refs = {id_: origin[0] for id_, origin in origins.items()}
     moved = {line.variant_id for order in page for line in order.lines if line.variant_id}
     stock_reads.touch(connection, session.org, moved, now)
     orders.save_haravan_orders(
@@ -339,6 +345,7 @@ def save_haravan_orders(session: Session, connection: Any, page: Sequence[harava
                 "org": session.org,
                 "id": order.id,
                 "ref": refs[order.id],
+                "foreign_numbers": origins[order.id][1],
                 "attempt": order.note_attributes.get("lazdesk_attempt"),
                 "name": order.name,
                 "confirmed": order.confirmed,
@@ -356,6 +363,22 @@ def save_haravan_orders(session: Session, connection: Any, page: Sequence[harava
             for order in page
         ],
     )
+
+
+def _origin(
+    order: haravan.Order, ref: str | None, known_ref: str | None, known_numbers: str | None
+) -> tuple[str | None, str | None]:
+    """The ref and, of an order that the other Lazada channel made, the numbers it carries (A9).
+
+    What an order was known as it stays, whatever is wiped in it later.
+    """
+    if ref is not None:
+        return ref, None
+    if known_ref is not None:
+        return known_ref, known_numbers
+    if _units(order):
+        return None, None  # ours, of a Lazada order not known yet
+    return None, " ".join(foreign.numbers(order.source, order.name, order.note)) or None
 
 
 def ref_of(connection: Any, order: haravan.Order) -> str | None:

@@ -9,8 +9,9 @@ from typing import Any
 
 from lazdesk.models import desk, goods, ledger, orders
 from lazdesk.platforms.haravan import answers as haravan
-from lazdesk.rules import books, problems, status
+from lazdesk.rules import books, foreign, problems, status
 from lazdesk.rules import order as order_rules
+from lazdesk.sync import foreign_orders
 from lazdesk.sync.session import Session
 
 CAPTURES = ("capture", "sale")
@@ -62,6 +63,8 @@ class Sides:
 
     @property
     def lines(self) -> dict[str, Line]:
+        if self.order.foreign_numbers is not None:
+            return self._adopted_lines()
         found = {}
         for line in self.order.raw.get("line_items") or []:
             properties = {p["name"]: str(p["value"]) for p in line.get("properties") or []}
@@ -69,6 +72,17 @@ class Sides:
             units = order_rules.unit_ids(properties)
             found[line_id] = Line(line_id, units, bool(line.get("variant_id")))
         return found
+
+    def _adopted_lines(self) -> dict[str, Line]:
+        """Of an order that another channel made (A9): it does not say whose lines they are."""
+        session = self.session
+        with session.database.read() as connection:
+            units = foreign_orders.units_of(connection, session.shop, self.row.order_id)
+        lines = foreign_orders.lines_of(self.order)
+        item_ids = foreign.units_of_lines(lines, units)
+        return {
+            line.id: Line(line.id, item_ids[line.id], line.variant_id is not None) for line in lines
+        }
 
     def books(self, fresh: haravan.Order, ours: dict[str, str]) -> books.Books:
         """The books by a fresh read of Haravan; ``ours`` are LazDesk's refunds by their id, should

@@ -176,10 +176,21 @@ ENTRIES = (
         "FOREIGN_CHANNEL",
         Severity.ORDERS,
         "Kênh Lazada có sẵn của Haravan vẫn đang tạo đơn, nên đơn có thể bị trùng.",
-        "Tắt kênh đó rồi chọn “đã tắt kênh kia”, hoặc chọn “nhận các đơn đó”. Việc nhập đơn tạm "
-        "dừng cho đến lúc chọn.",
+        "Tắt kênh đó rồi chọn “đã tắt kênh kia”, hoặc chọn “nhận các đơn đó” (lazdesk config set "
+        "orders.foreign_channel off hoặc adopt). Việc nhập đơn tạm dừng cho đến lúc chọn; đơn kênh "
+        "kia đã tạo được tính, không tạo lại.",
         "Haravan's own Lazada channel still creates orders, which would double them.",
-        "Switch that channel off and say so, or adopt its orders. Import waits for the choice.",
+        "Switch that channel off and say so, or adopt its orders (lazdesk config set "
+        "orders.foreign_channel off, or adopt). Import waits for the choice; that channel's orders "
+        "count, and none is created again.",
+    ),
+    Explanation(
+        "FOREIGN_DOUBLE",
+        Severity.ORDERS,
+        "Đơn này đã có ở Haravan, kênh Lazada có sẵn của Haravan lại tạo thêm một đơn nữa.",
+        "Hủy đơn được nêu tên ở Haravan và chọn nhập kho lại; đơn còn lại vẫn được cập nhật.",
+        "Haravan's own Lazada channel made a second order of one that was there already.",
+        "Cancel the order named in Haravan, with restock; the other one is kept up to date.",
     ),
     Explanation(
         "MISSING_SCOPE",

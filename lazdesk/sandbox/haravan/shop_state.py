@@ -24,6 +24,7 @@ from lazdesk.sandbox.haravan.stock import Stock
 
 if TYPE_CHECKING:
     from lazdesk.sandbox.catalogue import Good
+    from lazdesk.sandbox.haravan.channel import LazadaChannel
     from lazdesk.sandbox.haravan.options import HaravanOptions
     from lazdesk.sandbox.world import World
 
@@ -74,6 +75,8 @@ class ShopState:
         self.adjustments: list[Adjustment] = []
         self.events: list[Event] = []
         self.errors_told = 0
+        self.lazada_channel: LazadaChannel | None = None
+        """Haravan's own Lazada channel, while it runs beside LazDesk."""
         self.stock = Stock(self.now, lambda: self.next_id("stock"))
         self.place_ids: dict[str, int] = {}
         """Location id by the catalogue's place key; `faulty` is Haravan's alone."""

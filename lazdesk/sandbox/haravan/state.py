@@ -8,6 +8,7 @@ from datetime import datetime
 from typing import Any
 
 from lazdesk.sandbox.haravan import money, orders, parcels
+from lazdesk.sandbox.haravan.channel import LazadaChannel
 from lazdesk.sandbox.haravan.records import Variant
 from lazdesk.sandbox.haravan.shop_state import ALL_SCOPES, ShopState
 
@@ -25,6 +26,8 @@ class HaravanShop(ShopState):
             "delete_product",
             "change_stock",
             "place_order",
+            "run_lazada_channel",
+            "stop_lazada_channel",
             "edit_order",
             "add_tags",
             "confirm_order",
@@ -74,6 +77,13 @@ class HaravanShop(ShopState):
         order = orders.create(self, fields)
         money.book_first_payment(self, order, fields)
         return order.id
+
+    def run_lazada_channel(self, **how: Any) -> None:
+        """Switch Haravan's own Lazada channel on; `how` as in `LazadaChannel`."""
+        self.lazada_channel = LazadaChannel(**how)
+
+    def stop_lazada_channel(self) -> None:
+        self.lazada_channel = None
 
     def edit_order(self, order_id: int, fields: dict[str, Any]) -> None:
         """Set `note`, `tags`, `note_attributes`, … as the API's PUT does."""

@@ -83,6 +83,7 @@ class Buyers(ShopState):
             self.units[unit.order_item_id] = unit
             self.hold(unit, "withhold" if unpaid else "occupy")
         self.orders[order.order_id] = order
+        self.world.lazada_sold(order)
         if unpaid:
             self.world.later(self.options.unpaid_hold_seconds, lambda: self._end_hold(order))
             self.world.later(

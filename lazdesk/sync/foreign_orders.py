@@ -1,0 +1,122 @@
+"""Haravan's own Lazada channel: its orders are adopted, and import waits for the merchant (A9)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from lazdesk.models import desk, foreign_orders, goods, orders
+from lazdesk.rules import foreign, problems
+from lazdesk.rules import order as order_rules
+from lazdesk.sync import pull_orders
+from lazdesk.sync.session import Session
+
+SETTING = "orders.foreign_channel"
+CHANNEL = "FOREIGN_CHANNEL"
+DOUBLE = "FOREIGN_DOUBLE"
+KIND = "channel"
+CHOSEN = "foreign.chosen"
+
+
+def adopt(session: Session) -> None:
+    """An order of the other channel that carries the number of one of this shop's orders gets that
+    order's ref: from then on it counts, or stands beside the one that does.
+
+    Raises the alarm for each that the merchant's choice does not cover.
+    """
+    alarming = []
+    with session.database.write() as connection:
+        chosen = desk.time_cursor(connection, session.shop, CHOSEN)
+        for order in foreign_orders.unclaimed(connection, session.org):
+            owner = _owner(session, connection, order)
+            if owner is None:
+                continue
+            ref = order_rules.ref(session.shop, owner.order_id)
+            orders.change_haravan_order(connection, session.org, order.id, ref=ref)
+            orders.try_again(connection, session.shop, "order", owner.order_id)
+            note = (connection, session.shop, [owner.order_id], "adopted", order.name)
+            orders.note(*note, session.now())
+            before = order.created_at or order.first_seen_at
+            covered = chosen is not None and before <= chosen
+            if session.policy.foreign_channel != "adopt" and not covered:
+                alarming.append(owner.order_number)
+        if alarming:
+            # Switched off, it made another one: the choice is to be made anew.
+            desk.set_setting(connection, session.shop, SETTING, "ask")
+    for number in alarming:
+        text = problems.message(CHANNEL, {"order": number})
+        session.raise_problem(CHANNEL, KIND, session.shop, number, text)
+
+
+def _owner(session: Session, connection: Any, order: Any) -> Any | None:
+    """The order of this shop that ``order`` carries the number of.
+
+    Two shops may have an order of the same number (one basket): the one whose units are in the
+    lines, and that has none of these yet, is meant.
+    """
+    start = pull_orders.start_of_day(session.import_from)
+    found = foreign_orders.owners(connection, order.foreign_numbers.split())
+    if len(found) > 1:
+        lines = lines_of(order)
+        found.sort(
+            key=lambda row: (
+                foreign_orders.is_claimed(
+                    connection, session.org, order_rules.ref(row.shop, row.order_id)
+                ),
+                not foreign.fits(lines, units_of(connection, row.shop, row.order_id)),
+            )
+        )
+    if not found or found[0].shop != session.shop or found[0].created_at < start:
+        return None
+    return found[0]
+
+
+def lines_of(order: Any) -> list[foreign.Line]:
+    """The lines of a mirrored Haravan order."""
+    return [
+        foreign.Line(
+            str(line["id"]),
+            str(line["variant_id"]) if line.get("variant_id") else None,
+            str(line.get("sku") or ""),
+            str(line.get("barcode") or ""),
+            int(line.get("quantity") or 0),
+        )
+        for line in order.raw.get("line_items") or []
+    ]
+
+
+def units_of(connection: Any, shop: str, order_id: str) -> list[foreign.Unit]:
+    """The units of a Lazada order with their links."""
+    rows: Sequence[Any] = orders.items(connection, shop, [order_id])[order_id]
+    variants = {row.sku_id: row.variant_id for row in goods.links(connection, shop)}
+    return [foreign.Unit(row.order_item_id, row.sku, variants.get(row.sku_id)) for row in rows]
+
+
+def is_paused(session: Session) -> bool:
+    """Whether the alarm stands: no order is created until the merchant has chosen."""
+    with session.database.read() as connection:
+        return desk.has_problem(connection, session.shop, CHANNEL)
+
+
+def flag_doubles(session: Session) -> None:
+    """What the other channel made beside the order that counts is the merchant's to cancel."""
+    prefix = order_rules.ref(session.shop, "")
+    with session.database.write() as connection:
+        refs = [r for r in orders.repeated_refs(connection, session.org) if r.startswith(prefix)]
+        ids = [ref.removeprefix(prefix) for ref in refs]
+        numbers = {
+            order_rules.ref(session.shop, row.order_id): row.order_number
+            for row in orders.orders(connection, session.shop, order_ids=ids)
+        }
+        found = []
+        for ref, rows in orders.haravan_by_ref(connection, session.org, numbers).items():
+            counting = orders.counting_order(connection, ref)
+            number = numbers[ref]
+            for row in rows:
+                standing = row.foreign_numbers is not None and row.cancelled_at is None
+                if standing and counting not in (None, row.id):
+                    said = {"order": number, "name": row.name}
+                    text = problems.message(DOUBLE, said)
+                    found.append(desk.Problem(DOUBLE, KIND, row.id, number, text))
+        new = desk.replace_problems(connection, session.shop, [DOUBLE], found, session.now())
+    session.new_problems[DOUBLE] += new
