@@ -17,6 +17,7 @@ DEFAULTS = [
     ("orders.location", "primary"),
     ("orders.handling", "lazada"),
     ("orders.import_from", ""),
+    ("orders.foreign_channel", "ask"),
     ("orders.auto_restock", "on"),
     ("orders.post_deadline_seconds", "120"),
     ("orders.list_lag_seconds", "15"),

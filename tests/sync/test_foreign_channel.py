@@ -152,13 +152,15 @@ def test_one_made_before_ours_but_listed_later_counts_and_ours_is_canceled(
 
 
 def test_an_adopted_order_follows_lazada_by_the_normal_rules(shops: Practice) -> None:
-    run_channel(shops)
+    run_channel(shops, number_in="note")
     order = shops.place_order(payment="COD")
     shops.advance(LISTED_AFTER + 5)
     shops.sync()
+    (foreign,) = theirs(shops)
+    shops.shops.call(lambda world: world.haravan.edit_order(foreign.id, {"note": "gói quà"}))
+    shops.sync()  # what an order was known as stays, whatever is changed in it
     shipped(shops, order)
     shops.sync()
-    (foreign,) = theirs(shops)
     (parcel,) = foreign.fulfillments
     assert parcel.carrier_status.lower() == "delivering"
     assert "status" in shops.history(order)
