@@ -5,10 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from types import MappingProxyType
 
+from lazdesk import link_texts
+
 LANGUAGES = ("vi", "en")
 
 TEXTS: Mapping[str, tuple[str, str]] = MappingProxyType(
     {
+        **link_texts.TEXTS,
         # connections
         "haravan_not_connected": (
             "Chưa kết nối Haravan. Hãy chạy: lazdesk connect haravan",
@@ -332,8 +335,8 @@ TEXTS: Mapping[str, tuple[str, str]] = MappingProxyType(
             "{failed} new problems.",
         ),
         "near_miss": (
-            "Gần giống: barcode {barcode} và SellerSku {skus}; sửa cho giống hẳn để liên kết.",
-            "Almost alike: barcode {barcode} and SellerSku {skus}; make them equal to link.",
+            "Gần giống: barcode {barcode} và SellerSku {skus}; sửa cho giống hẳn, hoặc liên kết bằng tay.",
+            "Almost alike: barcode {barcode} and SellerSku {skus}; make them equal, or link by hand.",
         ),
         "no_such_location": (
             "Haravan không có kho {ids}. Các kho: {known}.",

@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import Any
 
-from lazdesk.commands import names
+from lazdesk.commands import links, names
 from lazdesk.commands.invocation import DONE, USAGE, Invocation, UsageError, table
 from lazdesk.models import goods, pairs, pushes, queries
 from lazdesk.models.queries import preview_list
 from lazdesk.models.queries.listing import Scope
-from lazdesk.rules import linking, near_misses
 from lazdesk.rules.risk import Risk
 from lazdesk.shop import Desk
-from lazdesk.sync import link_goods, previews, wanted
+from lazdesk.sync import hand_links, link_goods, previews, wanted
 from lazdesk.sync.session import Session
 
 LIST_HEADS = [
@@ -37,6 +35,10 @@ def run(call: Invocation) -> int:
         "unpublish": _unpublish,
         "explain": _explain,
         "preview": _preview,
+        "link": links.link,
+        "unlink": links.unlink,
+        "export": links.export,
+        "import": links.import_,
     }
     return actions[call.words.action](call, opened, session)
 
@@ -44,8 +46,7 @@ def run(call: Invocation) -> int:
 def _list(call: Invocation, _opened: Desk, session: Session) -> int:
     with session.database.read() as connection:
         rows = queries.product_rows(connection, session.shop, session.org)
-        skus = goods.skus(connection, session.shop)
-    near = _near_misses(rows, skus)
+    near = _near_misses(session)
     by_sku = wanted.numbers(session, [row.sku_id for row in rows if row.sku_id])
     codes = set(call.words.codes)
     products = [
@@ -73,14 +74,11 @@ def _list(call: Invocation, _opened: Desk, session: Session) -> int:
     return DONE
 
 
-def _near_misses(rows: Sequence[Any], skus: Sequence[Any]) -> dict[str, list[str]]:
-    """SellerSkus almost like a barcode, by variant, among what is linked with nothing (B1)."""
-    linked = {row.sku_id for row in rows}
-    sellers = {sku.sku_id: linking.code(sku.seller_sku) for sku in skus if sku.sku_id not in linked}
-    barcodes = {row.variant_id: linking.code(row.barcode) for row in rows if row.sku_id is None}
+def _near_misses(session: Session) -> dict[str, list[str]]:
+    """SellerSkus almost like a barcode, by variant (B1)."""
     found: dict[str, list[str]] = {}
-    for each in near_misses.suggest(barcodes, sellers):
-        found.setdefault(each.variant_id, []).append(sellers[each.sku_id])
+    for near in hand_links.suggestions(session):
+        found.setdefault(near.variant_id, []).append(near.seller_sku)
     return found
 
 

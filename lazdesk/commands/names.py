@@ -45,6 +45,7 @@ NAMES: Mapping[str, tuple[str, str]] = MappingProxyType(
         "not_on_lazada": ("chưa có trên Lazada", "not on Lazada"),
         "duplicate": ("trùng mã", "duplicate"),
         "unpublished": ("chưa đăng", "unpublished"),
+        "unlinked": ("đã bỏ liên kết", "unlinked"),
         # kinds of a change and what it waits for
         "quantity": ("số lượng", "quantity"),
         "price": ("giá", "price"),

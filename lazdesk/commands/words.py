@@ -129,11 +129,27 @@ def _work_words(command: Any) -> None:
     products = command("products", "commands.goods:run", "sản phẩm: liên kết, giá, tồn kho")
     products.add_argument(
         "action",
-        choices=["list", "publish", "unpublish", "explain", "preview"],
-        help="xem, đăng lên, gỡ xuống, giải thích số đã đẩy, xem trước thay đổi",
+        choices=[
+            "list",
+            "publish",
+            "unpublish",
+            "explain",
+            "preview",
+            "link",
+            "unlink",
+            "export",
+            "import",
+        ],
+        help="xem, đăng lên, gỡ xuống, giải thích số đã đẩy, xem trước thay đổi; liên kết bằng tay "
+        "(BARCODE SELLERSKU), bỏ liên kết, xuất và nhập liên kết (tệp .xlsx hoặc .csv)",
     )
-    products.add_argument("codes", nargs="*", metavar="CODE", help="barcode hoặc SellerSku")
+    products.add_argument(
+        "codes", nargs="*", metavar="CODE", help="barcode hoặc SellerSku; với export, import: tệp"
+    )
     products.add_argument("--all", action="store_true", help="mọi sản phẩm")
+    products.add_argument(
+        "--by-code", action="store_true", help="với link: các mã này liên kết theo mã trở lại"
+    )
     orders = command("orders", "commands.orders:run", "đơn hàng")
     orders.add_argument(
         "action",

@@ -128,7 +128,7 @@ def part(
     connection: sa.Connection, shop: str, pairs: Collection[tuple[str, str]], now: datetime
 ) -> None:
     """Takes pairs (variant, SKU) apart: neither a hand nor a code links them any more."""
-    forget_decisions(connection, shop, {variant_id for variant_id, _ in pairs})
+    _drop_hand_links(connection, shop, {variant_id for variant_id, _ in pairs})
     upsert(
         connection,
         tables.parted_pairs,
@@ -143,21 +143,24 @@ def part(
 
 def forget_decisions(connection: sa.Connection, shop: str, variant_ids: Collection[str]) -> None:
     """These variants link by their code alone again."""
-    _mark_pairs(
-        connection,
-        shop,
-        {
-            row.variant_id: row.sku_id
-            for row in hand_links(connection, shop, variant_ids=variant_ids)
-        },
-    )
+    _drop_hand_links(connection, shop, variant_ids)
     if shop in link_marks.watching(connection):
         link_marks.mark(connection, [shop], VARIANT, variant_ids)
-    for table in (tables.hand_links, tables.parted_pairs):
-        for part_ in chunks(variant_ids):
-            connection.execute(
-                sa.delete(table).where(table.c.shop == shop, table.c.variant_id.in_(part_))
-            )
+    table = tables.parted_pairs
+    for part_ in chunks(variant_ids):
+        connection.execute(
+            sa.delete(table).where(table.c.shop == shop, table.c.variant_id.in_(part_))
+        )
+
+
+def _drop_hand_links(connection: sa.Connection, shop: str, variant_ids: Collection[str]) -> None:
+    table = tables.hand_links
+    rows = hand_links(connection, shop, variant_ids=variant_ids)
+    _mark_pairs(connection, shop, {row.variant_id: row.sku_id for row in rows})
+    for part_ in chunks(variant_ids):
+        connection.execute(
+            sa.delete(table).where(table.c.shop == shop, table.c.variant_id.in_(part_))
+        )
 
 
 def _mark_pairs(connection: sa.Connection, shop: str, pairs: Mapping[str, str]) -> None:
@@ -273,7 +276,6 @@ def skus_by_id(connection: sa.Connection, shop: str, ids: Collection[str]) -> li
 
 def _skus(connection: sa.Connection, shop: str, column: str, values: Collection[str]) -> list[Row]:
     s, p = tables.skus, tables.lazada_products
-    deleted = sa.func.lower(s.c.status) == "deleted"
     return [
         row
         for part_ in chunks(values)
@@ -283,12 +285,41 @@ def _skus(connection: sa.Connection, shop: str, column: str, values: Collection[
                 s.c.item_id,
                 s.c.code,
                 p.c.name,
-                sa.or_(deleted, sa.func.lower(p.c.status) == "deleted").label("deleted"),
+                _deleted(s, p).label("deleted"),
             )
             .join(p, (p.c.shop == s.c.shop) & (p.c.item_id == s.c.item_id))
             .where(s.c.shop == shop, s.c[column].in_(part_))
         )
     ]
+
+
+def unlinked_variants(connection: sa.Connection, shop: str, org: str) -> dict[str, str]:
+    """The codes of the variants that are linked with nothing, by id."""
+    v, k = tables.variants, tables.links
+    chosen = (
+        sa.select(v.c.id, v.c.code)
+        .outerjoin(k, (k.c.shop == shop) & (k.c.variant_id == v.c.id))
+        .where(v.c.org == org, v.c.code != "", k.c.sku_id.is_(None))
+        .order_by(v.c.id)
+    )
+    return {row.id: row.code for row in connection.execute(chosen)}
+
+
+def unlinked_skus(connection: sa.Connection, shop: str) -> dict[str, str]:
+    """The codes of the SKUs that are linked with nothing, by id."""
+    s, p, k = tables.skus, tables.lazada_products, tables.links
+    chosen = (
+        sa.select(s.c.sku_id, s.c.code)
+        .join(p, (p.c.shop == s.c.shop) & (p.c.item_id == s.c.item_id))
+        .outerjoin(k, (k.c.shop == s.c.shop) & (k.c.sku_id == s.c.sku_id))
+        .where(s.c.shop == shop, s.c.code != "", k.c.sku_id.is_(None), sa.not_(_deleted(s, p)))
+        .order_by(s.c.sku_id)
+    )
+    return {row.sku_id: row.code for row in connection.execute(chosen)}
+
+
+def _deleted(s: sa.Table, p: sa.Table) -> sa.ColumnElement[bool]:
+    return sa.or_(sa.func.lower(s.c.status) == "deleted", sa.func.lower(p.c.status) == "deleted")
 
 
 def published_among(connection: sa.Connection, shop: str, product_ids: Collection[str]) -> set[str]:

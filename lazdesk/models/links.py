@@ -29,14 +29,40 @@ def links_of(connection: sa.Connection, shop: str, variant_ids: Collection[str])
 
 
 def linked_among(connection: sa.Connection, shop: str, sku_ids: Collection[str]) -> set[str]:
+    """Which of these SKUs are linked."""
+    return {row.sku_id for row in _with_skus(connection, shop, sku_ids)}
+
+
+def variants_linked_with(
+    connection: sa.Connection, shop: str, sku_ids: Collection[str]
+) -> set[str]:
+    return {row.variant_id for row in _with_skus(connection, shop, sku_ids)}
+
+
+def _with_skus(connection: sa.Connection, shop: str, sku_ids: Collection[str]) -> list[Any]:
     table = tables.links
-    return {
-        id_
+    return [
+        row
         for part in chunks(sku_ids)
-        for id_ in connection.scalars(
-            sa.select(table.c.sku_id).where(table.c.shop == shop, table.c.sku_id.in_(part))
+        for row in connection.execute(
+            sa.select(table).where(table.c.shop == shop, table.c.sku_id.in_(part))
         )
-    }
+    ]
+
+
+def unanswered(connection: sa.Connection, shop: str) -> list[Any]:
+    """The Lazada SKUs that no variant answers to (B6), with their names."""
+    u, s, p = tables.unanswered_skus, tables.skus, tables.lazada_products
+    return list(
+        connection.execute(
+            sa.select(s.c.sku_id, s.c.seller_sku, p.c.name)
+            .select_from(u)
+            .join(s, (s.c.shop == u.c.shop) & (s.c.sku_id == u.c.sku_id))
+            .join(p, (p.c.shop == s.c.shop) & (p.c.item_id == s.c.item_id))
+            .where(u.c.shop == shop)
+            .order_by(p.c.name, s.c.sku_id)
+        )
+    )
 
 
 def save_links(

@@ -18,8 +18,10 @@ class NearMiss(StrEnum):
     """Why two codes are not equal although they probably mean the same."""
 
     CASE = "case"
+    UNICODE = "unicode"
     SPACES = "spaces"
     LOOK_ALIKE = "look_alike"
+    MARKS = "marks"
     LEADING_ZEROS = "leading_zeros"
     SCIENTIFIC = "scientific"
 
@@ -81,6 +83,11 @@ def _forms(code: str) -> list[str]:
     return forms
 
 
+def _composed(code: str) -> str:
+    """Macs and some keyboards write Ế as E and its marks, one after the other."""
+    return unicodedata.normalize("NFC", code)
+
+
 def _without_spaces(code: str) -> str:
     return "".join(
         letter for letter in code if not letter.isspace() and unicodedata.category(letter) != "Cf"
@@ -92,14 +99,22 @@ def _in_latin(code: str) -> str:
     return latin.translate(_TO_DIGITS)
 
 
+def _without_marks(code: str) -> str:
+    """Vietnamese as it is typed in a hurry; đ has no mark to take off."""
+    letters = unicodedata.normalize("NFD", code.replace("đ", "d"))
+    return "".join(letter for letter in letters if not unicodedata.combining(letter))
+
+
 def _without_leading_zeros(code: str) -> str:
     return code.lstrip("0")
 
 
 _STEPS: Mapping[NearMiss, Callable[[str], str]] = {
     NearMiss.CASE: str.casefold,
+    NearMiss.UNICODE: _composed,
     NearMiss.SPACES: _without_spaces,
     NearMiss.LOOK_ALIKE: _in_latin,
+    NearMiss.MARKS: _without_marks,
     NearMiss.LEADING_ZEROS: _without_leading_zeros,
 }
 
