@@ -17,12 +17,11 @@ from typing import Any
 
 import httpx
 
-from lazdesk import tokens
+from lazdesk import permissions, tokens
 from lazdesk.models import consents, desk
 from lazdesk.models.database import Database, open_database
 from lazdesk.platforms import http
 from lazdesk.platforms.clock import Clock
-from lazdesk.platforms.errors import MissingScope
 from lazdesk.platforms.haravan.client import HaravanClient
 from lazdesk.platforms.lazada.access import LazadaAccess, TokenStore, authorize_url
 from lazdesk.platforms.lazada.client import LazadaClient
@@ -119,21 +118,12 @@ class Desk:
     def connect_haravan(self, token: str) -> HaravanCheck:
         """Checks a private-app token by reading, then keeps it. Raises Unauthorized for a wrong one
         and ConnectionRefusedError when the desk's other rows belong to another Haravan shop."""
-        client = self._haravan(lambda: token)
-        missing: list[str] = []
-        probe = _Probe(missing)
-        org = probe.ask(client.shop)
-        places = probe.ask(client.locations) or []
-        page = probe.ask(lambda: client.products(page=1)) or []
-        probe.ask(lambda: client.orders(created_at_min=self.clock.now()))
-        probe.ask(lambda: client.search_customers("0900000000"))
-        variants = [variant.id for product in page for variant in product.variants]
-        if variants and places:
-            probe.ask(lambda: client.inventory([places[0].id], variants[:1]))
+        found = permissions.haravan(self._haravan(lambda: token), self.clock.now())
+        org = found.shop
         check = HaravanCheck(
             org.name if org else "",
             (org.myharavan_domain or org.domain) if org else "",
-            tuple(missing),
+            found.missing,
         )
         if org is None or not check.connected:
             return check
@@ -406,18 +396,3 @@ class Desk:
         """The merchant agreed to all links' ``kind`` beforehand, whatever it will be (C1)."""
         with self.database.write() as connection:
             consents.give(connection, seller_id, kind)
-
-
-@dataclass
-class _Probe:
-    """Asks read after read and collects the scopes that are missing (A1)."""
-
-    missing: list[str]
-
-    def ask(self, read: Callable[[], Any]) -> Any:
-        try:
-            return read()
-        except MissingScope as refusal:
-            if refusal.scope not in self.missing:
-                self.missing.append(refusal.scope)
-            return None

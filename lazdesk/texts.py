@@ -184,6 +184,22 @@ TEXTS: Mapping[str, tuple[str, str]] = MappingProxyType(
             "Access to the Lazada shop {shop} ends at {when}. Renew it before that: lazdesk connect "
             "lazada. Links, settings and history stay.",
         ),
+        # what the doctor finds well or not
+        "keyring_fine": ("dùng được", "works"),
+        "disk_fine": ("còn trống {free}", "{free} free"),
+        "disk_full": (
+            "chỉ còn trống {free}: hãy giải phóng dung lượng, nếu không LazDesk sẽ không lưu được dữ liệu.",
+            "only {free} free: make room, or LazDesk cannot keep its data.",
+        ),
+        "host_unreachable": (
+            "không kết nối được {host}: hãy kiểm tra mạng Internet, tường lửa và proxy.",
+            "{host} cannot be reached: check network, firewall and proxy.",
+        ),
+        "clock_fine": ("lệch {seconds} giây so với Lazada", "{seconds} s off Lazada's"),
+        "channel_fine": (
+            "không thấy đơn nào do kênh này tạo đang chờ bạn chọn",
+            "none of its orders waits for your choice",
+        ),
         # network and platforms
         "unreachable": (
             "Không kết nối được {platform}. Hãy kiểm tra mạng Internet (và proxy, nếu có) rồi thử lại; "

@@ -98,7 +98,6 @@ TEXTS: Mapping[str, tuple[str, str]] = MappingProxyType(
             "Agreed; the changes go out with this run.",
         ),
         "clock": ("Giờ của máy", "This computer's clock"),
-        "clock_fine": ("lệch {seconds} giây so với Lazada", "{seconds} s off Lazada's"),
         "was_away": (
             "Từ {since} đến {until} LazDesk không đồng bộ được; đã tải bù: {orders} đơn thay đổi, nhập {imported} "
             "đơn, đẩy {pushed} giá trị.",

@@ -1,42 +1,33 @@
-"""``status``, ``config``, ``problems``, ``doctor``: the desk itself."""
+"""``status``, ``config``, ``problems``: the desk itself."""
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
 from lazdesk.commands import goods as goods_commands
 from lazdesk.commands import names
-from lazdesk.commands.endings import status_of, words_of
 from lazdesk.commands.invocation import (
     DONE,
-    FAILED,
-    NOT_CONNECTED,
-    UNREACHABLE,
     USAGE,
     Invocation,
     UsageError,
     table,
-    worst,
 )
 from lazdesk.models import desk, goods, orders, pairs, queries
 from lazdesk.models.queries import preview_list
 from lazdesk.models.queries.listing import Scope
-from lazdesk.platforms.errors import PlatformError
 from lazdesk.rules import policy as policies
 from lazdesk.rules import problems, stock
 from lazdesk.rules.order import VIETNAM
 from lazdesk.shop import Desk, NotConnectedError
 from lazdesk.sync import foreign_orders, previews
 from lazdesk.sync.session import Session
-from lazdesk.vault import VaultError
 
 SHOWN_CHANGES = 20
 LOCATION_KEYS = ("stock.locations", "orders.location")
 SWITCHES = {"push.price": "price", "push.quantity": "quantity"}
-ENOUGH_DISK = 200 * 1024 * 1024
 
 
 def status(call: Invocation) -> int:
@@ -289,56 +280,3 @@ def _retry(opened: Desk, shop: str, rows: list[Any]) -> None:
     with opened.database.write() as connection:
         for row in rows:
             orders.try_again(connection, shop, row.kind, row.object)
-
-
-# --- doctor ---------------------------------------------------------------------------------------
-
-
-def doctor(call: Invocation) -> int:
-    """Checks what LazDesk stands on, one line each, with what to do (A8, G2)."""
-    opened = call.open()
-    checks = [_keyring(opened), ("database", DONE, "")]
-    free = shutil.disk_usage(opened.folder).free
-    checks.append(("disk", DONE if free > ENOUGH_DISK else FAILED, f"{free // 2**20} MB"))
-    with opened.database.read() as connection:
-        shops = [row.seller_id for row in desk.shops(connection) if row.connected]
-    if not shops:
-        checks.append(("connections", NOT_CONNECTED, call.say("lazada_not_connected")))
-    for seller_id in shops:
-        checks += _reach(call, opened, seller_id)
-    document = [
-        {"check": name, "ok": code == DONE, "message": message} for name, code, message in checks
-    ]
-    lines = [
-        f"{'✓' if code == DONE else '✗'} {names.name(name, call.language)}  {message}".rstrip()
-        for name, code, message in checks
-    ]
-    call.answer(document, lines)
-    return worst(code for _, code, _ in checks)
-
-
-def _keyring(opened: Desk) -> tuple[str, int, str]:
-    try:
-        return "keyring", DONE, opened.vault.warning or ""
-    except VaultError as error:
-        return "keyring", NOT_CONNECTED, str(error)
-
-
-def _reach(call: Invocation, opened: Desk, seller_id: str) -> list[tuple[str, int, str]]:
-    try:
-        session = opened.session(seller_id)
-    except NotConnectedError as missing:
-        return [("connections", NOT_CONNECTED, call.say(missing.key))]
-    found = []
-    for name, ask in (("lazada", session.lazada.seller), ("haravan", session.haravan.shop)):
-        try:
-            ask()
-        except PlatformError as error:
-            found.append((name, status_of(error) or UNREACHABLE, words_of(error, call.language)))
-        else:
-            found.append((name, DONE, ""))
-    offset = session.lazada.clock_offset
-    seconds = 0 if offset is None else round(abs(offset).total_seconds())
-    off = seconds > 300
-    message = call.say("clock_off", minutes=round(seconds / 60)) if off else f"{seconds} s"
-    return [*found, ("clock", FAILED if off else DONE, message)]

@@ -86,6 +86,11 @@ NAMES: Mapping[str, tuple[str, str]] = MappingProxyType(
         "orders": ("đơn hàng", "orders"),
         "unanswered": ("SKU Lazada chưa có biến thể", "Lazada SKUs without variant"),
         # the doctor's checks
+        "network": ("Mạng", "Network"),
+        "access": ("Quyền truy cập", "Access"),
+        "permission": ("Quyền", "Permission"),
+        "warehouses": ("Kho Lazada", "Lazada warehouses"),
+        "channel": ("Kênh Lazada của Haravan", "Haravan's own Lazada channel"),
         "keyring": ("Kho mật khẩu", "Keyring"),
         "database": ("Cơ sở dữ liệu", "Database"),
         "disk": ("Ổ đĩa", "Disk"),

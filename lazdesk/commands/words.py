@@ -121,7 +121,7 @@ def _connection_words(command: Any, commands: Any) -> None:
 
 def _work_words(command: Any) -> None:
     command("status", "commands.desk_state:status", "tình trạng kết nối và số đếm")
-    command("doctor", "commands.desk_state:doctor", "kiểm tra máy, mạng và kết nối")
+    command("doctor", "commands.doctor:run", "kiểm tra máy, mạng và kết nối")
     config = command("config", "commands.desk_state:config", "xem và đổi cấu hình")
     config.add_argument("action", choices=["list", "get", "set"], help="xem hết, xem một, đổi")
     config.add_argument("key", nargs="?", metavar="KEY", help="tên cấu hình")

@@ -105,15 +105,6 @@ def test_while_access_is_out_nothing_is_dropped_and_the_gap_is_pulled(shops: Pra
     assert [len(shops.haravan_orders(order)) for order in [before, *missed]] == [1, 1, 1, 1]
 
 
-def test_a_side_that_does_not_answer_says_nothing_about_its_access(shops: Practice) -> None:
-    revoke(shops)
-    shops.cycle()
-    shops.fault(Kind.RESET_BEFORE, "/auth/*", times=None)
-    shops.fault(Kind.RESET_BEFORE, "/com/*", times=None)
-    shops.cycle()
-    assert shops.problems()["ACCESS_EXPIRED"] == [shops.seller]
-
-
 def test_the_life_is_counted_from_the_last_consent(shops: Practice) -> None:
     """A5's quarter is a quarter of the renewed access, not of all the years before it."""
     shops.advance(100 * 86_400)
@@ -166,6 +157,15 @@ def test_a_missing_write_scope_is_a_problem_until_it_is_given(shops: Practice) -
     shops.sync()
     assert "MISSING_SCOPE" not in shops.problems()
     assert len(shops.haravan_orders(order)) == 1
+
+
+def test_a_side_that_does_not_answer_says_nothing_about_its_permissions(shops: Practice) -> None:
+    shops.place_order()
+    shops.shops.call(lambda world: world.haravan.remove_scope("com.write_orders"))
+    shops.cycle()
+    shops.fault(Kind.RESET_BEFORE, "/com/*", times=None)
+    shops.cycle()
+    assert shops.problems()["MISSING_SCOPE"] == ["com.write_orders"]
 
 
 def test_a_wrong_haravan_token_is_a_problem_until_another_is_given(shops: Practice) -> None:
