@@ -12,11 +12,11 @@ import sys
 import threading
 from argparse import Namespace
 from collections.abc import Callable
-from contextlib import ExitStack
+from contextlib import ExitStack, suppress
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QLocale, QObject, Qt, QTimer, QTranslator, QUrl, Signal, Slot
+from PySide6.QtCore import QByteArray, QLocale, QObject, Qt, QTimer, QTranslator, QUrl, Signal, Slot
 from PySide6.QtGui import QDesktopServices, QIcon
 from PySide6.QtWidgets import QApplication, QMessageBox
 
@@ -24,6 +24,7 @@ from lazdesk import logs, settings
 from lazdesk.desktop import GarbageCollector, SignalWatch, SingleInstance
 from lazdesk.views import answers, theme, wishes
 from lazdesk.views.main_window import MainWindow
+from lazdesk.views.remembered import remembered
 from lazdesk.views.wishes import Wishes
 
 if TYPE_CHECKING:
@@ -32,6 +33,7 @@ if TYPE_CHECKING:
 log = logging.getLogger(__name__)
 
 CLOSING_MS = 2_400  # the window is gone at once, the process within three seconds
+PLACE = "window/place"  # what it is remembered by
 LAST_CALL_MS = 60_000  # a call that is under way when the shops are changed has this long
 REDIRECT_URI = "http://127.0.0.1:53682/callback"
 SMALL_PRACTICE = Namespace(seed=7, products=300, orders=40)
@@ -128,6 +130,7 @@ class Program(QObject):
     def start(self) -> None:
         """Shows the window; everything else begins once it is painted."""
         self._garbage.start()
+        self._recall_place()
         self.window.show()
         QTimer.singleShot(0, self._load)
 
@@ -362,8 +365,17 @@ class Program(QObject):
 
     # --- the end ----------------------------------------------------------------------------------
 
+    def _recall_place(self) -> None:
+        """Where and how large the window was; a wrong folder is told once it is opened."""
+        with suppress(settings.SettingsError):
+            place = remembered().value(PLACE)
+            if isinstance(place, QByteArray):
+                self.window.restore_place(place)
+
     @Slot()
     def _closed(self) -> None:
+        with suppress(settings.SettingsError):
+            remembered().setValue(PLACE, self.window.place())
         self._program.quit()
 
     @Slot()

@@ -240,10 +240,13 @@ orders = Table(
     Column("raw", sa.JSON, nullable=False),
     # Number, buyer and phone folded (G1); buyer data, to be forgotten with ``buyer``.
     Column("search", Text, nullable=False, server_default=""),
+    # When the first of its live units must be on its way; NULL when Lazada does not say.
+    Column("ship_by", UtcDateTime),
     Index("orders_stale", "shop", "stale"),
     # These answer the window's lists without touching the rows, which carry ``raw``.
     Index("orders_by_time", "shop", "created_at", "order_id", "word", "search"),
     Index("orders_by_word", "shop", "word", "created_at", "order_id"),
+    Index("orders_by_deadline", "shop", "word", "ship_by", "order_id"),
     Index("orders_by_reading", "shop", "items_read_at", "order_id"),
 )
 

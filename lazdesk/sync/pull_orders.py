@@ -146,6 +146,7 @@ def _save(
                 "voucher_platform": order.voucher_platform,
                 "buyer": _buyer(order, known.get(order.order_id, {})),
                 "word": _word(units[order.order_id][1]),
+                "ship_by": _ship_by(units[order.order_id][1]),
                 "digest": digests[order.order_id],
                 "items_read_at": units[order.order_id][0],
                 "stale": True,
@@ -186,6 +187,12 @@ def _buyer(order: lazada.Order, known: dict[str, str]) -> dict[str, str]:
 def _word(items: Sequence[lazada.OrderItem]) -> str:
     rollup = status.word([item.status for item in items])
     return "unknown" if rollup.word is None else rollup.word.name.lower()
+
+
+def _ship_by(items: Sequence[lazada.OrderItem]) -> datetime | None:
+    """The first deadline among the live units."""
+    live = [item.sla_at for item in items if not status.is_canceled(item.status)]
+    return min((at for at in live if at is not None), default=None)
 
 
 def _item_row(shop: str, item: lazada.OrderItem) -> dict[str, Any]:
@@ -231,7 +238,7 @@ def read_items(session: Session, order_ids: Collection[str]) -> int:
                 values: dict[str, Any] = {"items_read_at": read_at}
                 if moved:
                     orders.save_items(connection, [_item_row(session.shop, i) for i in items])
-                    values |= {"word": _word(items), "stale": True}
+                    values |= {"word": _word(items), "ship_by": _ship_by(items), "stale": True}
                     changed += 1
                 orders.change_order(connection, session.shop, order_id, **values)
     return changed

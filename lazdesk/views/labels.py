@@ -64,6 +64,20 @@ def ago(value: datetime, now: datetime | None = None) -> str:
     return translate("labels", "{n} ngày trước").format(n=seconds // 86400)
 
 
+def countdown(due: datetime, now: datetime) -> str:
+    """``5 giờ 20 phút``, ``2 ngày 4 giờ``; once it is over ``trễ 40 phút``."""
+    minutes = int((due - now).total_seconds() // 60)
+    late, minutes = minutes < 0, abs(minutes)
+    hours, days = minutes // 60, minutes // 1440
+    if hours == 0:
+        text = translate("labels", "{n} phút").format(n=minutes)
+    elif days == 0:
+        text = translate("labels", "{h} giờ {n} phút").format(h=hours, n=minutes % 60)
+    else:
+        text = translate("labels", "{d} ngày {h} giờ").format(d=number(days), h=hours % 24)
+    return translate("labels", "trễ {time}").format(time=text) if late else text
+
+
 def lazada_word(word: Word) -> str:
     """An order's word on Lazada, as Lazada's Vietnamese pages have it."""
     words = {

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import QTimer
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QFrame,
@@ -41,6 +41,7 @@ class ListTab(Tab):
     rare: frozenset[str] = frozenset()
     first_group = "all"
     counted_while_hidden = False  # its title carries a count
+    lines = 1  # of text in a row
     kind = ""  # what ``events.Changes`` calls the rows
     source: Source
 
@@ -51,7 +52,7 @@ class ListTab(Tab):
         self._counted: dict[str, int] = {}
         self.list = PagedModel(self.source, self.columns(), self, tickable=tickable)
         self.list.listing = replace(self.list.listing, group=self.first_group)
-        self.table = PagedTable(self.name, self.list)
+        self.table = PagedTable(self.name, self.list, lines=self.lines)
         self.search = QLineEdit()
         self.search.setClearButtonEnabled(True)
         self.search.setMaximumWidth(460)
@@ -81,10 +82,9 @@ class ListTab(Tab):
         self.search.returnPressed.connect(self._apply_search)
         self.tabs.currentChanged.connect(self._on_group)
         self.list.ticked.connect(self._on_ticked)
-        for keys in (QKeySequence("F3"), QKeySequence("Ctrl+K")):
-            found = QShortcut(keys, self)
-            found.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            found.activated.connect(self.search.setFocus)
+        # The window's shortcuts, but only those of the tab that is seen are in force.
+        for keys in ("F3", "Ctrl+K"):
+            QShortcut(QKeySequence(keys), self).activated.connect(self.search.setFocus)
 
     # --- what a subclass says ---------------------------------------------------------------------
 

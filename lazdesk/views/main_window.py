@@ -101,6 +101,8 @@ class MainWindow(QMainWindow):
     def set_database(self, database: Database | None, now: Callable[[], datetime]) -> None:
         """Shows another mirror; ``now`` is its clock (the practice shops have their own)."""
         self.database, self._now, self._ended = database, now, None
+        for tab in self.tabs:
+            tab.now = now
         self._syncing, self._missed = False, []
         self.bar.set_syncing(False)
 

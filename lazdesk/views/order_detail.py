@@ -98,6 +98,8 @@ class OrderDrawer(QFrame):
         self.show()
 
     def close_drawer(self) -> None:
+        if self.isHidden():
+            return
         self.hide()
         self.order_id = ""
         self.closed.emit()
@@ -134,7 +136,9 @@ class OrderDrawer(QFrame):
         return body
 
     def _unit(self, unit: Unit) -> QWidget:
-        facts = [fact for fact in (unit.variation, f"SKU {unit.sku}") if fact]
+        facts = [
+            fact for fact in (order_words.variation(unit.variation), f"SKU {unit.sku}") if fact
+        ]
         told = f"{unit.name}\n{' · '.join(facts)} · {labels.money(unit.price)}"
         told += f"\n{order_words.unit_on_lazada(unit.status)}"
         if unit.tracking:

@@ -101,6 +101,12 @@ def on_lazada(row: OrderRow) -> str:
     return labels.lazada_word(Word[row.word.upper()])
 
 
+def variation(text: str) -> str:
+    """Lazada's ``color_family:Trắng,size:29`` as people say it: ``Trắng, 29``."""
+    values = [part.partition(":")[2].strip() or part.strip() for part in text.split(",")]
+    return ", ".join(value for value in values if value)
+
+
 def unit_on_lazada(raw: str) -> str:
     word = status.of_unit(raw)
     return raw if word is None else labels.lazada_word(word)

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import timedelta
 from typing import Any
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QTimer
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QMessageBox, QPushButton, QWidget
 
@@ -21,6 +22,10 @@ from lazdesk.views.order_detail import OrderDrawer
 from lazdesk.views.order_results import ResultsDialog
 from lazdesk.views.paged_model import Column
 from lazdesk.views.wishes import Wishes
+
+NEAR = timedelta(hours=6)  # a deadline that is near
+TO_SHIP = frozenset({"pending", "ready"})
+COUNT_EVERY_MS = 30_000
 
 
 class OrderSource:
@@ -58,6 +63,10 @@ class OrdersTab(ListTab):
         super().__init__(wishes_, parent)
         self._refused: tuple[OrderResult, ...] = ()
         self._pressed: set[str] = set()
+        self._countdown = QTimer(self)
+        self._countdown.setInterval(COUNT_EVERY_MS)
+        self._countdown.timeout.connect(self._count_down)
+        self._countdown.start()
         self.press = QPushButton()
         theme.set_role(self.press, "primary")
         self.press.clicked.connect(self._on_press)
@@ -74,9 +83,7 @@ class OrdersTab(ListTab):
         row.addWidget(self.table, 1)
         row.addWidget(self.drawer)
         for keys, act in (("F6", self._on_press), ("Esc", self.drawer.close_drawer)):
-            shortcut = QShortcut(QKeySequence(keys), self)
-            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            shortcut.activated.connect(act)
+            QShortcut(QKeySequence(keys), self).activated.connect(act)
         self.lay_out(body)
 
     def title(self) -> str:
@@ -87,30 +94,52 @@ class OrdersTab(ListTab):
 
     def columns(self) -> list[Column]:
         return [
-            Column("number", self.tr("Mã đơn Lazada"), lambda r: r.number, 178, "number"),
+            Column("number", self.tr("Mã đơn Lazada"), lambda r: r.number, 172, "number"),
+            Column(
+                "deadline",
+                self.tr("Hạn giao"),
+                self._deadline,
+                106,
+                "ship_by",
+                level=self._deadline_level,
+                tip=self._deadline_tip,
+            ),
             Column(
                 "created",
                 self.tr("Ngày đặt"),
                 lambda r: labels.moment(r.created_at),
-                138,
+                136,
                 "created_at",
             ),
-            Column("lazada", "Lazada", self._on_lazada, 135, "word", level=_lazada_level),
+            Column("lazada", "Lazada", self._on_lazada, 128, "word", level=_lazada_level),
             Column(
-                "haravan", "Haravan", order_words.on_haravan, 118, level=order_words.haravan_level
+                "haravan",
+                "Haravan",
+                order_words.on_haravan,
+                120,
+                level=order_words.haravan_level,
+                cut="end",
             ),
-            Column("goods", self.tr("Sản phẩm"), self._goods, 103),
-            Column("buyer", self.tr("Khách"), lambda r: r.buyer or "–", 142),
+            Column("goods", self.tr("Sản phẩm"), self._goods, 98),
+            Column("buyer", self.tr("Khách"), lambda r: r.buyer or "–", 88, cut="end"),
             Column(
                 "total",
                 self.tr("Tổng tiền"),
                 lambda r: labels.money(r.total),
-                108,
+                96,
                 number=True,
             ),
-            Column("payment", self.tr("Thanh toán"), order_words.payment, 168),
-            Column("parcel", self.tr("ĐVVC / Mã vận đơn"), _parcel, 145),
-            Column("click", self.tr("Nút bấm"), self._click, 78, level=_click_level, tip=self._why),
+            Column("payment", self.tr("Thanh toán"), order_words.payment, 166, cut="end"),
+            Column("parcel", self.tr("Mã vận đơn"), _parcel, 130, cut="end"),
+            Column(
+                "click",
+                self.tr("Nút bấm"),
+                self._click,
+                76,
+                level=_click_level,
+                tip=self._why,
+                cut="end",
+            ),
         ]
 
     def group_title(self, group: str) -> str:
@@ -153,6 +182,24 @@ class OrdersTab(ListTab):
     def _goods(self, row: OrderRow) -> str:
         count = row.live_units or row.units
         return self.tr("{skus} món · {n} cái").format(skus=row.skus, n=count)
+
+    def _deadline(self, row: OrderRow) -> str:
+        if row.ship_by is None or row.word not in TO_SHIP:
+            return "–"
+        return labels.countdown(row.ship_by, self.now())
+
+    def _deadline_level(self, row: OrderRow) -> str:
+        if row.ship_by is None or row.word not in TO_SHIP:
+            return "muted"
+        left = row.ship_by - self.now()
+        return "bad" if left < timedelta() else "warn" if left < NEAR else ""
+
+    def _deadline_tip(self, row: OrderRow) -> str:
+        return labels.moment(row.ship_by) if row.ship_by is not None else "–"
+
+    def _count_down(self) -> None:
+        if self.isVisible():
+            self.list.touch([row.id for row in self.list.shown_rows()])
 
     def _on_lazada(self, row: OrderRow) -> str:
         return self.tr("Yêu cầu hủy") if row.cancel_pending else order_words.on_lazada(row)

@@ -43,7 +43,9 @@ class Column:
     """One column: its title, and what it shows of a row.
 
     ``sort`` is the listing's name for its order, empty when it has none. ``level`` is "", ok, warn,
-    bad or muted. ``key`` is what its width is remembered by.
+    bad or muted. ``key`` is what its width is remembered by. ``cut`` says how a text that is too
+    long for the column is cut: "" for one that must not be at the default widths, "end", or
+    "middle" where its end says most (only the first column's can). The whole text is its tooltip.
     """
 
     key: str
@@ -54,6 +56,7 @@ class Column:
     number: bool = False
     level: Callable[[Any], str] | None = None
     tip: Callable[[Any], str] | None = None
+    cut: str = ""
 
 
 @dataclass(frozen=True)

@@ -1,10 +1,10 @@
-"""The table every list is shown in: over ``PagedModel``, with remembered column widths."""
+"""The table every list is shown in: over ``PagedModel``, with remembered widths and order."""
 
 from __future__ import annotations
 
 from dataclasses import replace
 
-from PySide6.QtCore import QEvent, QModelIndex, QPointF, QSettings, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QModelIndex, QPointF, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QColor,
     QKeyEvent,
@@ -24,17 +24,13 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from lazdesk import settings
 from lazdesk.views import theme
 from lazdesk.views.paged_model import Index, PagedModel
+from lazdesk.views.remembered import remembered
 
 ROW_HEIGHT = 34
+LINE_HEIGHT = 20  # what each further line of a row takes
 STORE_AFTER = 500  # ms
-
-
-def remembered() -> QSettings:
-    """What the window remembers about itself, in LazDesk's own folder."""
-    return QSettings(str(settings.data_dir() / "window.ini"), QSettings.Format.IniFormat)
 
 
 class PagedTable(QTableView):
@@ -46,7 +42,9 @@ class PagedTable(QTableView):
     opened = Signal(str)
     current = Signal(str)  # the id of the current row, "" when there is none
 
-    def __init__(self, name: str, model: PagedModel, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, name: str, model: PagedModel, parent: QWidget | None = None, *, lines: int = 1
+    ) -> None:
         super().__init__(parent)
         self.name = name
         self.list = model
@@ -56,17 +54,18 @@ class PagedTable(QTableView):
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setAlternatingRowColors(True)
         self.setShowGrid(False)
-        self.setWordWrap(False)
+        self.setWordWrap(lines > 1)
         self.setTabKeyNavigation(False)
         self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setStyleSheet("QTableView::item { padding: 0 6px; }")
         if model.tickable:
-            self.setItemDelegateForColumn(0, _TickDelegate(self))
+            self.setItemDelegateForColumn(0, _TickDelegate(model.columns[0].cut, self))
         rows = self.verticalHeader()
         rows.setVisible(False)
         # Fixed: measuring 100,000 rows takes three quarters of a minute.
         rows.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        rows.setDefaultSectionSize(ROW_HEIGHT)
+        self._row_height = ROW_HEIGHT + (lines - 1) * LINE_HEIGHT
+        rows.setDefaultSectionSize(self._row_height)
         self._store = QTimer(self)
         self._store.setSingleShot(True)
         self._store.setInterval(STORE_AFTER)
@@ -110,6 +109,11 @@ class PagedTable(QTableView):
             width = stored.value(self._width_key(column.key))
             known = isinstance(width, str) and width.isdigit()
             self.setColumnWidth(number, int(str(width)) if known else column.width)
+        sort = str(stored.value(f"order/{self.name}/sort", ""))
+        if sort in {column.sort for column in self.list.columns}:
+            down = stored.value(f"order/{self.name}/descending") == "1"
+            self.list.listing = replace(self.list.listing, sort=sort, descending=down)
+            self._show_order()
         head.sectionResized.connect(self._on_resized)
         head.sectionClicked.connect(self._on_head_clicked)
 
@@ -139,6 +143,9 @@ class PagedTable(QTableView):
             listing = replace(listing, sort="", descending=False)
         self.list.show_listing(listing)
         self._show_order()
+        stored = remembered()
+        stored.setValue(f"order/{self.name}/sort", listing.sort)
+        stored.setValue(f"order/{self.name}/descending", "1" if listing.descending else "0")
 
     def _show_order(self) -> None:
         listing = self.list.listing
@@ -151,7 +158,7 @@ class PagedTable(QTableView):
 
     def _on_scrolled(self) -> None:
         first = max(0, self.rowAt(0))
-        self.list.set_shown(first, first + self.viewport().height() // ROW_HEIGHT + 1)
+        self.list.set_shown(first, first + self.viewport().height() // self._row_height + 1)
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
         super().resizeEvent(event)
@@ -207,6 +214,15 @@ class PagedTable(QTableView):
 
 class _TickDelegate(QStyledItemDelegate):
     """Draws the tick box in the theme's colours: Fusion's is hardly seen on a dark ground."""
+
+    def __init__(self, cut: str, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._middle = cut == "middle"
+
+    def initStyleOption(self, option: QStyleOptionViewItem, index: Index) -> None:  # noqa: N802
+        super().initStyleOption(option, index)
+        if self._middle:
+            option.textElideMode = Qt.TextElideMode.ElideMiddle
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         super().paint(painter, option, index)

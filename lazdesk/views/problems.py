@@ -48,6 +48,7 @@ class ProblemsTab(ListTab):
     name = "problems"
     kind = "problem"
     counted_while_hidden = True
+    lines = 2  # causes and remedies are sentences
     source = ProblemSource()
 
     def __init__(self, wishes_: Wishes, parent: QWidget | None = None) -> None:
@@ -90,12 +91,14 @@ class ProblemsTab(ListTab):
 
     def columns(self) -> list[Column]:
         return [
-            Column("message", self.tr("Thông báo lỗi"), lambda r: r.message, 235, "message"),
-            Column("cause", self.tr("Nguyên do"), self._cause, 195),
-            Column("remedy", self.tr("Phương án xử lý"), self._remedy, 195),
-            Column("title", self.tr("Đối tượng"), lambda r: r.title, 160, "title"),
-            Column("since", self.tr("Từ lúc"), lambda r: labels.moment(r.since), 140, "since"),
-            Column("count", self.tr("Số lần"), _count, 65, "count", number=True),
+            Column(
+                "message", self.tr("Thông báo lỗi"), lambda r: r.message, 222, "message", cut="end"
+            ),
+            Column("cause", self.tr("Nguyên do"), self._cause, 238, cut="end"),
+            Column("remedy", self.tr("Phương án xử lý"), self._remedy, 230, cut="end"),
+            Column("title", self.tr("Đối tượng"), lambda r: r.title, 140, "title", cut="end"),
+            Column("since", self.tr("Từ lúc"), lambda r: labels.moment(r.since), 132, "since"),
+            Column("count", self.tr("Số lần"), _count, 62, "count", number=True),
         ]
 
     def group_title(self, group: str) -> str:
@@ -247,6 +250,7 @@ class _Detail(QFrame):
             label.setWordWrap(True)
             label.setTextFormat(Qt.TextFormat.PlainText)
             label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+            label.setProperty("quoted", name in ("message", "seen"))  # as it was reported
             theme.set_role(label, {"message": "title", "seen": "muted"}.get(name, "text"))
             texts.addWidget(label)
         row = QHBoxLayout(self)

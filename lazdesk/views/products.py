@@ -73,15 +73,30 @@ class ProductsTab(ListTab):
 
     def columns(self) -> list[Column]:
         return [
-            Column("title", self.tr("Sản phẩm / biến thể"), lambda r: r.title, 320, "title"),
-            Column("barcode", self.tr("Barcode"), lambda r: r.barcode or "–", 140, "barcode"),
-            Column("sku", self.tr("SKU Lazada"), lambda r: r.seller_sku or "–", 140, "seller_sku"),
-            Column("state", self.tr("Trạng thái"), self._state, 160, "state", level=self._level),
+            Column(
+                "title",
+                self.tr("Sản phẩm / biến thể"),
+                lambda r: r.title,
+                366,
+                "title",
+                cut="middle",
+            ),
+            Column("barcode", self.tr("Barcode"), lambda r: r.barcode or "–", 133, "barcode"),
+            Column("sku", self.tr("SKU Lazada"), lambda r: r.seller_sku or "–", 133, "seller_sku"),
+            Column(
+                "state",
+                self.tr("Trạng thái"),
+                self._state,
+                140,
+                "state",
+                level=self._level,
+                cut="end",
+            ),
             Column(
                 "wanted",
                 self.tr("Sẽ đẩy"),
                 self._wanted_text,
-                80,
+                78,
                 number=True,
                 level=self._wanted_level,
                 tip=self._wanted_tip,
@@ -90,7 +105,7 @@ class ProductsTab(ListTab):
                 "lazada_quantity",
                 self.tr("Trên Lazada"),
                 lambda r: _number(r.lazada_quantity),
-                105,
+                98,
                 "lazada_quantity",
                 number=True,
             ),
@@ -98,7 +113,7 @@ class ProductsTab(ListTab):
                 "haravan_price",
                 self.tr("Giá Haravan"),
                 lambda r: labels.money(r.haravan_price),
-                115,
+                114,
                 "haravan_price",
                 number=True,
             ),
@@ -106,12 +121,12 @@ class ProductsTab(ListTab):
                 "lazada_price",
                 self.tr("Giá Lazada"),
                 lambda r: "–" if r.lazada_price is None else labels.money(r.lazada_price),
-                115,
+                108,
                 "lazada_price",
                 number=True,
                 level=_price_level,
             ),
-            Column("pushed", self.tr("Lần đẩy cuối"), _pushed, 130),
+            Column("pushed", self.tr("Lần đẩy cuối"), _pushed, 136),
         ]
 
     def group_title(self, group: str) -> str:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Signal
@@ -31,6 +33,8 @@ class Tab(QWidget):
         self.database: Database | None = None
         self.shop = ""  # the seller id shown; empty while none is connected
         self.org = ""  # the Haravan shop's id; empty while none is connected
+        # The mirror's clock: the practice shops have their own.
+        self.now: Callable[[], datetime] = lambda: datetime.now(UTC)
         self._stale = False
 
     def title(self) -> str:

@@ -859,6 +859,10 @@ In Haravan&apos;s admin open this token&apos;s private app, tick these permissio
         <translation>Lazada order</translation>
     </message>
     <message>
+        <source>Hạn giao</source>
+        <translation>Ship by</translation>
+    </message>
+    <message>
         <source>Ngày đặt</source>
         <translation>Placed</translation>
     </message>
@@ -879,8 +883,8 @@ In Haravan&apos;s admin open this token&apos;s private app, tick these permissio
         <translation>Payment</translation>
     </message>
     <message>
-        <source>ĐVVC / Mã vận đơn</source>
-        <translation>Carrier / tracking</translation>
+        <source>Mã vận đơn</source>
+        <translation>Tracking no.</translation>
     </message>
     <message>
         <source>Nút bấm</source>
@@ -1813,6 +1817,22 @@ In Haravan&apos;s admin open this token&apos;s private app, tick these permissio
     <message>
         <source>{n} ngày trước</source>
         <translation>{n} days ago</translation>
+    </message>
+    <message>
+        <source>{n} phút</source>
+        <translation>{n} min</translation>
+    </message>
+    <message>
+        <source>{h} giờ {n} phút</source>
+        <translation>{h} h {n} min</translation>
+    </message>
+    <message>
+        <source>{d} ngày {h} giờ</source>
+        <translation>{d} d {h} h</translation>
+    </message>
+    <message>
+        <source>trễ {time}</source>
+        <translation>{time} late</translation>
     </message>
     <message>
         <source>Chờ thanh toán</source>

@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable, Iterator
 from itertools import combinations
 
 from PySide6.QtCore import QModelIndex, QRect, QSize, Qt
-from PySide6.QtGui import QFontMetrics, QTextDocument
+from PySide6.QtGui import QFont, QFontMetrics, QTextDocument
 from PySide6.QtWidgets import (
     QAbstractButton,
     QAbstractScrollArea,
@@ -20,16 +20,23 @@ from PySide6.QtWidgets import (
     QSplitterHandle,
     QStyle,
     QStyleOptionComboBox,
+    QStyleOptionViewItem,
     QTabBar,
     QTableView,
     QTreeView,
     QWidget,
 )
 
+from lazdesk.views.paged_table import PagedTable
+
 # Rounding between scales.
 SLACK = 1
 # Money, a number, a date, a time.
 FIGURE = re.compile(r"[\d.,:/\s₫]+")
+# A product is followed by its variant, which tells it from its neighbours.
+KEY_AFTER = " / "
+# What the style sheet leaves free on both sides of a column's title.
+HEAD_PADDING = 16
 # What Qt itself lays over or beside its neighbours.
 QTS_OWN = (QScrollBar, QSizeGrip, QSplitterHandle, QHeaderView)
 
@@ -46,7 +53,7 @@ def found_on(window: QWidget, foreign: Collection[str]) -> list[str]:
             f"{name(widget)}: not translated: {text}"
             for widget in widgets
             for text in texts_of(widget)
-            if any(pattern.fullmatch(text) for pattern in patterns)
+            if not widget.property("quoted") and any(p.fullmatch(text) for p in patterns)
         ),
     ]
 
@@ -119,7 +126,7 @@ def plain(text: str) -> str:
 
 
 def cut(widget: QWidget) -> Iterator[str]:
-    """The texts that have less room than they need; words in lists may, figures may not."""
+    """The texts that have less room than they need."""
     match widget:
         case QLabel() if not widget.pixmap().isNull():
             return
@@ -140,7 +147,7 @@ def cut(widget: QWidget) -> Iterator[str]:
         case QHeaderView() if widget.orientation() == Qt.Orientation.Horizontal:
             yield from cut_heads(widget)
         case QTableView():
-            yield from cut_figures(widget)
+            yield from cut_cells(widget)
 
 
 def needed_by_label(label: QLabel) -> QSize:
@@ -184,27 +191,71 @@ def cut_heads(header: QHeaderView) -> Iterator[str]:
         if header.isSectionHidden(section) or model is None:
             continue
         text = str(model.headerData(section, Qt.Orientation.Horizontal) or "")
-        room = header.sectionSize(section) - 4
-        yield from wider(header, text, room)
+        yield from wider(header, text, header.sectionSize(section) - HEAD_PADDING)
 
 
-def cut_figures(table: QTableView) -> Iterator[str]:
-    """Money, numbers and dates in the rows in view: half a number is a wrong one."""
-    model, style = table.model(), table.style()
-    margins = 2 * (style.pixelMetric(QStyle.PixelMetric.PM_FocusFrameHMargin) + 1)
-    columns: set[int] = set()
+def cut_cells(table: QTableView) -> Iterator[str]:
+    """Texts of the rows in view that are not whole: half a number is a wrong one.
+
+    A column that says so (`Column.cut`) may be cut where its text says least; so may a text of a
+    plain table that is its cell's tooltip. One fault per column.
+    """
+    model, found = table.model(), set[int]()
     if model is None or (first := table.rowAt(0)) < 0:
         return
     last = table.rowAt(table.viewport().height() - 1)
     for row in range(first, model.rowCount() if last < 0 else last + 1):
         for column in range(model.columnCount()):
-            text = str(model.index(row, column).data() or "")
-            if not FIGURE.fullmatch(text) or column in columns or table.isColumnHidden(column):
-                continue
-            needed = QFontMetrics(table.font()).horizontalAdvance(text) + margins
-            if needed > table.columnWidth(column) + SLACK:
-                columns.add(column)
-                yield from wider_than(table, text, needed, table.columnWidth(column))
+            if column not in found and not table.isColumnHidden(column):
+                for fault in cut_cell(table, model.index(row, column)):
+                    found.add(column)
+                    yield fault
+
+
+def cut_cell(table: QTableView, index: QModelIndex) -> Iterator[str]:
+    text, cut = str(index.data() or ""), may_be_cut(table, index)
+    metrics, room = QFontMetrics(font_of(table, index)), room_of_cell(table, index)
+    needed = metrics.horizontalAdvance(text)
+    if needed <= room + SLACK or (table.wordWrap() and fits_wrapped(table, index, metrics, room)):
+        return
+    if cut == "middle":
+        end = text.rpartition(KEY_AFTER)[2]
+        if metrics.elidedText(text, Qt.TextElideMode.ElideMiddle, room).endswith(end):
+            return
+    elif cut == "end" and not FIGURE.fullmatch(text):
+        return
+    yield from wider_than(table, text, needed, room)
+
+
+def may_be_cut(table: QTableView, index: QModelIndex) -> str:
+    if isinstance(table, PagedTable):
+        return table.list.columns[index.column()].cut
+    return "end" if index.data(Qt.ItemDataRole.ToolTipRole) == index.data() else ""
+
+
+def font_of(table: QTableView, index: QModelIndex) -> QFont:
+    own = index.data(Qt.ItemDataRole.FontRole)
+    return own.resolve(table.font()) if isinstance(own, QFont) else table.font()
+
+
+def room_of_cell(table: QTableView, index: QModelIndex) -> int:
+    """The width left for the text, beside the tick box and within the style's margins."""
+    option = QStyleOptionViewItem()
+    table.initViewItemOption(option)
+    option.rect = QRect(0, 0, table.columnWidth(index.column()), table.rowHeight(index.row()))
+    option.features |= QStyleOptionViewItem.ViewItemFeature.HasDisplay
+    option.text = str(index.data() or "")
+    if index.data(Qt.ItemDataRole.CheckStateRole) is not None:
+        option.features |= QStyleOptionViewItem.ViewItemFeature.HasCheckIndicator
+    part = QStyle.SubElement.SE_ItemViewItemText
+    margin = table.style().pixelMetric(QStyle.PixelMetric.PM_FocusFrameHMargin, option, table) + 1
+    return table.style().subElementRect(part, option, table).width() - 2 * margin
+
+
+def fits_wrapped(table: QTableView, index: QModelIndex, metrics: QFontMetrics, room: int) -> bool:
+    text, within = str(index.data()), QRect(0, 0, room, 10_000)
+    needed = metrics.boundingRect(within, Qt.TextFlag.TextWordWrap, text)
+    return needed.width() <= room and needed.height() <= table.rowHeight(index.row())
 
 
 # --- places ---------------------------------------------------------------------------------------

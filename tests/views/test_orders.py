@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import datetime, timedelta
+from itertools import repeat
 
 import pytest
 from PySide6.QtCore import Qt
@@ -11,14 +13,17 @@ from PySide6.QtWidgets import QDialogButtonBox, QLabel, QMessageBox, QTableWidge
 from pytestqt.qtbot import QtBot
 
 from lazdesk.models import orders as stored
+from lazdesk.models.queries import order_list
 from lazdesk.practice import PracticeDesk
 from lazdesk.shop import Desk
 from lazdesk.sync import cycle
 from lazdesk.sync.events import Changes
-from lazdesk.views import answers, wishes
+from lazdesk.views import answers, order_words, wishes
 from lazdesk.views.order_results import ResultsDialog
 from lazdesk.views.orders import OrdersTab
+from tests.views import lists
 from tests.views.hands import Hands
+from tests.views.lists import cells, go_to
 
 FAST = 2000  # the practice world's clock: Lazada takes seconds to show what was done
 
@@ -41,25 +46,7 @@ def hands(practice: Desk) -> Hands:
 
 @pytest.fixture
 def tab(qtbot: QtBot, practice: Desk, hands: Hands) -> OrdersTab:
-    tab = hands.tab = OrdersTab(hands.wishes)
-    qtbot.addWidget(tab)
-    tab.resize(1366, 690)
-    session = practice.session(practice.pick(None), online=False)
-    tab.set_database(practice.database, session.shop, session.org)
-    tab.show()
-    qtbot.waitUntil(lambda: tab.list.loaded and tab.group_count("all") > 0)
-    return tab
-
-
-def cells(tab: OrdersTab, key: str) -> list[str]:
-    column = [column.key for column in tab.list.columns].index(key)
-    return [str(tab.list.data(tab.list.index(row, column))) for row in range(tab.list.rowCount())]
-
-
-def go_to(qtbot: QtBot, tab: OrdersTab, group: str) -> None:
-    if tab.group != group:
-        with qtbot.waitSignal(tab.list.listed):
-            tab.show_part(group)
+    return lists.opened(qtbot, OrdersTab, practice, hands)
 
 
 def results(tab: OrdersTab) -> ResultsDialog:
@@ -97,6 +84,60 @@ def test_both_sides_stand_side_by_side(qtbot: QtBot, tab: OrdersTab) -> None:
     assert set(cells(tab, "lazada")) <= {"Chờ xử lý", "Yêu cầu hủy", "Đã đóng gói"}
     assert set(cells(tab, "haravan")) == {"Chưa giao hàng"}
     assert all(total.endswith("₫") for total in cells(tab, "total"))
+
+
+@pytest.mark.parametrize("group", ["pending", "ready"])
+def test_what_must_go_out_first_comes_first(
+    qtbot: QtBot, tab: OrdersTab, practice: Desk, group: str
+) -> None:
+    go_to(qtbot, tab, group)
+    ids = [tab.list.id_at(row) or "" for row in range(tab.list.rowCount())]
+    with practice.database.read() as connection:
+        units = stored.items(connection, tab.shop, ids)
+    deadlines = [
+        min(
+            datetime.fromisoformat(unit.raw["sla_time_stamp"])
+            for unit in units[id_]
+            if unit.status != "canceled"
+        )
+        for id_ in ids
+    ]
+    assert deadlines == sorted(deadlines)
+    with practice.database.read() as connection:
+        rows = order_list.rows(connection, tab.scope, ids)
+    assert [rows[id_].ship_by for id_ in ids] == deadlines
+
+
+def test_a_deadline_is_counted_down(qtbot: QtBot, tab: OrdersTab) -> None:
+    go_to(qtbot, tab, "pending")
+    row = tab.list.row_at(0)
+    assert row is not None
+    for left, shown, level in (
+        (timedelta(days=1, hours=20, minutes=59), "1 ngày 20 giờ", ""),
+        (timedelta(hours=5, minutes=20, seconds=30), "5 giờ 20 phút", "warn"),
+        (timedelta(minutes=40), "40 phút", "warn"),
+        (-timedelta(minutes=40), "trễ 40 phút", "bad"),
+        (-timedelta(hours=30), "trễ 1 ngày 6 giờ", "bad"),
+    ):
+        tab.now = repeat(row.ship_by - left).__next__
+        assert cells(tab, "deadline")[0] == shown
+        assert tab._deadline_level(row) == level
+    go_to(qtbot, tab, "unpaid")
+    assert set(cells(tab, "deadline")) == {"–"}
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("color_family:Trắng,size:29", "Trắng, 29"),
+        ("Size:M", "M"),
+        ("Màu: Xanh, đậm", "Xanh, đậm"),
+        ("...", "..."),
+        ("", ""),
+    ],
+)
+def test_a_variation_is_said_as_people_say_it(text: str, said: str) -> None:
+    assert order_words.variation(text) == said
 
 
 @pytest.mark.parametrize("what", ["number", "buyer"])

@@ -18,7 +18,8 @@ from lazdesk.models.queries import order_list
 from lazdesk.models.queries.listing import Listing, Scope
 from lazdesk.models.queries.order_list import OrderRow
 from lazdesk.views.paged_model import BLOCK, Column, PagedModel
-from lazdesk.views.paged_table import ROW_HEIGHT, PagedTable, remembered
+from lazdesk.views.paged_table import ROW_HEIGHT, PagedTable
+from lazdesk.views.remembered import remembered
 from tests.views import synthetic
 
 SCOPE = Scope(synthetic.SHOP, synthetic.ORG)
@@ -216,6 +217,21 @@ def test_column_widths_are_remembered(qtbot: QtBot, database: Database) -> None:
     qtbot.waitUntil(lambda: remembered().contains("columns/test/number"))
     again = Shown(qtbot, database)
     assert again.table.columnWidth(0) == 222
+
+
+def test_the_order_is_remembered(qtbot: QtBot, database: Database) -> None:
+    first = Shown(qtbot, database)
+    head = first.table.horizontalHeader()
+    middle = QPoint(head.sectionPosition(0) + 40, head.height() // 2)
+    for _ in range(2):  # the second click turns it round
+        QTest.mouseClick(head.viewport(), Qt.MouseButton.LeftButton, pos=middle)
+    again = Shown(qtbot, database)
+    assert (again.model.listing.sort, again.model.listing.descending) == ("number", True)
+    assert again.table.horizontalHeader().sortIndicatorSection() == 0
+    numbers = [again.model.data(again.model.index(row, 0)) for row in range(3)]
+    assert numbers == sorted(numbers, reverse=True)
+    QTest.mouseClick(head.viewport(), Qt.MouseButton.LeftButton, pos=middle)
+    assert Shown(qtbot, database).model.listing.sort == ""
 
 
 def test_an_empty_list_says_so(shown: Shown) -> None:

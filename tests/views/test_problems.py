@@ -16,7 +16,9 @@ from lazdesk.practice import PracticeDesk
 from lazdesk.shop import Desk
 from lazdesk.views import wishes
 from lazdesk.views.problems import ProblemsTab
+from tests.views import lists
 from tests.views.hands import Hands
+from tests.views.lists import cells
 
 SEED = (
     (
@@ -72,18 +74,9 @@ def hands(practice: Desk) -> Hands:
 
 @pytest.fixture
 def tab(qtbot: QtBot, practice: Desk, hands: Hands) -> ProblemsTab:
-    tab = hands.tab = ProblemsTab(hands.wishes)
-    qtbot.addWidget(tab)
-    tab.resize(1366, 690)
-    tab.set_database(practice.database, practice.pick(None), "")
-    tab.show()
-    qtbot.waitUntil(lambda: tab.list.loaded and tab.count() > 0)
+    tab = lists.opened(qtbot, ProblemsTab, practice, hands)
+    qtbot.waitUntil(lambda: tab.count() > 0)
     return tab
-
-
-def cells(tab: ProblemsTab, key: str) -> list[str]:
-    column = [column.key for column in tab.list.columns].index(key)
-    return [str(tab.list.data(tab.list.index(row, column))) for row in range(tab.list.rowCount())]
 
 
 @pytest.mark.parametrize(("problem", "cause", "remedy"), SEED)

@@ -18,7 +18,9 @@ from lazdesk.sync import cycle
 from lazdesk.views import answers, wishes
 from lazdesk.views.product_dialogs import ExplainDialog
 from lazdesk.views.products import ProductsTab
+from tests.views import lists
 from tests.views.hands import Hands
+from tests.views.lists import cells, go_to
 
 
 @pytest.fixture(scope="module")
@@ -38,25 +40,7 @@ def hands(practice: Desk) -> Hands:
 
 @pytest.fixture
 def tab(qtbot: QtBot, practice: Desk, hands: Hands) -> ProductsTab:
-    tab = hands.tab = ProductsTab(hands.wishes)
-    qtbot.addWidget(tab)
-    tab.resize(1366, 690)
-    session = practice.session(practice.pick(None), online=False)
-    tab.set_database(practice.database, session.shop, session.org)
-    tab.show()
-    qtbot.waitUntil(lambda: tab.list.loaded and tab.group_count("all") > 0)
-    return tab
-
-
-def go_to(qtbot: QtBot, tab: ProductsTab, group: str) -> None:
-    if tab.group != group:
-        with qtbot.waitSignal(tab.list.listed):
-            tab.show_part(group)
-
-
-def cells(tab: ProductsTab, key: str) -> list[str]:
-    column = [column.key for column in tab.list.columns].index(key)
-    return [str(tab.list.data(tab.list.index(row, column))) for row in range(tab.list.rowCount())]
+    return lists.opened(qtbot, ProductsTab, practice, hands)
 
 
 def test_groups_show_their_counts_and_hold_as_many(qtbot: QtBot, tab: ProductsTab) -> None:

@@ -21,6 +21,8 @@ from lazdesk.views.preview import PreviewDialog
 from tests.views import office
 from tests.views.office import Merchant
 
+SMALL = (1040, 655)  # the offscreen screen lets no window be wide
+
 
 @pytest.fixture
 def merchant(
@@ -44,6 +46,18 @@ def test_a_new_desk_opens_where_it_is_connected(merchant: Merchant) -> None:
     assert merchant.window.pages.currentWidget() is merchant.connection
     assert merchant.window.bar.state() == "Chưa kết nối"
     assert merchant.window.strips.shown == ()
+
+
+def test_the_window_opens_where_it_was_closed(
+    merchant: Merchant, qtbot: QtBot, qapp: QApplication
+) -> None:
+    merchant.window.resize(*SMALL)
+    merchant.window.close()
+    again = app.Program(qapp, None)
+    again._recall_place()
+    assert (again.window.width(), again.window.height()) == SMALL
+    again.close()
+    again.window.deleteLater()
 
 
 def test_a_wrong_haravan_token_says_what_to_do(merchant: Merchant) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from types import MappingProxyType
 from typing import Any
 
@@ -25,6 +25,7 @@ class OrderRow:
     id: str
     number: str
     created_at: datetime
+    ship_by: datetime | None
     word: str
     statuses: tuple[str, ...]
     units: int
@@ -104,17 +105,27 @@ WORDS: Mapping[str, tuple[str, ...]] = MappingProxyType(
     }
 )
 GROUPS = ("cancel_requested", "attention", "waiting", *WORDS, "all")
+TO_SHIP = ("pending", "ready", "cancel_requested")
 NOT_IN_HARAVAN = (stored.READY, stored.INTENT, stored.UNKNOWN, stored.CREATED)
 
+NEVER = datetime.max.replace(tzinfo=UTC)
+
 SORTS: Mapping[str, sa.ColumnElement[object]] = MappingProxyType(
-    {"created_at": _o.c.created_at, "number": _o.c.order_number, "word": _o.c.word}
+    {
+        "created_at": _o.c.created_at,
+        "number": _o.c.order_number,
+        "word": _o.c.word,
+        "ship_by": sa.func.coalesce(_o.c.ship_by, NEVER),
+    }
 )
 
 
 def ids(connection: sa.Connection, scope: Scope, listing: Listing) -> list[str]:
-    """The orders of a list, in order; newest first unless another order is asked for."""
-    sort = SORTS.get(listing.sort, _o.c.created_at)
-    descending = listing.descending if listing.sort else True
+    """The orders of a list, in order: what must go out first comes first, where nothing need go
+    out any more the newest, unless another order is asked for."""
+    own = "ship_by" if listing.group in TO_SHIP else "created_at"
+    sort = SORTS.get(listing.sort, SORTS[own])
+    descending = listing.descending if listing.sort else own == "created_at"
     statement = (
         sa.select(_o.c.order_id)
         .where(_o.c.shop == scope.shop, _in_group(scope, listing.group))
@@ -154,6 +165,7 @@ def rows(connection: sa.Connection, scope: Scope, order_ids: Sequence[str]) -> d
             _o.c.order_id,
             _o.c.order_number,
             _o.c.created_at,
+            _o.c.ship_by,
             _o.c.word,
             _o.c.buyer,
             _o.c.payment_method,
@@ -286,6 +298,7 @@ def _row(row: Row, units: Sequence[Row], click: Row | None) -> OrderRow:
         id=row.order_id,
         number=row.order_number,
         created_at=row.created_at,
+        ship_by=row.ship_by,
         word=row.word,
         statuses=tuple(dict.fromkeys(unit.status for unit in units)),
         units=len(units),

@@ -1,0 +1,40 @@
+"""A tab that is a list, opened over practice shops, and what a merchant reads of it."""
+
+from __future__ import annotations
+
+from typing import TypeVar
+
+from pytestqt.qtbot import QtBot
+
+from lazdesk.shop import Desk
+from lazdesk.views.list_tab import ListTab
+from tests.views.hands import Hands
+
+SIZE = (1366, 690)  # what a screen of 1366×768 leaves
+T = TypeVar("T", bound=ListTab)
+
+
+def opened(qtbot: QtBot, kind: type[T], desk: Desk, hands: Hands) -> T:
+    """The tab over the desk's mirror, read and counted; `hands` do what it wishes for."""
+    tab = kind(hands.wishes)
+    hands.tab = tab
+    qtbot.addWidget(tab)
+    tab.resize(*SIZE)
+    session = desk.session(desk.pick(None), online=False)
+    tab.now = desk.clock.now
+    tab.set_database(desk.database, session.shop, session.org)
+    tab.show()
+    qtbot.waitUntil(lambda: tab.list.loaded and bool(tab._counted))
+    return tab
+
+
+def go_to(qtbot: QtBot, tab: ListTab, group: str) -> None:
+    if tab.group != group:
+        with qtbot.waitSignal(tab.list.listed):
+            tab.show_part(group)
+
+
+def cells(tab: ListTab, key: str) -> list[str]:
+    """One column, row by row."""
+    column = [column.key for column in tab.list.columns].index(key)
+    return [str(tab.list.data(tab.list.index(row, column))) for row in range(tab.list.rowCount())]
