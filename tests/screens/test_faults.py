@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from typing import Any
 
 import pytest
 from PySide6.QtWidgets import (
@@ -19,6 +20,9 @@ from PySide6.QtWidgets import (
 )
 from pytestqt.qtbot import QtBot
 
+from lazdesk.models.queries.listing import Listing, Scope
+from lazdesk.views.paged_model import Column, PagedModel
+from lazdesk.views.paged_table import PagedTable
 from tests.screens import faults
 
 LONG = "Sẵn sàng giao hàng cho tất cả các đơn đã chọn"
@@ -68,6 +72,45 @@ def cut_figure(window: QWidget) -> None:
     placed(table, window, 10, 10, 300, 100)
 
 
+def cut_cell(window: QWidget) -> None:
+    table = QTableWidget(1, 1)
+    table.setItem(0, 0, QTableWidgetItem(LONG))
+    table.setColumnWidth(0, 60)
+    placed(table, window, 10, 10, 300, 100)
+
+
+def cut_key_part(window: QWidget) -> None:
+    """In the middle, but so much that the size is gone."""
+    listed(window, "Áo khoác gió mộng mơ hồng phấn 0074 / Hồng phấn / 500ml", 70, "middle")
+
+
+def cut_where_it_must_not_be(window: QWidget) -> None:
+    listed(window, "Chưa giao hàng", 60, "")
+
+
+def cut_figure_at_its_end(window: QWidget) -> None:
+    listed(window, "25/11/2026 14:05", 60, "end")
+
+
+def listed(window: QWidget, text: str, width: int, cut: str, y: int = 10) -> None:
+    """One row of one of the window's own lists."""
+    column = Column("only", "Cột", str, width, cut=cut)
+    model = PagedModel(OneRow(text), [column, Column("last", "", lambda _: "", 50)], window)
+    model._ids, model._rows = ["1"], {"1": text}
+    placed(PagedTable("one", model), window, 10, y, 300, 100)
+
+
+class OneRow:
+    def __init__(self, text: str) -> None:
+        self.text = text
+
+    def ids(self, _connection: Any, _scope: Scope, _listing: Listing) -> list[str]:
+        return ["1"]
+
+    def rows(self, _connection: Any, _scope: Scope, _ids: Sequence[str]) -> dict[str, str]:
+        return {"1": self.text}
+
+
 def overlapping(window: QWidget) -> None:
     placed(QPushButton("Hủy"), window, 10, 10, 120, 40)
     placed(QPushButton("In"), window, 100, 20, 120, 40)
@@ -97,6 +140,10 @@ def untranslated_tip(window: QWidget) -> None:
         (cut_choice, "cut"),
         (cut_head, "cut"),
         (cut_figure, "cut"),
+        (cut_cell, "cut"),
+        (cut_key_part, "cut"),
+        (cut_where_it_must_not_be, "cut"),
+        (cut_figure_at_its_end, "cut"),
         (overlapping, "overlap"),
         (outside, "outside"),
         (untranslated, "not translated"),
@@ -112,6 +159,22 @@ def test_a_fault_is_found(wrong: Callable[[QWidget], None], what: str, qtbot: Qt
     found = faults.found_on(window, ["Đã tải {n} đơn", "Hủy"] if "translated" in what else [])
     assert len(found) == 1
     assert what in found[0]
+
+
+def test_a_cell_may_be_cut_where_its_text_says_least(qtbot: QtBot) -> None:
+    window = QWidget()
+    qtbot.addWidget(window)
+    window.resize(700, 400)
+    listed(window, "Áo khoác gió mộng mơ hồng phấn 0074 / Hồng phấn / 500ml", 240, "middle")
+    listed(window, LONG, 60, "end", y=120)
+    told = QTableWidgetItem(LONG)
+    told.setToolTip(LONG)
+    plain = QTableWidget(1, 1)
+    plain.setItem(0, 0, told)
+    plain.setColumnWidth(0, 60)
+    placed(plain, window, 10, 230, 300, 100)
+    window.show()
+    assert faults.found_on(window, []) == []
 
 
 def test_a_window_that_is_right_has_none(qtbot: QtBot) -> None:
