@@ -343,14 +343,20 @@ class Desk:
         if online:
             self._token = self._haravan_token()
         key, app = f"{seller_id}/{online}", AppKey(row.app_key, secret or "")
+        access = self._access(app, self._tokens(seller_id))
+
+        def may_write() -> bool:
+            """As it is stored at this moment: another thread or process may have stopped it."""
+            return self.policy(seller_id).writes
+
         with self._lock:  # two threads must not make a session, and so a limiter, each
             # Another process may have renewed the access with another app.
             if key not in self._sessions or self._sessions[key].lazada.app != app:
                 self._sessions[key] = Session(
                     shop=seller_id,
                     org=haravan.org,
-                    lazada=self._lazada(self._access(app, self._tokens(seller_id))),
-                    haravan=self._haravan(lambda: self._token),
+                    lazada=self._lazada(access).guarded(may_write),
+                    haravan=self._haravan(lambda: self._token).guarded(may_write),
                     database=self.database,
                     policy=self.policy(seller_id),
                     clock=self.clock,

@@ -67,6 +67,10 @@ class Unreachable(NotExecuted):
     """No connection: network, DNS, proxy or TLS."""
 
 
+class WritesStopped(NotExecuted):
+    """The merchant stopped all writes (C10) before this one left."""
+
+
 class OutcomeUnknown(PlatformError):
     """A write whose answer was lost: it may or may not have taken effect. Read back first."""
 

@@ -218,6 +218,7 @@ class Sender:
         self.server_time = ServerTime(clock)
         self.calls = 0
         self.throttles = 0
+        self.may_write: Callable[[], bool] = lambda: True
         self._http = http
         self._limiter = limiter
         self._clock = clock
@@ -281,6 +282,7 @@ class Sender:
             raise self._error(errors.Unreachable, operation, paused)
         self._limiter.acquire(lane, cancel, operation.path)
         try:
+            self._check_writes(operation)
             answer = self._transmit(build())
             result = answer if isinstance(answer, Failure) else self._read(answer, read)
             self._learn(operation, result)
@@ -299,6 +301,12 @@ class Sender:
         finally:
             self._limiter.release(operation.path)
         return result
+
+    def _check_writes(self, operation: Operation) -> None:
+        """Right before a call leaves, after all waiting: *Dừng ghi* stops the very next (C10)."""
+        if operation.effect is not Effect.READ and not self.may_write():
+            stopped = Failure(Fate.NEVER_LEFT, "writes are stopped", code="WritesStopped")
+            raise self._error(errors.WritesStopped, operation, stopped)
 
     def _learn(self, operation: Operation, result: object) -> None:
         """Tell limiter and breaker, before anybody else may call, how the platform took it."""
@@ -405,6 +413,11 @@ class LaneClient:
         other = copy.copy(self)
         other._lane = lane
         return other
+
+    def guarded(self, may_write: Callable[[], bool]) -> Self:
+        """This client and its copies ask ``may_write`` before each call that changes something."""
+        self._sender.may_write = may_write
+        return self
 
     def with_cancel(self, cancel: threading.Event | None) -> Self:
         """The same client whose waits end in ``Cancelled`` once ``cancel`` is set."""

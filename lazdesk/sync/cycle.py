@@ -10,7 +10,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from lazdesk.models import desk, orders
-from lazdesk.platforms.errors import PlatformError
+from lazdesk.platforms.errors import PlatformError, WritesStopped
 from lazdesk.platforms.limits import Lane
 from lazdesk.sync import (
     actions,
@@ -101,6 +101,8 @@ class _Turn:
         self.session.progress(name, 0)
         try:
             work()
+        except WritesStopped:
+            return False  # as the merchant wished: no fault (C10)
         except PlatformError as error:
             self.outcome.stopped.append(error)
             return False

@@ -5,26 +5,17 @@ The cycle calls this only after a poll of the orders (C5).
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Sequence
 from datetime import datetime, timedelta
-from typing import Any
 
 from lazdesk.models import consents, desk, pairs, pushes
 from lazdesk.models.database import chunks
 from lazdesk.platforms.errors import (
-    MissingScope,
     NotExecuted,
-    OutcomeUnknown,
-    PlatformError,
-    Refused,
-    Unauthorized,
     Unavailable,
 )
-from lazdesk.platforms.lazada import answers as lazada
-from lazdesk.platforms.lazada import payloads
 from lazdesk.rules import problems
-from lazdesk.sync import pull_goods, pull_orders
+from lazdesk.sync import pull_goods, pull_orders, sending
 from lazdesk.sync.session import Session
 from lazdesk.sync.wanted import (
     CHANGED,
@@ -36,10 +27,8 @@ from lazdesk.sync.wanted import (
     plan,
 )
 
-BATCH = 20
 READ_AT_ONCE = 2000  # SKUs whose names are held in memory for reading them
 POLL_LIFE = timedelta(seconds=10)  # older orders do not let a quantity above 0 out (C5)
-REST_STEPS = (timedelta(minutes=10), timedelta(hours=1), timedelta(hours=24))
 
 
 def push(session: Session, *, consent: bool, orders_fresh: bool) -> tuple[list[Change], int]:
@@ -82,9 +71,10 @@ def _send_all(session: Session, ready: Sequence[Change], consent: bool, orders_f
             orders_fresh, polled_at = _poll_again(session), session.now()
             left = _sendable(_plan_anew(session, left, consent), orders_fresh)
             continue
-        batch = [change for change in left[:BATCH] if change.kind == kind]
-        left = left[len(batch) :]
-        sent += _send(session, _named(session, batch))
+        batch = [change for change in left[: sending.BATCH] if change.kind == kind]
+        answer = sending.send(session, batch)
+        sent += answer.count
+        left = answer.left + left[len(batch) :]
         session.progress(f"push_{kind}", sent, sent + len(left))
     return sent
 
@@ -167,7 +157,7 @@ def _say_what_waits(session: Session, waiting: Sequence[Change]) -> None:
             change.held or "",
             "sku",
             change.sku_id,
-            _title(names[change.sku_id]),
+            sending.title(names[change.sku_id]),
             _why_it_waits(change, names[change.sku_id].seller_sku, zeroed, linked),
         )
         for change in said
@@ -176,10 +166,6 @@ def _say_what_waits(session: Session, waiting: Sequence[Change]) -> None:
         session.new_problems["waiting"] += desk.replace_problems(
             connection, session.shop, codes, current, session.now()
         )
-
-
-def _title(name: Any) -> str:
-    return f"{name.product_title} ({name.seller_sku})"
 
 
 def _why_it_waits(change: Change, seller_sku: str, zeroed: int, linked: int) -> str:
@@ -197,163 +183,6 @@ def _why_it_waits(change: Change, seller_sku: str, zeroed: int, linked: int) -> 
     )
 
 
-@dataclass(frozen=True, slots=True)
-class Named:
-    """A change with what its SKU is called, for the call and for what is said of it."""
-
-    change: Change
-    item_id: str
-    seller_sku: str
-    title: str
-
-
-def _named(session: Session, batch: Sequence[Change]) -> list[Named]:
-    with session.database.read() as connection:
-        names = pairs.names(connection, session.shop, session.org, {c.sku_id for c in batch})
-    return [
-        Named(change, name.item_id, name.seller_sku, _title(name))
-        for change in batch
-        if (name := names.get(change.sku_id)) is not None
-    ]
-
-
-def _send(session: Session, batch: Sequence[Named]) -> int:
-    """Sends one batch; a refusal of the whole is narrowed down to the SKU at fault (C8)."""
-    try:
-        result = _call(session, batch[0].change.kind)(batch)
-    except (Unauthorized, MissingScope):
-        raise
-    except Refused as refusal:
-        if len(batch) > 1:
-            return _send_halves(session, batch)
-        _record(session, batch, f"{refusal.code}: {refusal.message}")
-        _rest(session, batch[0], refusal)
-        return 0
-    except OutcomeUnknown as lost:
-        # Absolute values: the read back tells whether it took effect, the next cycle sends again.
-        _record(session, batch, f"? {lost.message}")
-        return len(batch)
-    failed = _failures(batch, result)
-    if len(failed) < len(result.failures) and len(batch) > 1:
-        return _send_halves(session, batch)  # a failure that does not say whose it is
-    applied = [named for named in batch if named.change.sku_id not in failed]
-    # Not named in a partial failure is not yet done: the next plan sees what Lazada holds (C8).
-    _record(session, applied, f"? {result.failures[0].code}" if result.failures else "0")
-    for named in batch:
-        if failure := failed.get(named.change.sku_id):
-            is_quantity = named.change.kind == "quantity"
-            error = Refused(
-                platform="lazada",
-                operation="update sellable" if is_quantity else "update prices",
-                code=failure.code,
-                message=failure.message,
-            )
-            _record(session, [named], f"{failure.code}: {failure.message}")
-            _rest(session, named, error)
-    if not result.failures:
-        changes = [named.change for named in applied]
-        _solved(session, {(change.sku_id, change.kind) for change in changes})
-        _settle(session, {(c.kind, c.sku_id) for c in changes if c.agreed is not None})
-    return len(applied)
-
-
-def _send_halves(session: Session, batch: Sequence[Named]) -> int:
-    """Values are absolute, so that sending one again is harmless."""
-    middle = len(batch) // 2
-    return _send(session, batch[:middle]) + _send(session, batch[middle:])
-
-
-def _call(session: Session, kind: str) -> Callable[[Sequence[Named]], lazada.BatchResult]:
-    def quantities(batch: Sequence[Named]) -> lazada.BatchResult:
-        return session.lazada.update_sellable(
-            [
-                payloads.SellableChange(
-                    item_id=named.item_id,
-                    sku_id=named.change.sku_id,
-                    seller_sku=named.seller_sku,
-                    quantity=named.change.wanted,
-                )
-                for named in batch
-            ]
-        )
-
-    def prices(batch: Sequence[Named]) -> lazada.BatchResult:
-        return session.lazada.update_prices(
-            [
-                payloads.PriceChange(
-                    item_id=named.item_id,
-                    sku_id=named.change.sku_id,
-                    seller_sku=named.seller_sku,
-                    price=named.change.wanted,
-                    sale_price=named.change.sale_price,
-                )
-                for named in batch
-            ]
-        )
-
-    return quantities if kind == "quantity" else prices
-
-
-def _failures(batch: Sequence[Named], result: lazada.BatchResult) -> dict[str, lazada.SkuFailure]:
-    """The failure of each SKU that a failure row names: by SkuId, else by SellerSku."""
-    return {
-        named.change.sku_id: failure
-        for failure in result.failures
-        for named in batch
-        if failure.sku_id == named.change.sku_id
-        or (failure.sku_id is None and failure.seller_sku == named.seller_sku)
-    }
-
-
-def _record(session: Session, batch: Sequence[Named], answer: str) -> None:
-    """What was sent and why, kept for C11."""
-    now = session.now()
-    with session.database.write() as connection:
-        pushes.record(
-            connection,
-            [
-                {
-                    "shop": session.shop,
-                    "sku_id": named.change.sku_id,
-                    "kind": named.change.kind,
-                    "wanted": named.change.wanted,
-                    "sale_price": named.change.sale_price,
-                    "inputs": named.change.inputs,
-                    "sent_at": now,
-                    "answer": answer,
-                }
-                for named in batch
-            ],
-        )
-
-
-def _rest(session: Session, named: Named, error: PlatformError) -> None:
-    """The SKU at fault gets a problem and rests: 10 minutes, an hour, a day, then the merchant."""
-    change = named.change
-    with session.database.write() as connection:
-        rest = pushes.rests(connection, session.shop).get((change.sku_id, change.kind))
-        step = rest.step + 1 if rest is not None and rest.wanted == change.key else 0
-        pause = REST_STEPS[step] if step < len(REST_STEPS) else None
-        pushes.save_rest(
-            connection,
-            {
-                "shop": session.shop,
-                "sku_id": change.sku_id,
-                "kind": change.kind,
-                "step": step,
-                "until": None if pause is None else session.now() + pause,
-                "wanted": change.key,
-            },
-        )
-    session.failed(
-        error,
-        f"sku_{change.kind}",
-        change.sku_id,
-        named.title,
-        sku=named.seller_sku,
-    )
-
-
 def _clear_what_is_gone(session: Session, planned: Sequence[Change]) -> None:
     """A refusal whose difference is gone, however that came, is no problem any more (B5, F)."""
     differing = {(change.sku_id, change.kind) for change in planned}
@@ -363,14 +192,7 @@ def _clear_what_is_gone(session: Session, planned: Sequence[Change]) -> None:
             for row in desk.problems(connection, session.shop)
             if row.kind.startswith("sku_")
         }
-    _solved(session, refused - differing)
-
-
-def _solved(session: Session, values: Collection[tuple[str, str]]) -> None:
-    with session.database.write() as connection:
-        for sku_id, kind in values:
-            pushes.clear_rests(connection, session.shop, kind, [sku_id])
-            desk.clear_problems(connection, session.shop, f"sku_{kind}", [sku_id])
+    sending.solved(session, refused - differing)
 
 
 def read_back(session: Session, since: datetime) -> None:

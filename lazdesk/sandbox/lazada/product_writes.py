@@ -29,6 +29,23 @@ class _RowError(Exception):
         self.field = field
 
 
+class _SpoiledError(Exception):
+    """A SKU that `LazadaShop.spoil` was told of; `row` is its row of `detail`."""
+
+    def __init__(self, sku: Sku) -> None:
+        super().__init__(sku.refuses)
+        self.quietly = sku.refuses != "by_code"
+        self.row = {
+            "by_code": {"seller_sku": sku.seller_sku, "message": _ILLEGAL_QUANTITY},
+            "quiet": {
+                "seller_sku": sku.seller_sku,
+                "sku_id": str(sku.sku_id),
+                "message": "SELLER_NOT_PERMITTED",
+            },
+            "nameless": {"field": "ItemId", "message": "ITEM_NOT_FOUND", "code": "E0501"},
+        }[sku.refuses]
+
+
 # A change of one SKU that has passed every check.
 _Change = Callable[[], None]
 
@@ -38,27 +55,30 @@ def sellable_update(shop: LazadaShop, request: Request) -> dict[str, Any]:
     _note_unknown(request, "/product/stock/sellable/update", rows, _STOCK_FIELDS)
     if shop.campaign_until and shop.now() < shop.campaign_until and _any_lower(shop, rows):
         raise LazopError("4170", _CAMPAIGN)
-    failures = _apply(shop, rows, _stock_change)
-    return _outcome(failures, len(rows), shop.options.partial_failure_code)
+    return _apply(shop, rows, _stock_change, shop.options.partial_failure_code)
 
 
 def price_quantity_update(shop: LazadaShop, request: Request) -> dict[str, Any]:
     rows = read_skus(request.params["payload"])
     _note_unknown(request, "/product/price_quantity/update", rows, _PRICE_FIELDS)
-    failures = _apply(shop, rows, _price_change)
-    return _outcome(failures, len(rows), "0" if shop.options.price_detail_with_code_0 else "501")
+    code = "0" if shop.options.price_detail_with_code_0 else "501"
+    return _apply(shop, rows, _price_change, code)
 
 
 def _apply(
     shop: LazadaShop,
     rows: list[SkuRow],
     check: Callable[[LazadaShop, Sku, SkuRow], _Change],
-) -> list[dict[str, str]]:
-    """Apply each row that passes; the failures of the others, as `detail` carries them."""
+    partial_code: str,
+) -> dict[str, Any]:
+    """Apply each row that passes; the others are told in `detail`, under `partial_code` or as the
+    spoiled ones among them were seen."""
     failures = []
     for row in rows:
         try:
             sku = _find(shop, row)
+            if sku.refuses:
+                raise _SpoiledError(sku)
             check(shop, sku, row)()
             sku.item.updated_at = shop.now()
         except _RowError as refused:
@@ -70,7 +90,11 @@ def _apply(
                     "message": str(refused),
                 }
             )
-    return failures
+        except _SpoiledError as refused:
+            failures.append(refused.row)
+            if refused.quietly:
+                partial_code = "0"
+    return _outcome(failures, len(rows), partial_code)
 
 
 def _outcome(failures: list[dict[str, str]], asked: int, partial_code: str) -> dict[str, Any]:
@@ -136,8 +160,11 @@ def _quantities(shop: LazadaShop, sku: Sku, row: SkuRow, field: str) -> list[tup
 def _any_lower(shop: LazadaShop, rows: list[SkuRow]) -> bool:
     for row in rows:
         try:
-            wanted = _quantities(shop, _find(shop, row), row, "SellableQuantity")
+            sku = _find(shop, row)
+            wanted = _quantities(shop, sku, row, "SellableQuantity")
         except _RowError:
+            continue
+        if shop.campaign_sku not in (None, sku):
             continue
         if any(quantity < bucket.sellable for bucket, quantity in wanted):
             return True

@@ -55,6 +55,7 @@ class Sku:
     special_from: str = ""
     special_to: str = ""
     locks: list[Lock] = field(default_factory=list)
+    refuses: str = ""  # how its writes are refused, see `LazadaShop.spoil`
 
     @property
     def shop_sku(self) -> str:

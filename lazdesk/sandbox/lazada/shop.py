@@ -8,6 +8,8 @@ from typing import Any
 from lazdesk.sandbox.lazada.couriers import Couriers
 from lazdesk.sandbox.lazada.records import Lock, Sku
 
+REFUSALS = frozenset({"by_code", "quiet", "nameless"})
+
 
 class LazadaShop(Couriers):
     """One shop of the practice Lazada. `ACTS` are what the control face may call."""
@@ -29,6 +31,7 @@ class LazadaShop(Couriers):
             "set_price",
             "set_stock",
             "show_status",
+            "spoil",
             "start_campaign",
         }
     )
@@ -74,9 +77,23 @@ class LazadaShop(Couriers):
         sku.item.updated_at = now
         return lock
 
-    def start_campaign(self, seconds: float) -> None:
-        """For so long stock may grow, but not shrink (code 4170)."""
+    def start_campaign(self, seconds: float, seller_sku: str | None = None) -> None:
+        """For so long stock may grow, but not shrink (code 4170): all, or that of one SKU."""
         self.campaign_until = self.now() + timedelta(seconds=seconds)
+        self.campaign_sku = None if seller_sku is None else self.sku(seller_sku)
+
+    def spoil(self, seller_sku: str, how: str) -> Sku:
+        """From now on writes of this SKU are refused, told in one of the ways that were seen:
+
+        `by_code`: code 501, its row has the SellerSku alone (a capture of 2019, §1.5); `quiet`:
+        code 0, its row names the SKU; `nameless`: code 0, its row says what, but not whose
+        (live 2026-06, §1.5).
+        """
+        if how not in REFUSALS:
+            raise ValueError(how)
+        sku = self.sku(seller_sku)
+        sku.refuses = how
+        return sku
 
     def limit_prices(self, low: float, high: float) -> None:
         """From now on a new price must lie between `low` and `high` times the present one."""

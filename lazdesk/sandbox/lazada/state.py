@@ -45,6 +45,7 @@ class ShopState:
         self.reverses: dict[int, ReverseOrder] = {}
         # While a campaign runs stock may only grow (§5.5, code 4170).
         self.campaign_until: datetime | None = None
+        self.campaign_sku: Sku | None = None  # the one it is about; None: all
         # New prices must lie within these shares of the present one, if set.
         self.price_band: tuple[float, float] | None = None
         for good in world.goods:
