@@ -15,9 +15,11 @@ from pathlib import Path
 from typing import Any
 
 from lazdesk.models import orders as order_rows
+from lazdesk.sandbox.haravan.options import HaravanOptions
 from lazdesk.sandbox.haravan.records import Order as HaravanOrder
 from lazdesk.sandbox.lazada.buyers import Wish
 from lazdesk.sandbox.lazada.couriers import Event
+from lazdesk.sandbox.lazada.options import LazadaOptions
 from lazdesk.sandbox.lazada.records import Order, ReverseOrder, Unit
 from lazdesk.sync import actions
 from lazdesk.sync.return_goods import Chosen
@@ -320,7 +322,9 @@ class Month:
         assert told["captured"] == len(late)
 
     def copy_of(self, sale: Sale) -> HaravanOrder | None:
-        found = self.shops.haravan_orders(sale.order)
+        """The one Haravan order that says it stands for the sale."""
+        mine = {"name": "lazada_order_number", "value": str(sale.order.order_id)}
+        found = [row for row in self.shops.haravan_orders() if mine in row.note_attributes]
         assert len(found) <= 1
         return found[0] if found else None
 
@@ -358,8 +362,17 @@ def _payment(book: Book) -> str:
     return "refunded" if book.refunded == book.captured else "partially_refunded"
 
 
-def live(folder: Path, count: int, seed: int = 7, days: int = DAYS) -> Month:
-    with practice(folder, products=10) as shops:
+def live(
+    folder: Path,
+    count: int,
+    seed: int = 7,
+    days: int = DAYS,
+    *,
+    haravan: HaravanOptions | None = None,
+    lazada: LazadaOptions | None = None,
+) -> Month:
+    """Lives through it in practice shops of their own. Raises AssertionError where they differ."""
+    with practice(folder, products=10, haravan=haravan, lazada=lazada) as shops:
         make_level(shops)
         month = Month(shops, seed)
         month.run(count, days)
