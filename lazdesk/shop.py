@@ -377,6 +377,7 @@ class Desk:
         """The next cycle reads orders on both sides from the import date on again (D1)."""
         with self.database.write() as connection:
             desk.forget_cursor(connection, seller_id, "lazada.orders")
+            desk.forget_cursor(connection, seller_id, "lazada.reverses")
             if (haravan := desk.haravan(connection)) is not None:
                 desk.forget_cursor(connection, haravan.org, "haravan.sweep")
 

@@ -22,6 +22,7 @@ WORKS: Mapping[str, holder.Work] = MappingProxyType(
         "sync": sync.one_cycle,
         "ready-to-ship": orders.press_ready_to_ship,
         returns.COMMAND: returns.press,
+        orders.REFRESH: orders.take_again,
         "disconnect": connect.end_connection,
         "forget-shop": connect.forget,
     }

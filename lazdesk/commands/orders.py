@@ -7,11 +7,14 @@ from typing import Any
 from lazdesk.commands import holder, names, returns
 from lazdesk.commands.invocation import DONE, FAILED, USAGE, Invocation, UsageError, table
 from lazdesk.models import orders
+from lazdesk.platforms.errors import MissingScope, Refused, Unauthorized
 from lazdesk.rules import buttons, order, status
 from lazdesk.shop import Desk
 from lazdesk.sync import actions
+from lazdesk.sync import take_again as again
 from lazdesk.sync.session import Session
 
+REFRESH = "refresh-orders"
 STATES = {
     orders.READY: "waiting",
     orders.CREATED: "waiting",
@@ -27,6 +30,8 @@ def run(call: Invocation) -> int:
         return _ready_to_ship(call)
     if call.words.action == returns.COMMAND:
         return returns.run(call)
+    if call.words.refresh:
+        return _refresh(call)
     opened = call.open()
     session = opened.session(opened.pick(call.words.shop), online=False)
     rows = documents(session, call.words.orders or None)
@@ -38,6 +43,37 @@ def run(call: Invocation) -> int:
     else:
         call.answer(rows, table(LIST_HEADS, rows, call.language))
     return USAGE if missing else DONE
+
+
+def _refresh(call: Invocation) -> int:
+    """ "Lấy lại đơn này": reads these orders anew, then shows them."""
+    numbers = list(dict.fromkeys(call.words.orders))
+    if not numbers:
+        raise UsageError(call.say("name_an_order"))
+    arguments = {"shop": call.words.shop, "orders": numbers}
+    status_code, document = holder.carry_out(call, REFRESH, take_again, arguments)
+    for number in set(numbers) - {row["order_number"] for row in document}:
+        call.warn(f"{number}: {buttons.REASONS['no_such_order'].vi}")
+    call.answer(document, [line for row in document for line in _told(call, row)])
+    return status_code
+
+
+def take_again(_call: Invocation, opened: Desk, arguments: dict[str, Any]) -> tuple[int, Any]:
+    """The work itself, in the process that holds the folder. Raises what stops all of it."""
+    session = opened.session(opened.pick(arguments["shop"]))
+    known = []
+    for number in arguments["orders"]:
+        try:
+            stopped = again.take_again(session, number)
+        except (Unauthorized, MissingScope):
+            raise
+        except Refused:
+            continue  # Lazada does not know it
+        if stopped is not None:
+            raise stopped
+        known.append(number)
+    found = documents(session, known)
+    return DONE if len(known) == len(arguments["orders"]) else USAGE, found
 
 
 def documents(session: Session, numbers: list[str] | None) -> list[dict[str, Any]]:

@@ -159,6 +159,9 @@ def _work_words(command: Any) -> None:
     orders.add_argument(
         "orders", nargs="*", metavar="ORDER", help="mã đơn Lazada; khi hoàn trả thêm SKU=N"
     )
+    orders.add_argument(
+        "--refresh", action="store_true", help="lấy lại các đơn này từ Lazada rồi mới xem"
+    )
     orders.add_argument("--location", metavar="ID", help="kho nhận hàng hoàn, nếu khác kho của đơn")
     orders.add_argument("--lost", action="store_true", help="hàng mất, không về kho nào")
     problems = command("problems", "commands.desk_state:list_problems", "lỗi và cách xử lý")

@@ -72,6 +72,11 @@ def run_cycle(session: Session, *, consent: bool = False) -> Outcome:
     return outcome
 
 
+def import_now(session: Session, outcome: Outcome) -> None:
+    """One turn of the import protocol alone."""
+    _Turn(session, outcome).step("import", lambda: _import(session.in_lane(Lane.ORDERS), outcome))
+
+
 def wait_for_imports(session: Session, outcome: Outcome) -> None:
     """Goes on until no import waits or is unknown, and the statuses of what came in are followed.
 

@@ -61,21 +61,34 @@ def poll_lazada_orders(session: Session) -> int:
     with session.database.read() as connection:
         cursor = desk.time_cursor(connection, session.shop, "lazada.orders")
     since = cursor - OVERLAP if cursor else start_of_day(session.import_from)
-    changed = 0
+    changed = seen = 0
+    total = None
     for page in _lazada_pages(session, since):
-        changed += _save_lazada_page(session, page)
-        session.progress("lazada_orders", changed)
+        total = total or page.total  # of all that follow; later pages count the rest only
+        seen += len(page.orders)
+        changed += _save_lazada_page(session, page.orders)
+        session.progress("lazada_orders", min(seen, total or seen), total)
     return changed
 
 
-def _lazada_pages(session: Session, since: datetime) -> Iterator[Sequence[lazada.Order]]:
+def read_order(session: Session, order_id: str) -> None:
+    """Reads one order anew, known or not: "lấy lại đơn này". Raises Refused when Lazada does not
+    know it."""
+    order = session.lazada.order(order_id)
+    units = _units_of(session, [order.order_id])
+    with session.database.write() as connection:
+        _save(session, connection, [order], units, {order.order_id: digest(order.raw)})
+
+
+def _lazada_pages(session: Session, since: datetime) -> Iterator[lazada.OrderPage]:
     """Seeks by ``updated_at``: the next page starts at the last row's time, inclusive; an offset is
     used only inside one second's tie (sync-engine.md §2)."""
     offset = 0
     while True:
-        page = session.lazada.orders(update_after=since, offset=offset, limit=LAZADA_PAGE).orders
+        found = session.lazada.orders(update_after=since, offset=offset, limit=LAZADA_PAGE)
+        page = found.orders
         if page:
-            yield page
+            yield found
         if len(page) < LAZADA_PAGE:
             return
         last = max(order.updated_at for order in page)

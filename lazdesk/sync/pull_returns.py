@@ -5,6 +5,8 @@ A failed delivery has none (lazada.md §8.3): there the units themselves tell.
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from lazdesk.models import desk, ledger
 from lazdesk.platforms.errors import MissingScope, Refused, Unauthorized
 from lazdesk.platforms.lazada import answers as lazada
@@ -34,31 +36,48 @@ def poll_returns(session: Session) -> int:
         return 0
 
 
+def read_order(session: Session, order_id: str) -> None:
+    """Reads all reverse lines of one order anew."""
+    _read_pages(session, order_id=order_id)
+
+
 def _read(session: Session) -> int:
     with session.database.read() as connection:
         cursor = desk.time_cursor(connection, session.shop, CURSOR)
     since = cursor - OVERLAP if cursor else start_of_day(session.import_from)
-    page, seen, moved = 1, 0, set[str]()
+    lines, moved = _read_pages(session, modified_after=since)
+    times = [line.modified_at for line in lines if line.modified_at is not None]
+    last = max([*times, *filter(None, [cursor])], default=None)
+    with session.database.write() as connection:
+        if last is not None:  # only now: in which order the pages come is not documented
+            desk.set_time_cursor(connection, session.shop, CURSOR, last)
+        desk.clear_problems(connection, session.shop, KIND, [session.shop])
+    return len(moved)
+
+
+def _read_pages(
+    session: Session, *, modified_after: datetime | None = None, order_id: str | None = None
+) -> tuple[list[lazada.ReverseLine], set[str]]:
+    """Saves page by page; returns the lines, and the orders that they change."""
+    page, seen = 1, 0
+    lines: list[lazada.ReverseLine] = []
+    moved: set[str] = set()
     while True:
-        found = session.lazada.reverse_orders(since, page)
+        found = session.lazada.reverse_orders(
+            page, modified_after=modified_after, order_id=order_id
+        )
         seen += found.count
+        lines += found.lines
         with session.database.write() as connection:
             changed = ledger.save_reverse_lines(
                 connection, session.shop, [_row(session.shop, line) for line in found.lines]
             )
             ledger.mark_stale(connection, session.shop, changed)
         moved.update(changed)
-        times = [line.modified_at for line in found.lines if line.modified_at is not None]
-        cursor = max([*times, *filter(None, [cursor])], default=None)
         if found.count < REVERSES_PAGE:
-            break
+            return lines, moved
         page += 1
         session.progress("returns", seen, found.total)
-    with session.database.write() as connection:
-        if cursor is not None:  # only now: in which order the pages come is not documented
-            desk.set_time_cursor(connection, session.shop, CURSOR, cursor)
-        desk.clear_problems(connection, session.shop, KIND, [session.shop])
-    return len(moved)
 
 
 def _row(shop: str, line: lazada.ReverseLine) -> dict[str, object]:

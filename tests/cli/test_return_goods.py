@@ -48,3 +48,13 @@ def test_what_cannot_be_taken_back_is_1_and_says_why(failed: str) -> None:
 @pytest.mark.parametrize("words", [[], ["1", "2"], ["1", "A=x"], ["1", "A=0"], ["1", "=1"]])
 def test_wrong_words_are_2(connected: PracticeShops, words: list[str]) -> None:
     assert lazdesk("orders", "return-goods", *words).status == 2
+
+
+def test_an_order_is_taken_again_and_shown(connected: PracticeShops) -> None:
+    """``orders show ORDER --refresh``: "lấy lại đơn này"."""
+    (number,) = sell(connected, 1)
+    ran = lazdesk("orders", "show", number, "--refresh", "--json")
+    assert ran.status == 0
+    assert [(row["order_number"], row["state"]) for row in ran.document] == [(number, "imported")]
+    assert lazdesk("orders", "show", "4711", "--refresh").status == 2
+    assert lazdesk("orders", "show", "--refresh").status == 2

@@ -11,8 +11,7 @@ import pytest
 
 from lazdesk.sandbox.faults import Point
 from lazdesk.sandbox.haravan.records import Order as HaravanOrder
-from lazdesk.sandbox.haravan.shop_state import ShopState
-from lazdesk.sandbox.world import World
+from lazdesk.sandbox.haravan.state import HaravanShop
 from tests.sync.parcels import courier, hands_over, packs
 from tests.sync.practice import Practice, practice
 from tests.sync.test_money import buy, cancel, earned, pay_back, turns
@@ -26,43 +25,36 @@ LAST_CALL = 27
 """The life below makes about so many calls to Haravan once its order is there."""
 
 
-def cancels(haravan: object, order: HaravanOrder) -> None:
+def cancels(haravan: HaravanShop, order: HaravanOrder) -> None:
     if order.cancelled_at is None:
-        shop(haravan).cancel_order(order.id, restock=True)
+        haravan.cancel_order(order.id, restock=True)
 
 
-def edits(haravan: object, order: HaravanOrder) -> None:
+def edits(haravan: HaravanShop, order: HaravanOrder) -> None:
     marks = [*order.note_attributes, OWN_MARK]
-    shop(haravan).edit_order(order.id, {"note": OWN_NOTE, "note_attributes": marks})
+    haravan.edit_order(order.id, {"note": OWN_NOTE, "note_attributes": marks})
 
 
-def fulfils(haravan: object, order: HaravanOrder) -> None:
+def fulfils(haravan: HaravanShop, order: HaravanOrder) -> None:
     if any(line.fulfillable for line in order.lines):
-        shop(haravan).fulfil_order(order.id)
+        haravan.fulfil_order(order.id)
 
 
-def refunds(haravan: object, order: HaravanOrder) -> None:
+def refunds(haravan: HaravanShop, order: HaravanOrder) -> None:
     if order.captured - order.given_back >= BY_HAND:
-        shop(haravan).refund_order(order.id, BY_HAND)
+        haravan.refund_order(order.id, BY_HAND)
 
 
-def shop(haravan: object) -> ShopState:
-    assert isinstance(haravan, ShopState)
-    return haravan
-
-
-def lives(shops: Practice, act: Callable[[object, HaravanOrder], None], nth: int) -> HaravanOrder:
+def lives(
+    shops: Practice, act: Callable[[HaravanShop, HaravanOrder], None], nth: int
+) -> HaravanOrder:
     """A piece is canceled, the rest shipped, delivered and paid back in part; meanwhile, right
     before our n-th call, the merchant acts."""
     order = buy(shops, "COD", pieces=3)
     copy = shops.the_order(order)
-    done: list[None] = []
-
-    def merchant(world: World = shops.world) -> None:
-        if not done:
-            done.append(act(world.haravan, copy))
-
-    shops.hook(Point.BEFORE_EFFECT, "/com/orders*", merchant, nth=nth)
+    hook = shops.hook(
+        Point.BEFORE_EFFECT, "/com/orders*", lambda: act(shops.world.haravan, copy), nth=nth
+    )
     cancel(shops, order, order.units[2])
     shops.cycle()
     first, second = order.units[:2]
@@ -75,7 +67,7 @@ def lives(shops: Practice, act: Callable[[object, HaravanOrder], None], nth: int
     shops.cycle()
     pay_back(shops, order, [first])
     turns(shops, 3)
-    assert done, f"fewer than {nth} calls"
+    assert hook.struck == 1
     return copy
 
 

@@ -21,6 +21,7 @@ from lazdesk.platforms.lazada import parse, payloads
 from lazdesk.platforms.lazada.access import LazadaAccess
 from lazdesk.platforms.lazada.answers import (
     BatchResult,
+    Order,
     OrderItem,
     OrderPage,
     PackageResult,
@@ -64,6 +65,7 @@ _SELLER = Operation("seller", Effect.READ, "/seller/get")
 _WAREHOUSES = Operation("warehouses", Effect.READ, "/seller/warehouse/get")
 _PRODUCTS = Operation("products", Effect.READ, "/products/get")
 _ORDERS = Operation("orders", Effect.READ, "/orders/get")
+_ORDER = Operation("order", Effect.READ, "/order/get")
 _ORDER_ITEMS = Operation("order items", Effect.READ, "/orders/items/get")
 # Absolute, yet never repeated blindly: an order placed in between would be written over.
 _SELLABLE = Operation("update sellable", Effect.ONCE, "/product/stock/sellable/update")
@@ -169,6 +171,12 @@ class LazadaClient(LaneClient):
         params |= {name: payloads.iso(time) for name, time in times.items() if time is not None}
         return self._call(_ORDERS, "GET", params, lambda said: parse.order_page(_data(said)))
 
+    def order(self, order_id: str) -> Order:
+        """One order by its id; ``Refused`` (code 16) when Lazada does not know it."""
+        return self._call(
+            _ORDER, "GET", {"order_id": order_id}, lambda said: parse.order(_data(said))
+        )
+
     def order_items(self, order_ids: Sequence[str]) -> dict[str, list[OrderItem]]:
         """The units of at most 50 orders, by order id."""
         _at_most(ORDER_BATCH, len(order_ids), "orders")
@@ -185,16 +193,20 @@ class LazadaClient(LaneClient):
         return self._call(_ORDER_ITEMS, "GET", params, read)
 
     def reverse_orders(
-        self, modified_after: datetime, page: int = 1, limit: int = REVERSES_PAGE
+        self,
+        page: int = 1,
+        *,
+        modified_after: datetime | None = None,
+        order_id: str | None = None,
     ) -> ReversePage:
-        """A page of returns and cancels with a line changed since; pages count from 1 (D11)."""
-        _at_most(REVERSES_PAGE, limit, "reverse orders a page")
-        since = int(modified_after.timestamp() * 1000)
-        params = {
-            "page_no": str(page),
-            "page_size": str(limit),
-            "ReverseOrderLineModifiedTimeRangeStart": str(since),
-        }
+        """A page of at most 100 returns and cancels, with a line changed since, or of one order;
+        pages count from 1 (D11)."""
+        params = {"page_no": str(page), "page_size": str(REVERSES_PAGE)}
+        if modified_after is not None:
+            since = int(modified_after.timestamp() * 1000)
+            params["ReverseOrderLineModifiedTimeRangeStart"] = str(since)
+        if order_id is not None:
+            params["trade_order_id"] = order_id
         return self._call(_REVERSES, "GET", params, lambda said: parse.reverse_page(_result(said)))
 
     def update_sellable(self, changes: Sequence[SellableChange]) -> BatchResult:
