@@ -41,15 +41,15 @@ def unclaimed(connection: sa.Connection, org: str) -> list[Row]:
     )
 
 
-def owners(connection: sa.Connection, numbers: Collection[str]) -> list[Row]:
-    """The mirrored Lazada orders with these numbers, of any shop."""
+def owners(connection: sa.Connection, shop: str, numbers: Collection[str]) -> list[Row]:
+    """The shop's mirrored Lazada orders with these numbers."""
     table = tables.orders
     found: list[Row] = []
     for part in chunks(numbers):
         found += connection.execute(
             sa.select(table.c.shop, table.c.order_id, table.c.order_number, table.c.created_at)
-            .where(table.c.order_number.in_(part))
-            .order_by(table.c.shop, table.c.order_id)
+            .where(table.c.shop == shop, table.c.order_number.in_(part))
+            .order_by(table.c.order_id)
         )
     return found
 

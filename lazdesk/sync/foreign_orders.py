@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from lazdesk.models import desk, foreign_orders, goods, orders
@@ -27,17 +27,11 @@ def adopt(session: Session) -> None:
     alarming = []
     with session.database.write() as connection:
         chosen = desk.time_cursor(connection, session.shop, CHOSEN)
-        for order in foreign_orders.unclaimed(connection, session.org):
-            owner = _owner(session, connection, order)
-            if owner is None:
-                continue
-            ref = order_rules.ref(session.shop, owner.order_id)
-            orders.change_haravan_order(connection, session.org, order.id, ref=ref)
+        for order, owner in _claims(session, connection):
             orders.try_again(connection, session.shop, "order", owner.order_id)
             note = (connection, session.shop, [owner.order_id], "adopted", order.name)
             orders.note(*note, session.now())
-            before = order.created_at or order.first_seen_at
-            covered = chosen is not None and before <= chosen
+            covered = chosen is not None and (order.created_at or order.first_seen_at) <= chosen
             if session.policy.foreign_channel != "adopt" and not covered:
                 alarming.append(owner.order_number)
         if alarming:
@@ -48,27 +42,38 @@ def adopt(session: Session) -> None:
         session.raise_problem(CHANNEL, KIND, session.shop, number, text)
 
 
-def _owner(session: Session, connection: Any, order: Any) -> Any | None:
-    """The order of this shop that ``order`` carries the number of.
+def _claims(session: Session, connection: Any) -> Iterator[tuple[Any, Any]]:
+    """The orders of the other channel that are this shop's, each with the Lazada order it is of.
 
-    Two shops may have an order of the same number (one basket): the one whose units are in the
-    lines, and that has none of these yet, is meant.
+    Two shops may have an order of one number (one basket, A10): those with the right goods in them
+    go first, and beside another shop an order claims one only.
     """
+    alone = len(desk.shops(connection)) == 1
+    loose = foreign_orders.unclaimed(connection, session.org)
+    for fitting in (True, False):
+        for order in loose[:]:
+            owner = _owner(session, connection, order, alone=alone)
+            if owner is None or _fits(connection, order, owner) != fitting:
+                continue
+            loose.remove(order)
+            ref = order_rules.ref(session.shop, owner.order_id)
+            orders.change_haravan_order(connection, session.org, order.id, ref=ref)
+            yield order, owner
+
+
+def _owner(session: Session, connection: Any, order: Any, *, alone: bool) -> Any | None:
+    """The order of this shop that ``order`` carries the number of, if it may have it."""
     start = pull_orders.start_of_day(session.import_from)
-    found = foreign_orders.owners(connection, order.foreign_numbers.split())
-    if len(found) > 1:
-        lines = lines_of(order)
-        found.sort(
-            key=lambda row: (
-                foreign_orders.is_claimed(
-                    connection, session.org, order_rules.ref(row.shop, row.order_id)
-                ),
-                not foreign.fits(lines, units_of(connection, row.shop, row.order_id)),
-            )
-        )
-    if not found or found[0].shop != session.shop or found[0].created_at < start:
-        return None
-    return found[0]
+    for row in foreign_orders.owners(connection, session.shop, order.foreign_numbers.split()):
+        ref = order_rules.ref(session.shop, row.order_id)
+        free = alone or not foreign_orders.is_claimed(connection, session.org, ref)
+        if free and row.created_at >= start:
+            return row
+    return None
+
+
+def _fits(connection: Any, order: Any, owner: Any) -> bool:
+    return foreign.fits(lines_of(order), units_of(connection, owner.shop, owner.order_id))
 
 
 def lines_of(order: Any) -> list[foreign.Line]:
