@@ -166,7 +166,13 @@ def _entail(
     )
     if earlier:
         desk.reach_back(wish.shop)
-    if before.stock_locations != after.stock_locations:
+    if before.lazada_warehouse != after.lazada_warehouse:
+        desk.count_warehouse(wish.shop)
+    moved = (before.stock_locations, before.lazada_warehouse) != (
+        after.stock_locations,
+        after.lazada_warehouse,
+    )
+    if moved:
         desk.withdraw_consent(wish.shop, "quantity")  # previewed again (C1), unless agreed below
     if wish.agreed:
         previews.agree(desk.session(wish.shop, online=False), wish.preview, wish.agreed)

@@ -18,7 +18,7 @@ from typing import Any
 import httpx
 
 from lazdesk import permissions, tokens
-from lazdesk.models import consents, desk
+from lazdesk.models import consents, desk, goods
 from lazdesk.models.database import Database, open_database
 from lazdesk.platforms import http
 from lazdesk.platforms.clock import Clock
@@ -29,6 +29,7 @@ from lazdesk.platforms.lazada.signing import AppKey
 from lazdesk.platforms.limits import HaravanBucket, LazadaLimiter
 from lazdesk.rules import order as order_rules
 from lazdesk.rules import policy as policies
+from lazdesk.rules import warehouse
 from lazdesk.rules.policy import Policy
 from lazdesk.settings import Hosts
 from lazdesk.sync import connection_problems, foreign_orders
@@ -393,6 +394,15 @@ class Desk:
                 [seller_id],
                 foreign_orders.CHANNEL,
             )
+
+    def count_warehouse(self, seller_id: str) -> None:
+        """What Lazada is known to hold is from now on what the picked warehouse holds (C12)."""
+        chosen = self.policy(seller_id).lazada_warehouse
+        with self.database.write() as connection:
+            sku_ids = [row.sku_id for row in goods.skus(connection, seller_id)]
+            stock = goods.stock_by_warehouse(connection, seller_id, sku_ids)
+            counted = {id_: warehouse.sellable(held, chosen) for id_, held in stock.items() if held}
+            goods.set_quantities(connection, seller_id, counted)
 
     def withdraw_consent(self, seller_id: str, kind: str) -> None:
         """The next push of ``kind`` is previewed again (C1)."""

@@ -21,6 +21,21 @@ TEXTS: Mapping[str, tuple[str, str]] = MappingProxyType(
             "Chưa kết nối gian hàng Lazada. Hãy chạy: lazdesk connect lazada --app-key …",
             "No Lazada shop is connected. Run: lazdesk connect lazada --app-key …",
         ),
+        "stock_read": (
+            "Tồn kho đọc lúc {newest}, cũ nhất {oldest}.",
+            "Stock read at {newest}, the oldest of it at {oldest}.",
+        ),
+        "locked": (
+            "Đã khóa {kinds} của {count} SKU {until}.",
+            "Locked {kinds} of {count} SKUs {until}.",
+        ),
+        "until_day": ("đến hết ngày {day}", "through {day}"),
+        "until_lifted": ("cho đến khi bỏ khóa", "until unlocked"),
+        "unlocked": ("Đã bỏ {count} khóa.", "Lifted {count} locks."),
+        "bad_day": (
+            "“{text}” không phải một ngày sắp tới. Ví dụ: 2026-12-12 hoặc 12/12/2026.",
+            "“{text}” is no day to come. For example: 2026-12-12 or 12/12/2026.",
+        ),
         "no_such_shop": (
             "Không có gian hàng này. Xem mã gian hàng bằng: lazdesk status",
             "There is no such shop. See the shops' ids with: lazdesk status",
@@ -353,6 +368,10 @@ TEXTS: Mapping[str, tuple[str, str]] = MappingProxyType(
         "near_miss": (
             "Gần giống: barcode {barcode} và SellerSku {skus}; sửa cho giống hẳn, hoặc liên kết bằng tay.",
             "Almost alike: barcode {barcode} and SellerSku {skus}; make them equal, or link by hand.",
+        ),
+        "no_such_lazada_warehouse": (
+            "Gian hàng Lazada không có kho {code}. Các kho: {known}.",
+            "The Lazada shop has no warehouse {code}. There are: {known}.",
         ),
         "no_such_location": (
             "Haravan không có kho {ids}. Các kho: {known}.",

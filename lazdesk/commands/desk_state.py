@@ -16,16 +16,18 @@ from lazdesk.commands.invocation import (
     table,
 )
 from lazdesk.models import desk, goods, orders, pairs, queries
-from lazdesk.models.queries import preview_list
+from lazdesk.models.queries import connections, preview_list
 from lazdesk.models.queries.listing import Scope
+from lazdesk.models.stock_reads import Freshness, freshness
 from lazdesk.rules import policy as policies
-from lazdesk.rules import problems, stock
+from lazdesk.rules import problems, stock, warehouse
 from lazdesk.rules.order import VIETNAM
 from lazdesk.shop import Desk, NotConnectedError
 from lazdesk.sync import foreign_orders, previews
 from lazdesk.sync.session import Session
 
 SHOWN_CHANGES = 20
+WAREHOUSE_KEYS = ("stock.locations", "stock.lazada_warehouse")
 LOCATION_KEYS = ("stock.locations", "orders.location")
 SWITCHES = {"push.price": "price", "push.quantity": "quantity"}
 
@@ -37,6 +39,7 @@ def status(call: Invocation) -> int:
     with opened.database.read() as connection:
         haravan = desk.haravan(connection)
         shops = [row for row in desk.shops(connection) if call.words.shop in (None, row.seller_id)]
+        fresh = {row.seller_id: freshness(connection, row.seller_id) for row in shops}
         counted = [queries.counts(connection, row.seller_id) for row in shops]
     keys = ("linked", "problems", "unpublished", "orders", "waiting", "unanswered")
     document = {
@@ -45,14 +48,14 @@ def status(call: Invocation) -> int:
             "name": haravan.name if haravan else None,
             "domain": haravan.domain if haravan else None,
         },
-        "shops": [_shop(row) for row in shops],
+        "shops": [_shop(row, fresh[row.seller_id]) for row in shops],
         "counts": {key: sum(one[key] for one in counted) for key in keys},
     }
     call.answer(document, _status_lines(call, document))
     return DONE
 
 
-def _shop(row: Any) -> dict[str, Any]:
+def _shop(row: Any, fresh: Freshness | None) -> dict[str, Any]:
     def iso(time: Any) -> str | None:
         return None if time is None else time.isoformat()
 
@@ -63,6 +66,7 @@ def _shop(row: Any) -> dict[str, Any]:
         "access_expires_at": iso(row.access_expires_at),
         "refresh_expires_at": iso(row.refresh_expires_at),
         "last_sync_at": iso(row.last_sync_at),
+        "stock_read": {"oldest": iso(fresh.oldest), "newest": iso(fresh.newest)} if fresh else None,
     }
 
 
@@ -77,6 +81,9 @@ def _status_lines(call: Invocation, document: dict[str, Any]) -> list[str]:
                 "  " + call.say("access_until", until=names.moment(shop["refresh_expires_at"]))
             )
         lines.append("  " + call.say("last_sync", at=names.moment(shop["last_sync_at"])))
+        if read := shop["stock_read"]:
+            newest, oldest = names.moment(read["newest"]), names.moment(read["oldest"])
+            lines.append("  " + call.say("stock_read", newest=newest, oldest=oldest))
     if not document["shops"]:
         lines.append(f"Lazada {_connected(call, {'connected': False})}")
     counts = document["counts"].items()
@@ -126,6 +133,8 @@ def _set(call: Invocation, opened: Desk, shop: str) -> int:
     if key in SWITCHES and value and not _agreed(call, opened, shop, key):
         call.warn(call.say("consent_missing", key=key))
         return USAGE
+    if key == "stock.lazada_warehouse":
+        _check_warehouse(call, opened, shop, value)
     if key in LOCATION_KEYS and not _locations_agreed(call, opened, shop, key, value):
         return USAGE
     with opened.database.write() as connection:
@@ -137,10 +146,21 @@ def _set(call: Invocation, opened: Desk, shop: str) -> int:
         opened.reach_back(shop)  # orders older than the first poll looked at must be read
     if key == foreign_orders.SETTING and value != "ask":
         opened.foreign_channel_chosen(shop)
-    if key == "stock.locations" and before.stock_locations != value:
+    if key in WAREHOUSE_KEYS and getattr(before, policies.SETTINGS[key].field) != value:
         opened.withdraw_consent(shop, "quantity")  # a change of warehouse is previewed (C1)
+    if key == "stock.lazada_warehouse":
+        opened.count_warehouse(shop)
     call.answer({key: shown}, [call.say("setting_saved", key=key, value=shown)])
     return DONE
+
+
+def _check_warehouse(call: Invocation, opened: Desk, shop: str, code: str | None) -> None:
+    """Raises UsageError for a warehouse the seller is known not to have (C12)."""
+    with opened.database.read() as connection:
+        known = connections.lazada_warehouses(connection, shop)
+    if code and known and not any(warehouse.is_same(code, place.code) for place in known):
+        listed = ", ".join(f"{place.code} ({place.name})" for place in known)
+        raise UsageError(call.say("no_such_lazada_warehouse", code=code, known=listed))
 
 
 def _agreed(call: Invocation, opened: Desk, shop: str, key: str) -> bool:

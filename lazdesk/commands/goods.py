@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from lazdesk.commands import links, names
+from lazdesk.commands import goods_locks, links, names
 from lazdesk.commands.invocation import DONE, USAGE, Invocation, UsageError, table
 from lazdesk.models import goods, pairs, pushes, queries
 from lazdesk.models.queries import preview_list
@@ -39,6 +39,8 @@ def run(call: Invocation) -> int:
         "unlink": links.unlink,
         "export": links.export,
         "import": links.import_,
+        "lock": goods_locks.lock,
+        "unlock": goods_locks.unlock,
     }
     return actions[call.words.action](call, opened, session)
 
@@ -47,6 +49,7 @@ def _list(call: Invocation, _opened: Desk, session: Session) -> int:
     with session.database.read() as connection:
         rows = queries.product_rows(connection, session.shop, session.org)
     near = _near_misses(session)
+    locked = goods_locks.locked_kinds(session, [row.sku_id for row in rows if row.sku_id])
     by_sku = wanted.numbers(session, [row.sku_id for row in rows if row.sku_id])
     codes = set(call.words.codes)
     products = [
@@ -61,6 +64,7 @@ def _list(call: Invocation, _opened: Desk, session: Session) -> int:
             "haravan_price": row.haravan_price,
             "lazada_price": row.lazada_price,
             "suggestions": near.get(row.variant_id, []),
+            "locks": locked.get(row.sku_id, []),
         }
         for row in rows
         if not codes or codes & {row.barcode, row.seller_sku}

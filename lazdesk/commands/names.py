@@ -51,6 +51,7 @@ NAMES: Mapping[str, tuple[str, str]] = MappingProxyType(
         "price": ("giá", "price"),
         "preview": ("xem trước", "preview"),
         "resting": ("thử lại sau", "next try"),
+        "locked": ("đang khóa", "locked"),
         "PRICE_GUARD": ("giá đổi nhiều", "large price change"),
         "ZERO_STOCK_GUARD": ("nhiều mã về 0", "many go to zero"),
         "MULTI_WAREHOUSE": ("chọn kho Lazada", "choose a warehouse"),

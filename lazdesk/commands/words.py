@@ -139,9 +139,12 @@ def _work_words(command: Any) -> None:
             "unlink",
             "export",
             "import",
+            "lock",
+            "unlock",
         ],
         help="xem, đăng lên, gỡ xuống, giải thích số đã đẩy, xem trước thay đổi; liên kết bằng tay "
-        "(BARCODE SELLERSKU), bỏ liên kết, xuất và nhập liên kết (tệp .xlsx hoặc .csv)",
+        "(BARCODE SELLERSKU), bỏ liên kết, xuất và nhập liên kết (tệp .xlsx hoặc .csv); "
+        "khóa và bỏ khóa giá, tồn",
     )
     products.add_argument(
         "codes", nargs="*", metavar="CODE", help="barcode hoặc SellerSku; với export, import: tệp"
@@ -150,6 +153,10 @@ def _work_words(command: Any) -> None:
     products.add_argument(
         "--by-code", action="store_true", help="với link: các mã này liên kết theo mã trở lại"
     )
+    products.add_argument("--price", action="store_true", help="khóa: chỉ giá")
+    products.add_argument("--quantity", action="store_true", help="khóa: chỉ số lượng")
+    products.add_argument("--until", metavar="DATE", help="khóa: đến hết ngày này")
+    products.add_argument("--why", default="", metavar="TEXT", help="khóa: lý do, để nhớ")
     orders = command("orders", "commands.orders:run", "đơn hàng")
     orders.add_argument(
         "action",

@@ -188,6 +188,31 @@ def save_skus(
         upsert(connection, tables.skus, skus)
 
 
+def stock_by_warehouse(
+    connection: sa.Connection, shop: str, sku_ids: Collection[str]
+) -> dict[str, list[tuple[str, int]]]:
+    """What each Lazada warehouse can sell of these SKUs; an empty one may be left out (C12)."""
+    table = tables.skus
+    return {
+        row.sku_id: [(code, sellable) for code, sellable in row.warehouses]
+        for part in chunks(sku_ids)
+        for row in connection.execute(
+            sa.select(table.c.sku_id, table.c.warehouses).where(
+                table.c.shop == shop, table.c.sku_id.in_(part), sa.not_(table.c.fbl_only)
+            )
+        )
+    }
+
+
+def set_quantities(connection: sa.Connection, shop: str, quantities: Mapping[str, int]) -> None:
+    """What Lazada is known to hold, once it is counted otherwise (C12)."""
+    table = tables.skus
+    statement = sa.update(table).where(table.c.shop == shop, table.c.sku_id == sa.bindparam("id"))
+    values = [{"id": sku_id, "held": quantity} for sku_id, quantity in quantities.items()]
+    if values:
+        connection.execute(statement.values(quantity=sa.bindparam("held")), values)
+
+
 def _drop_skus(
     connection: sa.Connection, shop: str, item_ids: Collection[str], present: Collection[str]
 ) -> None:

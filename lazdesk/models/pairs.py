@@ -110,6 +110,12 @@ def count(connection: sa.Connection, shop: str, org: str) -> int:
     return connection.scalar(_pairs(shop, org, sa.func.count())) or 0
 
 
+def most_warehouses(connection: sa.Connection, shop: str, org: str) -> int:
+    """In how many Lazada warehouses a pair's stock was seen, at most (C12)."""
+    shown = sa.func.max(sa.func.json_array_length(_s.c.warehouses))
+    return connection.scalar(_pairs(shop, org, shown)) or 0
+
+
 def oldest_stock(connection: sa.Connection, shop: str, org: str) -> datetime | None:
     """When the stock that was read longest ago of all pairs was read; None: never any."""
     oldest = connection.scalar(_pairs(shop, org, sa.func.min(_v.c.stock_read_at)))

@@ -48,6 +48,11 @@ pushes = Table(
     Column("inputs", sa.JSON, nullable=False),
     Column("sent_at", UtcDateTime, nullable=False),
     Column("answer", Text, nullable=False),
+    # Of a price: the cycle that sent it, what Lazada held before, and when that was set back.
+    Column("run", String),
+    Column("before", Integer),
+    Column("before_sale", Integer),
+    Column("undone_at", UtcDateTime),
     Index("pushes_by_sku", "shop", "sku_id", "kind", "id"),
     Index("pushes_by_time", "shop", "sent_at", "sku_id"),
 )

@@ -18,6 +18,7 @@ from lazdesk.models.link_tables import link_states as link_states
 from lazdesk.models.link_tables import links as links
 from lazdesk.models.link_tables import parted_pairs as parted_pairs
 from lazdesk.models.link_tables import unanswered_skus as unanswered_skus
+from lazdesk.models.lock_tables import locks as locks
 from lazdesk.models.push_tables import agreements as agreements
 from lazdesk.models.push_tables import previews as previews
 from lazdesk.models.push_tables import pushes as pushes
@@ -202,7 +203,7 @@ skus = Table(
     Column("quantity", Integer, nullable=False),
     Column("price", Integer, nullable=False),
     Column("special_price", Integer),
-    Column("warehouses", sa.JSON, nullable=False),
+    Column("warehouses", sa.JSON, nullable=False),  # [[code, sellable], …]
     # All its stock lies with Lazada (FBL): the quantity is not the merchant's to write.
     Column("fbl_only", Boolean, nullable=False),
     Column("seen_at", UtcDateTime, nullable=False),

@@ -12,7 +12,11 @@ from typing import Any
 
 _MESSAGE_LIMIT = 400
 # Tokens, signatures and codes are long runs of letters and digits; no platform message needs one.
-_SECRET_LIKE = re.compile(r"(?=[\w-]*\d)(?=[\w-]*[A-Za-z])[\w-]{28,}")
+# Lazada's own names of errors do not count: THD_IC_ERR_F_IC_ABILITY_PG_003 (lazada.md §5.5).
+_NAME = r"[A-Z]{2,20}(?:_[A-Z0-9]{1,20}){2,}(?![\w-])"
+_SECRET_LIKE = re.compile(
+    rf"(?<![\w-])(?!{_NAME})(?=[\w-]*\d)(?=[\w-]*[A-Za-z])[\w-]{{28,}}", re.ASCII
+)
 
 
 def scrub(text: str) -> str:

@@ -24,6 +24,7 @@ class Policy:
     """What the merchant decided for one Lazada shop.
 
     `stock_locations` None is Kho tổng (C3), `orders_location` None the primary location (D7),
+    `lazada_warehouse` None a seller with one warehouse, or who has not picked his (C12),
     `import_from` None a shop whose day of connecting is not known yet: nothing is imported.
     """
 
@@ -32,6 +33,7 @@ class Policy:
     push_sale_price: bool = False
     stock_locations: tuple[str, ...] | None = None
     stock_buffer: int = 0
+    lazada_warehouse: str | None = None
     orders_location: str | None = None
     orders_handling: str = "lazada"
     import_from: date | None = None
@@ -174,7 +176,18 @@ def _show_location(value: str | None) -> str:
     return "primary" if value is None else value
 
 
-def _date(text: str) -> date | None:
+def _warehouse(text: str) -> str | None:
+    if len(text.split()) > 1:
+        raise ValueError("cần một mã kho Lazada, hoặc để trống.")
+    return text or None
+
+
+def _show_warehouse(value: str | None) -> str:
+    return value or ""
+
+
+def day(text: str) -> date | None:
+    """Return the day that `text` names, as people write it; None for no text. Raises ValueError."""
     if not text:
         return None
     for pattern in ("%Y-%m-%d", "%d/%m/%Y"):
@@ -198,9 +211,10 @@ _TABLE = (
     Setting("push.sale_price", "push_sale_price", _switch, _show_switch, "off"),
     Setting("stock.locations", "stock_locations", _locations, _show_locations, "all"),
     Setting("stock.buffer", "stock_buffer", _whole(0), str, "0"),
+    Setting("stock.lazada_warehouse", "lazada_warehouse", _warehouse, _show_warehouse, ""),
     Setting("orders.location", "orders_location", _location, _show_location, "primary"),
     Setting("orders.handling", "orders_handling", _one_of("lazada", "haravan"), str, "lazada"),
-    Setting("orders.import_from", "import_from", _date, _show_date, ""),
+    Setting("orders.import_from", "import_from", day, _show_date, ""),
     Setting("orders.foreign_channel", "foreign_channel", _CHANNEL_CHOICE, str, "ask"),
     Setting("orders.auto_restock", "auto_restock", _switch, _show_switch, "on"),
     Setting(

@@ -13,10 +13,11 @@ from typing import Any
 from urllib.parse import quote
 
 from lazdesk.models import desk, goods
-from lazdesk.platforms.errors import MissingScope, Refused
+from lazdesk.platforms.errors import Refused
 from lazdesk.platforms.haravan import answers as haravan
 from lazdesk.platforms.lazada import answers as lazada
-from lazdesk.rules import linking, text
+from lazdesk.rules import linking, text, warehouse
+from lazdesk.sync import locking, warehouses
 from lazdesk.sync.session import Session
 
 # Haravan's time filters read naive local time; 8 hours cover either reading (haravan.md §3.1).
@@ -30,7 +31,6 @@ SELLER_SKUS_LENGTH = 6_000
 # Past this offset Lazada refuses; a shop that large is read by its changes only (lazada.md §5.1).
 LAZADA_OFFSET_LIMIT = 10_000
 FULL_READ_EVERY = timedelta(hours=24)
-WAREHOUSES = "lazada.warehouses"
 
 
 def digest(raw: object) -> str:
@@ -192,21 +192,11 @@ def pull_lazada_products(session: Session) -> int:
         session.progress("lazada_products", offset, page.total)
         if len(page.products) < LAZADA_PAGE:
             break
+    warehouses.read(session)
     if full:
-        _count_warehouses(session)
         with session.database.write() as connection:
             desk.set_time_cursor(connection, session.shop, "lazada.products.full", began)
     return offset
-
-
-def _count_warehouses(session: Session) -> None:
-    """How many warehouses the seller has: one without stock does not show in a SKU (C12)."""
-    try:
-        count = sum(place.active for place in session.lazada.warehouses())
-    except MissingScope:
-        return  # what the SKUs show has to do
-    with session.database.write() as connection:
-        desk.set_cursor(connection, session.shop, WAREHOUSES, str(count))
 
 
 def read_skus(session: Session, rows: Collection[Any]) -> None:
@@ -265,10 +255,10 @@ def _save_lazada_products(
             "code": linking.code(sku.seller_sku),
             "variation": sku.variation,
             "status": sku.status,
-            "quantity": sellable(sku),
+            "quantity": sellable(sku, session.policy.lazada_warehouse),
             "price": sku.price,
             "special_price": sku.special_price,
-            "warehouses": [place.code for place in sku.warehouses],
+            "warehouses": [[place.code, place.sellable] for place in sku.warehouses],
             "fbl_only": sku.fbl_only,
             "seen_at": now,
         }
@@ -277,15 +267,16 @@ def _save_lazada_products(
     ]
     with session.database.write() as connection:
         goods.save_skus(connection, session.shop, rows, skus, complete=complete)
+        locking.see_campaigns(session, connection, products)
         times = [product.updated_at for product in products if product.updated_at is not None]
         cursor = desk.time_cursor(connection, session.shop, "lazada.products")
         if complete and times and (cursor is None or max(times) > cursor):
             desk.set_time_cursor(connection, session.shop, "lazada.products", max(times))
 
 
-def sellable(sku: lazada.Sku) -> int:
-    """What the merchant's own warehouses can sell now; Lazada's own stock (FBL) is not ours to
-    write and does not count (lazada.md §5.1)."""
-    if sku.warehouses:
-        return sum(place.sellable for place in sku.warehouses)
-    return sku.quantity
+def sellable(sku: lazada.Sku, chosen: str | None) -> int:
+    """What the merchant's warehouse (C12), or all he has, can sell now; Lazada's own stock (FBL) is
+    not ours to write and does not count (lazada.md §5.1)."""
+    if not sku.warehouses:
+        return sku.quantity
+    return warehouse.sellable([(place.code, place.sellable) for place in sku.warehouses], chosen)

@@ -15,11 +15,10 @@ from lazdesk.platforms.errors import (
     Unavailable,
 )
 from lazdesk.rules import problems
-from lazdesk.sync import pull_goods, pull_orders, sending
+from lazdesk.sync import locking, pull_goods, pull_orders, sending, warehouses
 from lazdesk.sync.session import Session
 from lazdesk.sync.wanted import (
     CHANGED,
-    MULTI_WAREHOUSE,
     PRICE_GUARD,
     ZERO_STOCK_GUARD,
     Change,
@@ -37,6 +36,7 @@ def push(session: Session, *, consent: bool, orders_fresh: bool) -> tuple[list[C
     ``orders_fresh`` False (the poll failed): only zeros go out (C5). What is planned is first read
     anew on Lazada, so that a sale there is not taken for a difference (C7).
     """
+    locking.tidy(session)
     _look_at_what_moved(session)
     differing = _differing(session)
     _read_anew(session, differing)
@@ -46,6 +46,7 @@ def push(session: Session, *, consent: bool, orders_fresh: bool) -> tuple[list[C
     _clear_what_is_gone(session, wanted)
     waiting = [change for change in wanted if change.held]
     _say_what_waits(session, waiting)
+    warehouses.say(session)
     if not session.policy.writes:
         return waiting, 0
     if consent:
@@ -144,9 +145,9 @@ def _read_anew(session: Session, sku_ids: Collection[str]) -> None:
 
 
 def _say_what_waits(session: Session, waiting: Sequence[Change]) -> None:
-    """Guards, warehouses and what is other than it was previewed become problems; they clear by
-    themselves (B5, C1, C9, C12)."""
-    codes = (CHANGED, PRICE_GUARD, ZERO_STOCK_GUARD, MULTI_WAREHOUSE)
+    """Guards and what is other than it was previewed become problems; they clear by
+    themselves (B5, C1, C9)."""
+    codes = (CHANGED, PRICE_GUARD, ZERO_STOCK_GUARD)
     said = [change for change in waiting if change.held in codes]
     zeroed = sum(change.held == ZERO_STOCK_GUARD for change in said)
     with session.database.read() as connection:
@@ -177,7 +178,6 @@ def _why_it_waits(change: Change, seller_sku: str, zeroed: int, linked: int) -> 
             "new": change.wanted,
             "zeroed": zeroed,
             "linked": linked,
-            "count": change.warehouses,
             "agreed": change.agreed[0] if change.agreed else None,
         },
     )

@@ -17,6 +17,7 @@ from lazdesk.platforms.errors import (
 )
 from lazdesk.platforms.lazada import answers as lazada
 from lazdesk.platforms.lazada import payloads
+from lazdesk.sync import locking
 from lazdesk.sync.session import Session
 from lazdesk.sync.wanted import Change
 
@@ -150,6 +151,7 @@ def _call(session: Session, kind: str) -> Callable[[Sequence[Named]], lazada.Bat
                     sku_id=named.change.sku_id,
                     seller_sku=named.seller_sku,
                     quantity=named.change.wanted,
+                    warehouse_code=named.change.warehouse,
                 )
                 for named in batch
             ]
@@ -234,12 +236,13 @@ def _record(session: Session, batch: Sequence[Named], answer: str) -> None:
 
 
 def _rest(session: Session, named: Named, error: PlatformError) -> None:
-    """The SKU at fault gets a problem and rests: 10 minutes, an hour, a day, then the merchant."""
+    """The SKU at fault gets a problem and rests: 10 minutes, an hour, a day, then the merchant.
+    What a campaign locks is besides shown as locked, until its end if that is known (C13)."""
     change = named.change
     with session.database.write() as connection:
         rest = pushes.rests(connection, session.shop).get((change.sku_id, change.kind))
         step = rest.step + 1 if rest is not None and rest.wanted == change.key else 0
-        pause = REST_STEPS[step] if step < len(REST_STEPS) else None
+        until = session.now() + REST_STEPS[step] if step < len(REST_STEPS) else None
         pushes.save_rest(
             connection,
             {
@@ -247,10 +250,11 @@ def _rest(session: Session, named: Named, error: PlatformError) -> None:
                 "sku_id": change.sku_id,
                 "kind": change.kind,
                 "step": step,
-                "until": None if pause is None else session.now() + pause,
+                "until": until,
                 "wanted": change.key,
             },
         )
+    locking.learn(session, change.kind, change.sku_id, error, until)
     session.failed(
         error,
         f"sku_{change.kind}",

@@ -6,22 +6,22 @@ All pairs are gone through page by page; only what differs is kept, and small.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
 from lazdesk.models import consents, desk, goods, pairs, pushes, units
+from lazdesk.rules import locks, stock, warehouse
 from lazdesk.rules import order as order_rules
 from lazdesk.rules import policy as policies
-from lazdesk.rules import stock
-from lazdesk.sync import pull_goods, pull_orders
+from lazdesk.sync import locking, pull_orders, warehouses
 from lazdesk.sync.session import Session
 
 PREVIEW = "preview"
 RESTING = "resting"
+LOCKED = "locked"
 CHANGED = "CHANGED_SINCE_PREVIEW"
-MULTI_WAREHOUSE = "MULTI_WAREHOUSE"
 PRICE_GUARD = "PRICE_GUARD"
 ZERO_STOCK_GUARD = "ZERO_STOCK_GUARD"
 
@@ -62,6 +62,11 @@ class Prices:
     def inputs(self) -> dict[str, Any]:
         return {"price": self.price, "compare_at_price": self.compare_at_price}
 
+    @property
+    def key(self) -> str:
+        """Tells whether Haravan says another price than it did (after an undo, C13)."""
+        return f"{self.price}/{self.compare_at_price or ''}"
+
 
 @dataclass(frozen=True, slots=True)
 class Change:
@@ -75,7 +80,7 @@ class Change:
     sale_price: int | None
     why: Numbers | Prices
     held: str | None = None
-    warehouses: int = 1
+    warehouse: str | None = None  # the one that is written (C12)
     agreed: tuple[int, int | None] | None = None  # the value and sale price agreed to before
 
     @property
@@ -238,14 +243,18 @@ def look(
         else:
             pages = pairs.numbers(connection, session.shop, session.org, only)
         count = _Count(session, connection) if policy.push_quantity else None
-        warehouses = _warehouses(session, connection)
+        choice = warehouses.choice(session, connection)
         for rows in pages:
-            agreed = consents.agreements(connection, session.shop, [row.sku_id for row in rows])
+            sku_ids = [row.sku_id for row in rows]
+            agreed = consents.agreements(connection, session.shop, sku_ids)
+            locked = locking.of(session, connection, sku_ids)
+            seen = warehouses.seen(session, connection, sku_ids)
             found: list[Change | Level] = []
             if count is not None:
-                found += _quantities(count.of(connection, rows), rows, warehouses)
+                found += _quantities(count.of(connection, rows), rows, choice, seen)
             if policy.push_price:
                 found += _prices(session, connection, rows)
+            found = [_locked(each, locked, session.now()) for each in found]
             consented = {
                 (kind, row.sku_id)
                 for row in rows
@@ -253,6 +262,21 @@ def look(
                 if getattr(row, f"{kind}_consent")
             }
             yield _until_agreed(session, found, consented, {} if consent else agreed, consent)
+
+
+def _locked(
+    each: Change | Level, locked: Mapping[str, Sequence[locks.Lock]], now: datetime
+) -> Change | Level:
+    """A locked value is not sent, whoever agrees to it (C13)."""
+    if isinstance(each, Level) or each.sku_id not in locked:
+        return each
+    prices = each.why.key if isinstance(each.why, Prices) else ""
+    is_held = any(
+        lock.kind == each.kind
+        and locks.holds(lock, now, present=each.now, wanted=each.wanted, prices=prices)
+        for lock in locked[each.sku_id]
+    )
+    return replace(each, held=LOCKED) if is_held else each
 
 
 def _until_agreed(
@@ -317,34 +341,32 @@ def _urgency(change: Change) -> int:
 
 
 def _quantities(
-    found: dict[str, Numbers], rows: Sequence[Any], warehouses: int
+    found: dict[str, Numbers],
+    rows: Sequence[Any],
+    choice: warehouse.Choice,
+    seen: Mapping[str, int],
 ) -> Iterator[Change | Level]:
     for row in rows:
         have = found[row.sku_id]
         if row.fbl_only or have.wanted is None:
             continue
-        if have.wanted == row.quantity:
-            yield Level("quantity", row.sku_id, row.variant_id, row.quantity, None, have, False)
+        holds = seen.get(row.sku_id, row.quantity)
+        if have.wanted == holds:
+            yield Level("quantity", row.sku_id, row.variant_id, holds, None, have, False)
             continue
-        holding = max(warehouses, row.warehouses)
         # C12: no consent helps, a warehouse must be picked.
-        held = MULTI_WAREHOUSE if holding > 1 else None
+        held = warehouses.MULTI_WAREHOUSE if choice.is_missing(row.warehouses) else None
         yield Change(
             "quantity",
             row.sku_id,
             row.variant_id,
-            row.quantity,
+            holds,
             have.wanted,
             None,
             have,
             held,
-            holding,
+            choice.code(row.warehouses),
         )
-
-
-def _warehouses(session: Session, connection: Any) -> int:
-    """How many warehouses the seller is known to have on Lazada (C12)."""
-    return int(desk.cursor(connection, session.shop, pull_goods.WAREHOUSES) or 1)
 
 
 def _zeros_guarded(session: Session, changes: list[Change], linked: int) -> list[Change]:
@@ -360,7 +382,7 @@ def _zeros_guarded(session: Session, changes: list[Change], linked: int) -> list
 
 def _is_zero_without_orders(change: Change) -> bool:
     why = change.why
-    if not isinstance(why, Numbers) or change.wanted or change.is_agreed:
+    if not isinstance(why, Numbers) or change.wanted or change.is_agreed or change.held == LOCKED:
         return False
     return why.need.q - why.need.b <= 0
 

@@ -1237,6 +1237,10 @@ In Haravan&apos;s admin open this token&apos;s private app, tick these permissio
         <translation>⚠ several Lazada warehouses: cannot be sent yet</translation>
     </message>
     <message>
+        <source>🔒 đang khóa, không gửi</source>
+        <translation>🔒 locked, not sent</translation>
+    </message>
+    <message>
         <source>⚠ Lazada vừa từ chối, đang nghỉ</source>
         <translation>⚠ refused by Lazada, resting</translation>
     </message>

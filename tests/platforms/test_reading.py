@@ -111,3 +111,13 @@ def test_scrubbed_text_keeps_words_and_ids_but_no_secrets() -> None:
     token = "50000601c30atpedfgu3LVvik87Ixlsvle3mSoB7701ceb156fPunYZ43GBg"
     assert scrub(f"token {token} is bad") == "token *** is bad"
     assert len(scrub("x " * 1_000)) == 400
+
+
+@pytest.mark.parametrize(
+    "name", ["THD_IC_ERR_F_IC_ABILITY_PG_003", "BIZ_CHECK_SPECIAL_PRICE_FROM_DATE_AFTER_2"]
+)
+def test_lazadas_names_of_errors_are_no_secrets(name: str) -> None:
+    """A lock is learned from such a name (C13): it must not be taken for a token."""
+    assert scrub(f"501: {name}") == f"501: {name}"
+    assert scrub(f"token {name.lower()}") == "token ***"
+    assert scrub(f"token 500006{name}") == "token ***"

@@ -14,6 +14,7 @@ DEFAULTS = [
     ("push.sale_price", "off"),
     ("stock.locations", "all"),
     ("stock.buffer", "0"),
+    ("stock.lazada_warehouse", ""),
     ("orders.location", "primary"),
     ("orders.handling", "lazada"),
     ("orders.import_from", ""),

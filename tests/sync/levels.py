@@ -66,12 +66,12 @@ def move_all(shops: Practice, delta: int) -> None:
         change_stock(shops, number, delta)
 
 
-def claimed_by_a_campaign(shops: Practice, number: int, seconds: float = 3600) -> Sku:
-    """The SKU may not fall below what a campaign claims of it; Haravan says that it should."""
+def refused_by_lazada(shops: Practice, number: int) -> Sku:
+    """Lazada lets nobody change the SKU; Haravan says that it should change."""
     tracked_deny(shops, number, available=60)
     shops.cycle()
     sku = shops.sku(number)
-    shops.shops.call(lambda world: world.lazada.lock(sku.seller_sku, seconds, sellable=50))
+    shops.shops.call(lambda world: world.lazada.spoil(sku.seller_sku, "quiet"))
     change_stock(shops, number, -30)
     return sku
 

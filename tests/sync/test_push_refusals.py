@@ -8,16 +8,16 @@ import pytest
 
 from lazdesk.sandbox.faults import Kind
 from lazdesk.sandbox.lazada.options import LazadaOptions
-from lazdesk.sync.wanted import MULTI_WAREHOUSE, PRICE_GUARD, RESTING, ZERO_STOCK_GUARD
+from lazdesk.sync.wanted import PRICE_GUARD, RESTING, ZERO_STOCK_GUARD
 from tests.sync.levels import (
     PRICE,
     STOCK,
     assert_level,
     change_stock,
-    claimed_by_a_campaign,
     counted,
     make_level,
     move_all,
+    refused_by_lazada,
     sent_quantities,
     set_price,
     tracked_deny,
@@ -74,7 +74,7 @@ def test_one_bad_sku_rests_while_the_others_go_through(tmp_path: Path, partial_c
     options = LazadaOptions(partial_failure_code=partial_code)
     with practice(tmp_path, 12, lazada=options) as shops:
         make_level(shops)
-        bad = claimed_by_a_campaign(shops, 0)
+        bad = refused_by_lazada(shops, 0)
         move_all(shops, 1)
         shops.cycle()
 
@@ -108,7 +108,7 @@ def test_a_refused_batch_without_detail_is_narrowed_down(level: Practice) -> Non
 
 
 def test_a_resting_sku_is_tried_at_once_when_its_inputs_change(level: Practice) -> None:
-    bad = claimed_by_a_campaign(level, 0)
+    bad = refused_by_lazada(level, 0)
     level.cycle()
     before = len(updates(level))
     change_stock(level, 0, 1)
@@ -119,7 +119,7 @@ def test_a_resting_sku_is_tried_at_once_when_its_inputs_change(level: Practice) 
 
 def test_rests_grow_and_end_with_the_merchant(level: Practice) -> None:
     """10 minutes, an hour, a day, then never by itself (sync-engine.md §3)."""
-    claimed_by_a_campaign(level, 0, seconds=30 * 86_400)
+    refused_by_lazada(level, 0)
     tried = []
     for pause in (0, 605, 3605, 86_405, 86_405 * 3):
         level.advance(pause)
@@ -131,7 +131,7 @@ def test_rests_grow_and_end_with_the_merchant(level: Practice) -> None:
 
 def test_a_refusal_clears_once_the_difference_is_gone(level: Practice) -> None:
     """F: also when somebody else mended it."""
-    bad = claimed_by_a_campaign(level, 0)
+    bad = refused_by_lazada(level, 0)
     level.cycle()
     assert [str(bad.sku_id)] in level.problems().values()
     wanted = counted(level, variant_of(level, 0))
@@ -236,21 +236,3 @@ def test_sold_out_by_orders_is_no_case_for_the_guard(level: Practice) -> None:
     outcome = level.cycle()
     assert outcome.held == []
     assert level.sku().sellable == 0
-
-
-@pytest.mark.parametrize("second_stocked", [True, False])
-def test_several_warehouses_keep_quantity_off(tmp_path: Path, second_stocked: bool) -> None:
-    """C12, whether or not the second warehouse holds any of the SKU."""
-    options = LazadaOptions(warehouses=("dropshipping", "kho-2"))
-    with practice(tmp_path, 3, lazada=options) as shops:
-        if second_stocked:
-            code = shops.sku().seller_sku
-            shops.shops.call(lambda world: world.lazada.set_stock(code, 3, "kho-2"))
-        shops.cycle()
-        shops.publish_all()
-        shops.settings(push_quantity="on")
-        tracked_deny(shops, 0, available=9)
-        outcome = shops.cycle(consent=True)
-        assert {change.held for change in outcome.held} == {MULTI_WAREHOUSE}
-        assert updates(shops) == []
-        assert MULTI_WAREHOUSE in shops.problems()

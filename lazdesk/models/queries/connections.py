@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -91,6 +92,20 @@ def connections(connection: sa.Connection) -> Connections:
 def settings(connection: sa.Connection, shop: str) -> dict[str, str]:
     """What was set for ``shop`` or, before any was connected, for the desk."""
     return desk.settings(connection, shop)
+
+
+@dataclass(frozen=True)
+class LazadaWarehouse:
+    """One of the seller's own warehouses on Lazada (C12)."""
+
+    code: str
+    name: str
+
+
+def lazada_warehouses(connection: sa.Connection, shop: str) -> list[LazadaWarehouse]:
+    """The seller's own (C12), as they were read last."""
+    listed = json.loads(desk.cursor(connection, shop, "lazada.warehouses") or "[]")
+    return [LazadaWarehouse(code, name or code) for code, name in listed]
 
 
 def warehouses(connection: sa.Connection, org: str) -> list[Warehouse]:

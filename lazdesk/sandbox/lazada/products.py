@@ -124,6 +124,7 @@ def _show_sku(sku: Sku, now: datetime) -> dict[str, Any]:
                 "sellableQuantity": lock.sellable,
             }
             for lock in sku.locked_at(now)
+            if lock.shown
         ],
         "Images": [],
         "Url": f"https://www.lazada.vn/-i{sku.item.item_id}-s{sku.sku_id}.html",

@@ -37,6 +37,7 @@ class Lock:
     end: datetime
     sellable: int = 0
     price: bool = False
+    shown: bool = True
 
 
 @dataclass(eq=False)

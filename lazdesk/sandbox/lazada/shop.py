@@ -68,10 +68,21 @@ class LazadaShop(Couriers):
         sku.item.updated_at = self.now()
         return sku
 
-    def lock(self, seller_sku: str, seconds: float, sellable: int = 0, price: bool = False) -> Lock:
-        """A campaign claims `sellable` pieces of a SKU, and may freeze its price."""
+    def lock(
+        self,
+        seller_sku: str,
+        seconds: float,
+        sellable: int = 0,
+        price: bool = False,
+        *,
+        shown: bool = True,
+    ) -> Lock:
+        """A campaign claims `sellable` pieces of a SKU, and may freeze its price; `shown` False:
+        the product does not tell of it."""
         now = self.now()
-        lock = Lock(f"campaign-{now:%m%d}", now, now + timedelta(seconds=seconds), sellable, price)
+        lock = Lock(
+            f"campaign-{now:%m%d}", now, now + timedelta(seconds=seconds), sellable, price, shown
+        )
         sku = self.sku(seller_sku)
         sku.locks.append(lock)
         sku.item.updated_at = now
