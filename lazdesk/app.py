@@ -42,6 +42,13 @@ SMALL_PRACTICE = Namespace(seed=7, products=300, orders=40)
 ERRANDS = {
     wishes.Publish: "publish",
     wishes.Unpublish: "unpublish",
+    wishes.Link: "link",
+    wishes.Unlink: "unlink",
+    wishes.FollowCodes: "follow_codes",
+    wishes.Suggest: "suggest",
+    wishes.ExportLinks: "export_links",
+    wishes.ReadLinks: "read_links",
+    wishes.ApplyLinks: "apply_links",
     wishes.Preview: "preview",
     wishes.Agree: "agree",
     wishes.SetSettings: "set_settings",

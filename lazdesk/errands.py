@@ -14,7 +14,7 @@ from types import MappingProxyType
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
-from lazdesk import logs, texts, window_texts
+from lazdesk import link_errands, logs, texts, window_texts
 from lazdesk.commands.connect import APP_REFUSED
 from lazdesk.commands.endings import words_of
 from lazdesk.models import desk as stored
@@ -44,6 +44,8 @@ Errand = Callable[[Desk, Any, str], Iterable[Answer]]
 def told(error: Exception, desk: Desk, language: str) -> str:
     """What went wrong and what to do, in the merchant's words (G2)."""
     match error:
+        case link_errands.RefusedError():
+            return texts.say(error.key, language, **error.values)
         case NotConnectedError():
             return window_texts.say(error.key, language)
         case ConnectionRefusedError():
@@ -331,6 +333,7 @@ ERRANDS: Mapping[type, Errand] = MappingProxyType(
     {
         wishes.Publish: publish,
         wishes.Unpublish: unpublish,
+        **link_errands.ERRANDS,
         wishes.Explain: explain,
         wishes.Numbers: count,
         wishes.Preview: preview,

@@ -31,6 +31,12 @@ TEXTS: Mapping[str, tuple[str, str]] = MappingProxyType(
             "SKU Lazada {sku} đang liên kết bằng tay với {holder}. Hãy bỏ liên kết đó trước.",
             "The Lazada SKU {sku} is linked by hand with {holder}. Remove that link first.",
         ),
+        "pairs_taken": (
+            "Một SKU Lazada chỉ liên kết với một biến thể; SKU đã chọn đang liên kết bằng tay với: "
+            "{holders}. Chưa có gì được thay đổi.",
+            "One Lazada SKU links with one variant; a chosen one is linked by hand with: {holders}. "
+            "Nothing was changed.",
+        ),
         "linked_by_hand": (
             "Đã liên kết bằng tay: {title} ↔ {sku}.",
             "Linked by hand: {title} ↔ {sku}.",

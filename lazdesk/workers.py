@@ -296,6 +296,17 @@ class SyncThread(Work):
             self.tell(Changes(kind, ()))
 
 
+# What changes which variant is linked with what.
+RELINKING = (
+    wishes.Publish,
+    wishes.Unpublish,
+    wishes.Link,
+    wishes.Unlink,
+    wishes.FollowCodes,
+    wishes.ApplyLinks,
+)
+
+
 class ActionThread(Work):
     """The merchant's wishes one after the other, beside the cycle: a click never waits for it."""
 
@@ -346,7 +357,7 @@ class ActionThread(Work):
         with self._sync.stopped() if final else nullcontext():
             for answer in found:
                 self.tell(answer)
-        if isinstance(wish, wishes.Publish | wishes.Unpublish):
+        if isinstance(wish, RELINKING):
             self.tell(Changes("product", ()))
             self.tell(Changes("problem", ()))
         if isinstance(wish, wishes.RetryProblems | wishes.IgnoreProblems):

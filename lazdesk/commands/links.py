@@ -6,14 +6,14 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
-from lazdesk import sheets, texts
+from lazdesk import link_report, sheets
 from lazdesk.commands.invocation import DONE, USAGE, Invocation, UsageError
 from lazdesk.models import link_inputs, links
 from lazdesk.rules import linking
 from lazdesk.sheets import SheetError
 from lazdesk.shop import Desk
 from lazdesk.sync import hand_links, link_sheet
-from lazdesk.sync.link_sheet import Change, HeadsError, How, Plan
+from lazdesk.sync.link_sheet import HeadsError, Plan
 from lazdesk.sync.session import Session
 
 SHOWN = 20  # changes told to a person; the document has all of them
@@ -169,8 +169,8 @@ def _document(plan: Plan, language: str) -> dict[str, Any]:
             for change in plan.changes
         ],
         "faults": [
-            {"line": fault.line, "message": texts.say(fault.key, language, **fault.values)}
-            for fault in plan.faults
+            {"line": line, "message": message}
+            for line, message in link_report.faults(plan, language)
         ],
         "unchanged": plan.unchanged,
     }
@@ -178,28 +178,11 @@ def _document(plan: Plan, language: str) -> dict[str, Any]:
 
 def told(plan: Plan, language: str) -> list[str]:
     """The plan for a person: its wrong lines, or what it changes."""
-
-    def say(key: str, **values: object) -> str:
-        return texts.say(key, language, **values)
-
+    summary = link_report.summary(plan, language)
+    lines = [
+        link_report.line(one, language)
+        for one in link_report.faults(plan, language) or link_report.changes(plan, language)[:SHOWN]
+    ]
     if plan.faults:
-        return [
-            say("import_faults", count=len(plan.faults)),
-            *(
-                say("import_line", line=fault.line, fault=say(fault.key, **fault.values))
-                for fault in plan.faults
-            ),
-        ]
-    if not plan.changes:
-        return [say("import_nothing", unchanged=plan.unchanged)]
-    shown = [_told_change(change, language) for change in plan.changes[:SHOWN]]
-    if len(plan.changes) > SHOWN:
-        shown.append("…")
-    counts = {how.value: sum(c.how is how for c in plan.changes) for how in How}
-    return [*shown, say("import_counts", **counts, unchanged=plan.unchanged)]
-
-
-def _told_change(change: Change, language: str) -> str:
-    key = f"change_{change.how.value}"
-    text = texts.say(key, language, title=change.title, sku=change.seller_sku or change.sku_id)
-    return texts.say("import_line", language, line=change.line, fault=text)
+        return [summary, *lines]
+    return [*lines, *(["…"] if len(plan.changes) > SHOWN else []), summary]

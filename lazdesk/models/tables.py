@@ -207,6 +207,8 @@ skus = Table(
     # All its stock lies with Lazada (FBL): the quantity is not the merchant's to write.
     Column("fbl_only", Boolean, nullable=False),
     Column("seen_at", UtcDateTime, nullable=False),
+    # Name, variation and code folded (G1): what the window searches and sorts by.
+    Column("search", Text, nullable=False, server_default=""),
     Index("skus_by_code", "shop", "code"),
 )
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 import random
+import unicodedata
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
@@ -190,6 +191,22 @@ def _unlike_letters(code: str) -> str:
     return code.replace("T", "Т") if "T" in code else code.replace("0", "O", 1)
 
 
+def _as_excel_shows(code: str) -> str:
+    """A long number in a column that is too narrow, on a Vietnamese PC."""
+    return f"{int(code):.2E}".replace(".", ",") if code.isdecimal() else f"{code}E+2"
+
+
+def _in_letters(word: str, seller_sku: Callable[[str], str]) -> Callable[[Good, Good], None]:
+    """Barcodes as merchants invent them; Lazada has them in another way."""
+
+    def spring(good: Good, _before: Good) -> None:
+        for variant in good.variants:
+            variant.barcode = f"{word}-{variant.number:05d}"
+            variant.seller_sku = seller_sku(variant.barcode)
+
+    return spring
+
+
 # What can be wrong with a product's codes, in the order in which it is dealt out (B1, B4, B5, B7).
 TRAPS: dict[str, Callable[[Good, Good], None]] = {
     "no barcode": _no_barcode,
@@ -199,13 +216,15 @@ TRAPS: dict[str, Callable[[Good, Good], None]] = {
     "barcode twice across": _twins_across,
     "SellerSku twice": _sku_twice,
     "outer spaces": _every_sku(lambda code: f" {code} "),
-    "other case": _every_sku(str.swapcase),
+    "other case": _in_letters("AO", str.lower),
     "inner space": _every_sku(lambda code: f"{code[:4]} {code[4:]}"),
     "leading zero": _every_sku(lambda code: f"0{code}"),
-    "scientific": _every_sku(lambda code: f"{code[0]},{code[1:3]}E+{len(code) - 1}"),
+    "scientific": _every_sku(_as_excel_shows),
     "look-alike letters": _every_sku(_unlike_letters),
     "unit barcode": _unit_barcode,
     "empty SellerSku": _every_sku(lambda _code: ""),
     "Lazada's warehouse": _in_lazadas_warehouse,
     "unicode SellerSku": _every_sku(lambda code: f"Váy & đầm #{code}: ½"),
+    "decomposed letters": _in_letters("ĐẦM", lambda code: unicodedata.normalize("NFD", code)),
+    "without marks": _in_letters("ĐẦM", lambda code: code.replace("ĐẦM", "DAM")),
 }

@@ -261,6 +261,7 @@ def _save_lazada_products(
             "warehouses": [[place.code, place.sellable] for place in sku.warehouses],
             "fbl_only": sku.fbl_only,
             "seen_at": now,
+            "search": text.search_key(product.name, sku.variation, sku.seller_sku),
         }
         for product in products
         for sku in product.skus

@@ -5,7 +5,7 @@ Messages are in the merchant's language already. ``Event`` of ``sync.events`` co
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 
 
@@ -66,6 +66,43 @@ class Previewed:
     def kinds(self) -> tuple[str, ...]:
         """price, quantity: what would change."""
         return tuple(dict.fromkeys(kind for kind, _, _ in self.counts))
+
+
+@dataclass(frozen=True)
+class SuggestedPair:
+    """A near miss: two rows that a merchant may want to link by hand (B1)."""
+
+    variant_id: str
+    title: str
+    barcode: str
+    sku_id: str
+    name: str
+    seller_sku: str
+    why: str  # rules.near_misses.NearMiss
+
+
+@dataclass(frozen=True)
+class Suggested:
+    """The answer to ``wishes.Suggest``."""
+
+    shop: str
+    pairs: tuple[SuggestedPair, ...]
+
+
+@dataclass(frozen=True)
+class LinksRead:
+    """The answer to ``wishes.ReadLinks``: what is wrong or else what would change, line by line.
+
+    ``lines`` and ``plan`` are handed back unread by ``wishes.ApplyLinks``.
+    """
+
+    shop: str
+    path: str
+    faults: tuple[tuple[int, str], ...]
+    changes: tuple[tuple[int, str], ...]
+    told: str
+    lines: object = field(repr=False, compare=False)
+    plan: object = field(repr=False, compare=False)
 
 
 @dataclass(frozen=True)
@@ -155,6 +192,8 @@ Answer = (
     | SyncStarted
     | SyncEnded
     | Previewed
+    | Suggested
+    | LinksRead
     | Explained
     | Counted
     | OrderResults

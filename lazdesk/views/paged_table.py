@@ -59,7 +59,7 @@ class PagedTable(QTableView):
         self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setStyleSheet("QTableView::item { padding: 0 6px; }")
         if model.tickable:
-            self.setItemDelegateForColumn(0, _TickDelegate(model.columns[0].cut, self))
+            self.setItemDelegateForColumn(0, TickDelegate(model.columns[0].cut, self))
         rows = self.verticalHeader()
         rows.setVisible(False)
         # Fixed: measuring 100,000 rows takes three quarters of a minute.
@@ -212,7 +212,7 @@ class PagedTable(QTableView):
             self.viewport().update()
 
 
-class _TickDelegate(QStyledItemDelegate):
+class TickDelegate(QStyledItemDelegate):
     """Draws the tick box in the theme's colours: Fusion's is hardly seen on a dark ground."""
 
     def __init__(self, cut: str, parent: QWidget) -> None:

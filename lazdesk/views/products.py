@@ -12,6 +12,7 @@ from lazdesk.models.queries.listing import Scope
 from lazdesk.models.queries.product_list import ProductRow
 from lazdesk.rules import problems
 from lazdesk.views import answers, labels, theme, wishes
+from lazdesk.views.link_buttons import LinkButtons
 from lazdesk.views.list_tab import ListTab
 from lazdesk.views.paged_model import Column
 from lazdesk.views.product_dialogs import ExplainDialog
@@ -46,13 +47,16 @@ class ProductsTab(ListTab):
         self.why = QPushButton()
         self.why.setEnabled(False)
         self.preview = QPushButton()
-        for widget in (self.unanswered, self.why, self.preview):
+        self.links = LinkButtons(wishes_, self)
+        for widget in (self.unanswered, self.why, self.links.button, self.preview):
             self.tools.addWidget(widget)
         self.publish = QPushButton()
         theme.set_role(self.publish, "primary")
         self.unpublish = QPushButton()
         self.bar.add(self.publish)
         self.bar.add(self.unpublish)
+        self.bar.add(self.links.unlink)
+        self.bar.add(self.links.by_code)
         self._count_later = QTimer(self)
         self._count_later.setSingleShot(True)
         self._count_later.setInterval(COUNT_AFTER)
@@ -173,6 +177,7 @@ class ProductsTab(ListTab):
         self.publish.setText(self.tr("Đăng lên kênh bán hàng"))
         self.unpublish.setText(self.tr("Gỡ khỏi kênh bán hàng"))
         self.preview.setText(self.tr("Xem trước thay đổi"))
+        self.links.retranslate()
         self._on_current(self.table.current_id() or "")
         self.counted()
 
@@ -189,6 +194,7 @@ class ProductsTab(ListTab):
             "missing_barcode": self.tr("Không có barcode"),
             "not_on_lazada": self.tr("Chưa có trên Lazada"),
             "duplicate": self.tr("Trùng mã"),
+            "unlinked": self.tr("Đã bỏ liên kết"),
         }.get(row.state, self.tr("Chưa đăng"))
 
     def _cause(self, code: str) -> str:
@@ -220,6 +226,7 @@ class ProductsTab(ListTab):
 
     def refresh(self) -> None:
         super().refresh()
+        self.links.refresh()
         self._count_later.start()
 
     def _ask_numbers(self) -> None:
@@ -233,6 +240,7 @@ class ProductsTab(ListTab):
             self.wishes.numbers.emit(wishes.Numbers(self.shop, tuple(ids)))
 
     def answered(self, answer: Any) -> None:
+        self.links.answered(answer)
         match answer:
             case answers.Counted() if answer.shop == self.shop:
                 self._wanted |= dict(answer.wanted)

@@ -38,6 +38,61 @@ class Unpublish:
 
 
 @dataclass(frozen=True)
+class Link:
+    """*Liên kết* by hand (B1): pairs of variant and SKU."""
+
+    shop: str
+    pairs: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True)
+class Unlink:
+    """*Bỏ liên kết* (B1); a variant that is linked with nothing stays as it is."""
+
+    shop: str
+    variant_ids: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class FollowCodes:
+    """*Liên kết theo mã*: what the merchant decided of these variants is forgotten (B1)."""
+
+    shop: str
+    variant_ids: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Suggest:
+    """Near misses (B1); ``answers.Suggested`` comes back."""
+
+    shop: str
+
+
+@dataclass(frozen=True)
+class ExportLinks:
+    """Writes all links into a file, .xlsx or .csv."""
+
+    shop: str
+    path: str
+
+
+@dataclass(frozen=True)
+class ReadLinks:
+    """What a file would change; nothing is changed, ``answers.LinksRead`` comes back."""
+
+    shop: str
+    path: str
+
+
+@dataclass(frozen=True)
+class ApplyLinks:
+    """The merchant agreed to ``read`` (an ``answers.LinksRead``)."""
+
+    shop: str
+    read: object
+
+
+@dataclass(frozen=True)
 class Preview:
     """What would change on Lazada, with these settings instead of the stored ones (C1).
 
@@ -199,6 +254,13 @@ class Wishes(QObject):
     cancel_sync = Signal(object)
     publish = Signal(object)
     unpublish = Signal(object)
+    link = Signal(object)
+    unlink = Signal(object)
+    follow_codes = Signal(object)
+    suggest = Signal(object)
+    export_links = Signal(object)
+    read_links = Signal(object)
+    apply_links = Signal(object)
     preview = Signal(object)
     agree = Signal(object)
     set_settings = Signal(object)

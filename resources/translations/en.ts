@@ -367,6 +367,41 @@ In Haravan&apos;s admin open this token&apos;s private app, tick these permissio
     </message>
 </context>
 <context>
+    <name>ImportDialog</name>
+    <message>
+        <source>Nhập liên kết từ {file}</source>
+        <translation>Import links from {file}</translation>
+    </message>
+    <message>
+        <source>Bảng hiện {n} dòng đầu.</source>
+        <translation>The table shows the first {n} lines.</translation>
+    </message>
+    <message>
+        <source>Áp dụng</source>
+        <translation>Apply</translation>
+    </message>
+    <message>
+        <source>Đóng</source>
+        <translation>Close</translation>
+    </message>
+    <message>
+        <source>Chưa thay đổi gì</source>
+        <translation>Change nothing yet</translation>
+    </message>
+    <message>
+        <source>Dòng</source>
+        <translation>Line</translation>
+    </message>
+    <message>
+        <source>Lỗi</source>
+        <translation>Fault</translation>
+    </message>
+    <message>
+        <source>Thay đổi</source>
+        <translation>Change</translation>
+    </message>
+</context>
+<context>
     <name>LazadaCard</name>
     <message>
         <source>Gian hàng</source>
@@ -467,6 +502,156 @@ In Haravan&apos;s admin open this token&apos;s private app, tick these permissio
     <message>
         <source>LazDesk không nghe được tại {uri} (cổng đang bận hoặc không phải của máy này): hãy dán địa chỉ sau khi cho phép vào ô bên trên.</source>
         <translation>LazDesk cannot listen at {uri} (the port is busy or not this computer&apos;s): paste the address after allowing into the field above.</translation>
+    </message>
+</context>
+<context>
+    <name>LinkButtons</name>
+    <message>
+        <source>Liên kết</source>
+        <translation>Link</translation>
+    </message>
+    <message>
+        <source>Gợi ý và liên kết bằng tay…</source>
+        <translation>Suggestions and linking by hand…</translation>
+    </message>
+    <message>
+        <source>Xuất liên kết ra Excel/CSV…</source>
+        <translation>Export links to Excel/CSV…</translation>
+    </message>
+    <message>
+        <source>Nhập liên kết từ Excel/CSV…</source>
+        <translation>Import links from Excel/CSV…</translation>
+    </message>
+    <message>
+        <source>Bỏ liên kết</source>
+        <translation>Unlink</translation>
+    </message>
+    <message>
+        <source>Liên kết theo mã</source>
+        <translation>Link by code</translation>
+    </message>
+    <message>
+        <source>Quên các liên kết bằng tay và các lần bỏ liên kết của biến thể đã chọn.</source>
+        <translation>Forgets what was linked and unlinked by hand among the ticked variants.</translation>
+    </message>
+    <message>
+        <source>Xuất liên kết</source>
+        <translation>Export links</translation>
+    </message>
+    <message>
+        <source>lien-ket.xlsx</source>
+        <translation>links.xlsx</translation>
+    </message>
+    <message>
+        <source>Nhập liên kết</source>
+        <translation>Import links</translation>
+    </message>
+    <message>
+        <source>Bỏ liên kết của {n} biến thể?</source>
+        <translation>Unlink {n} variants?</translation>
+    </message>
+    <message>
+        <source>Giá và số lượng của chúng ngừng cập nhật, và đơn hàng mới không trừ kho của chúng. Chúng không tự liên kết lại cho đến khi bạn liên kết.</source>
+        <translation>Their prices and quantities are not updated any more, and new orders do not take from their stock. They do not link by themselves until you link them.</translation>
+    </message>
+    <message>
+        <source>Hủy bỏ</source>
+        <translation>Cancel</translation>
+    </message>
+</context>
+<context>
+    <name>LinkDialog</name>
+    <message>
+        <source>Liên kết sản phẩm</source>
+        <translation>Link products</translation>
+    </message>
+    <message>
+        <source>Gợi ý</source>
+        <translation>Suggestions</translation>
+    </message>
+    <message>
+        <source>Liên kết bằng tay</source>
+        <translation>By hand</translation>
+    </message>
+    <message>
+        <source>Đóng</source>
+        <translation>Close</translation>
+    </message>
+    <message>
+        <source>Biến thể Haravan</source>
+        <translation>Haravan variant</translation>
+    </message>
+    <message>
+        <source>Barcode</source>
+        <translation>Barcode</translation>
+    </message>
+    <message>
+        <source>Trạng thái</source>
+        <translation>State</translation>
+    </message>
+    <message>
+        <source>Có ở Haravan, chưa có trên Lazada</source>
+        <translation>In Haravan, not on Lazada</translation>
+    </message>
+    <message>
+        <source>Mọi biến thể chưa liên kết</source>
+        <translation>All variants without a link</translation>
+    </message>
+    <message>
+        <source>Sản phẩm Lazada</source>
+        <translation>Lazada product</translation>
+    </message>
+    <message>
+        <source>SKU Lazada</source>
+        <translation>Lazada SKU</translation>
+    </message>
+    <message>
+        <source>Có trên Lazada, chưa có ở Haravan</source>
+        <translation>On Lazada, not in Haravan</translation>
+    </message>
+    <message>
+        <source>Mọi SKU chưa liên kết</source>
+        <translation>All SKUs without a link</translation>
+    </message>
+    <message>
+        <source>Liên kết</source>
+        <translation>Link</translation>
+    </message>
+    <message>
+        <source>Không có barcode</source>
+        <translation>No barcode</translation>
+    </message>
+    <message>
+        <source>Chưa có trên Lazada</source>
+        <translation>Not on Lazada</translation>
+    </message>
+    <message>
+        <source>Trùng mã</source>
+        <translation>Shared code</translation>
+    </message>
+    <message>
+        <source>Đã bỏ liên kết</source>
+        <translation>Unlinked</translation>
+    </message>
+    <message>
+        <source>Chưa đăng</source>
+        <translation>Not published</translation>
+    </message>
+    <message>
+        <source>Chưa có ở Haravan</source>
+        <translation>Not in Haravan</translation>
+    </message>
+    <message>
+        <source>Có barcode trùng mã</source>
+        <translation>A barcode equals it</translation>
+    </message>
+    <message>
+        <source>Chọn một dòng ở mỗi bên rồi bấm Liên kết.</source>
+        <translation>Choose a row on each side, then press Link.</translation>
+    </message>
+    <message>
+        <source>Gợi ý ({n})</source>
+        <translation>Suggestions ({n})</translation>
     </message>
 </context>
 <context>
@@ -1443,6 +1628,10 @@ In Haravan&apos;s admin open this token&apos;s private app, tick these permissio
         <translation>Duplicate code</translation>
     </message>
     <message>
+        <source>Đã bỏ liên kết</source>
+        <translation>Unlinked</translation>
+    </message>
+    <message>
         <source>Số lượng của biến thể này không được cập nhật.</source>
         <translation>The quantity of this variant is not updated.</translation>
     </message>
@@ -1508,6 +1697,100 @@ In Haravan&apos;s admin open this token&apos;s private app, tick these permissio
     <message>
         <source>Lý do</source>
         <translation>Reason</translation>
+    </message>
+</context>
+<context>
+    <name>Side</name>
+    <message>
+        <source>Tìm theo tên hoặc mã</source>
+        <translation>Search by name or code</translation>
+    </message>
+    <message>
+        <source>Không có dòng nào.</source>
+        <translation>No rows.</translation>
+    </message>
+    <message>
+        <source>{n} dòng</source>
+        <translation>{n} rows</translation>
+    </message>
+</context>
+<context>
+    <name>SuggestionList</name>
+    <message>
+        <source>Mã hai bên gần giống nhau nên có thể là cùng một sản phẩm. LazDesk không tự liên kết; hãy chọn các cặp đúng.</source>
+        <translation>These codes are almost alike, so both sides may be one product. LazDesk never links them by itself; tick the right pairs.</translation>
+    </message>
+    <message>
+        <source>Đang tìm…</source>
+        <translation>Searching…</translation>
+    </message>
+    <message>
+        <source>Liên kết</source>
+        <translation>Link</translation>
+    </message>
+    <message>
+        <source>Biến thể Haravan</source>
+        <translation>Haravan variant</translation>
+    </message>
+    <message>
+        <source>Barcode</source>
+        <translation>Barcode</translation>
+    </message>
+    <message>
+        <source>SKU Lazada</source>
+        <translation>Lazada SKU</translation>
+    </message>
+    <message>
+        <source>Sản phẩm Lazada</source>
+        <translation>Lazada product</translation>
+    </message>
+    <message>
+        <source>Khác nhau ở</source>
+        <translation>Difference</translation>
+    </message>
+    <message>
+        <source>Gợi ý</source>
+        <translation>Suggestions</translation>
+    </message>
+    <message>
+        <source>Không có mã nào gần giống nhau.</source>
+        <translation>No codes are almost alike.</translation>
+    </message>
+    <message>
+        <source>Mỗi biến thể chỉ liên kết với một SKU: bỏ bớt dòng trùng nhau.</source>
+        <translation>One variant links with one SKU: untick rows that repeat one.</translation>
+    </message>
+    <message>
+        <source>Đã chọn {n}</source>
+        <translation>{n} ticked</translation>
+    </message>
+    <message>
+        <source>Chữ hoa, chữ thường</source>
+        <translation>Upper and lower case</translation>
+    </message>
+    <message>
+        <source>Kiểu gõ dấu (Unicode)</source>
+        <translation>How marks are encoded (Unicode)</translation>
+    </message>
+    <message>
+        <source>Khoảng trắng</source>
+        <translation>Spaces</translation>
+    </message>
+    <message>
+        <source>Chữ trông giống nhau</source>
+        <translation>Letters that look alike</translation>
+    </message>
+    <message>
+        <source>Dấu tiếng Việt</source>
+        <translation>Vietnamese marks</translation>
+    </message>
+    <message>
+        <source>Số 0 ở đầu</source>
+        <translation>Leading zeros</translation>
+    </message>
+    <message>
+        <source>Excel rút thành số mũ</source>
+        <translation>Rounded by Excel</translation>
     </message>
 </context>
 <context>

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+import unicodedata
 from collections import Counter
 from datetime import UTC, datetime, timedelta
 
@@ -115,6 +116,13 @@ def test_traps_are_what_they_are_called(trapped: dict[str, tuple[Good, Good]]) -
     for trap in ("outer spaces", "inner space", "leading zero", "scientific", "unicode SellerSku"):
         barcode, seller_sku = codes(trap)
         assert barcode != seller_sku
+    barcode, seller_sku = codes("other case")
+    assert barcode != seller_sku == str(barcode).lower()
+    barcode, seller_sku = codes("decomposed letters")
+    assert barcode != seller_sku
+    assert unicodedata.normalize("NFC", str(seller_sku)) == barcode
+    barcode, seller_sku = codes("without marks")
+    assert str(barcode).replace("ĐẦM", "DAM") == seller_sku
     barcode, seller_sku = codes("outer spaces")
     assert (seller_sku or "").strip() == barcode
 

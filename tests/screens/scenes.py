@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import datetime, timedelta
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QTranslator
@@ -13,6 +14,7 @@ from lazdesk.sync.events import Progress
 from lazdesk.views import answers, theme
 from lazdesk.views.configuration import ConfigurationTab
 from lazdesk.views.connection import ConnectionTab
+from lazdesk.views.link_dialog import LinkDialog
 from lazdesk.views.list_tab import ListTab
 from lazdesk.views.main_window import MainWindow
 from lazdesk.views.orders import OrdersTab
@@ -140,7 +142,37 @@ def products(window: MainWindow, tab: ProductsTab, photographer: Photographer) -
     photographer.take_modal(tab.preview.click, "products-preview")
     tab.list.tick(range(2), on=True)
     photographer.take_modal(tab.unpublish.click, "products-unpublish")
+    tab.list.tick(range(2), on=True)
+    photographer.take_modal(tab.links.unlink.click, "products-unlink")
+    links(window, tab, photographer)
     tab.list.tick_all(on=False)
+
+
+def links(window: MainWindow, tab: ProductsTab, photographer: Photographer) -> None:
+    photographer.take_modal(tab.links.open.trigger, "products-links")
+
+    def by_hand() -> None:
+        tab.links.open.trigger()
+        (dialog,) = tab.findChildren(LinkDialog)
+        dialog.pages.setCurrentIndex(1)
+
+    photographer.take_modal(by_hand, "products-links-by-hand")
+    for name, faults, changes in (("wrong", FAULTS, ()), ("changes", (), CHANGES)):
+        read = answers.LinksRead(tab.shop, "lien-ket.xlsx", faults, changes, IMPORTED[name], (), ())
+        photographer.take_modal(partial(tab.answered, read), f"products-import-{name}")
+
+
+FAULTS = (
+    (3, "mã 8,93E+12 đã bị Excel rút thành số mũ; hãy định dạng cột là Văn bản rồi nhập lại."),
+    (1204, "Lazada không có SKU AO-THUN-XANH-NAVY-XXL-2026."),
+)
+CHANGES = tuple(
+    (n, f"Áo thun cổ tròn mộng mơ 0{n} / Đen / M ↔ 893600000{n}") for n in range(10, 40)
+)
+IMPORTED = {
+    "wrong": "2 dòng sai nên chưa có gì được thay đổi. Hãy sửa các dòng này rồi nhập lại:",
+    "changes": "Sẽ liên kết bằng tay 30, bỏ liên kết 0, theo mã trở lại 0; 1.204 dòng giữ nguyên.",
+}
 
 
 def problems(window: MainWindow, tab: ProblemsTab, photographer: Photographer) -> None:

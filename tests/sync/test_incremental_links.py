@@ -122,6 +122,7 @@ def save_item(
                 "warehouses": [],
                 "fbl_only": False,
                 "seen_at": NOW,
+                "search": "",
             }
             for sku_id, seller_sku in skus.items()
         ],

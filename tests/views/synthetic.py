@@ -165,6 +165,7 @@ def _sku(n: int, code: str | None) -> dict[str, Any]:
         "warehouses": [],
         "seen_at": NOW,
         "fbl_only": False,
+        "search": search_key(code),
     }
 
 
