@@ -4,6 +4,8 @@
     python3 dev.py demo [ARGS…]    run the program on the practice shops
     python3 dev.py test [ARGS…]    lint, types, import rules, tests (ARGS go to pytest)
     python3 dev.py bench [ARGS…]   measure
+    python3 dev.py drill [ARGS…]   a day of buyers between any two calls: nothing may be sold twice
+    python3 dev.py mutations [RULE…]   plant a bug for every rule: its tests must fail
     python3 dev.py package         build the program's folder into dist/ and let it check itself
     python3 dev.py lock            renew requirements/*.lock from pyproject.toml
 
@@ -38,6 +40,8 @@ SYSTEM_PACKAGES = (
     *("libxcb-cursor0", "libxcb-icccm4", "libxcb-keysyms1", "libxcb-shape0", "libxkbcommon-x11-0"),
     *("gnome-keyring", "dbus"),
 )
+
+CAMPAIGNS = {"drill": "tests.drill", "mutations": "tests.mutations"}
 
 CHECKS = {
     "lint": ["-m", "ruff", "check", "--quiet"],
@@ -205,6 +209,13 @@ def package() -> int:
         return 0 if run(selftest, env=env, cwd=Path(home)) else 1
 
 
+def campaign(name: str, *arguments: str) -> int:
+    """Run one of the long proofs that the usual tests only try in short."""
+    with tempfile.TemporaryDirectory(prefix="lazdesk-test-") as home:
+        env = private_environment(Path(home))
+        return 0 if run([PYTHON, "-m", CAMPAIGNS[name], *arguments], env=env, cwd=ROOT) else 1
+
+
 def private_environment(home: Path) -> dict[str, str]:
     """An environment whose home is `home`: no check reads or writes the developer's own files."""
     folders = {
@@ -236,7 +247,8 @@ def run(command: Sequence[str], env: dict[str, str] | None = None, cwd: Path | N
 
 def main(arguments: Sequence[str]) -> int:
     """Exit status: 0 fine, 1 something failed, 2 wrong usage; of `demo` and `bench` their own."""
-    if not arguments or arguments[0] not in {"demo", "test", "bench", "package", "lock"}:
+    own = {"test", "package", "lock", *CAMPAIGNS}
+    if not arguments or arguments[0] not in {"demo", "bench", *own}:
         print(__doc__, file=sys.stderr)
         return 2
     try:
@@ -250,6 +262,8 @@ def main(arguments: Sequence[str]) -> int:
         return package()
     if arguments[0] == "lock":
         return lock()
+    if arguments[0] in CAMPAIGNS:
+        return campaign(*arguments)
     return run_program(arguments)
 
 

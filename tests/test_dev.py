@@ -60,6 +60,13 @@ def test_a_package_is_built_and_then_checks_itself(
     assert [command[-1] for command in ran] == ["lazdesk.spec", "selftest"]
 
 
+@pytest.mark.parametrize("name", ["drill", "mutations"])
+def test_a_long_proof_gets_the_arguments(ran: list[list[str]], name: str) -> None:
+    assert dev.main([name, "--seed", "2"]) == 0
+    assert ran == [[dev.PYTHON, "-m", f"tests.{name}", "--seed", "2"]]
+    assert dev.main([name, "fails"]) == 1
+
+
 def test_a_package_that_cannot_be_built_is_not_checked(
     ran: list[list[str]], monkeypatch: pytest.MonkeyPatch
 ) -> None:

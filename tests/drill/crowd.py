@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import random
 from collections import defaultdict
-from contextlib import suppress
 from datetime import timedelta
 
 from lazdesk.sandbox.faults import Hook, Point
@@ -58,46 +57,48 @@ class Crowd:
         self.world.advance(seconds)
 
     def act(self) -> None:
-        """Somebody does something, and the judge looks at what it concerned."""
+        """Somebody does something."""
         kinds = (self._buy, self._pay, self._cancel, self._deliver)
         kind = self.rng.choices(kinds, weights=(60, 14, 24, 2))[0]
-        if (touched := kind()) is not None:
-            self.acts[kind.__name__.strip("_")] += 1
-            for sku in touched:
-                self.judge(sku)
+        self.acts[kind.__name__.strip("_")] += kind()
 
-    # --- what people do ---------------------------------------------------------------------------
+    # --- what people do: each tells whether it came to anything ----------------------------------
 
-    def _buy(self) -> list[Sku] | None:
+    def order(self, basket: dict[str, int], payment: str = "COD", *, paid: bool = True) -> None:
+        """Raises SoldOutError when the basket asks for more than Lazada shows."""
+        order = self.world.lazada.place_order(basket, payment, paid=paid)
+        self.orders.append(order)
+        for unit in order.units:
+            self.units[unit.sku.sku_id].append(unit)
+        self._judge(order)
+
+    def _buy(self) -> bool:
         sku = self.rng.choice(self.hot if self.rng.random() < 0.5 else self.skus)
         basket = {sku.seller_sku: self.rng.choice((1, 1, 1, 2))}
         if self.rng.random() < 0.2:
             basket[self.rng.choice(self.skus).seller_sku] = 1
         payment = self.rng.choice(PAYMENTS)
-        with suppress(SoldOutError):
-            order = self.world.lazada.place_order(
-                basket, payment, paid=payment == "COD" or self.rng.random() < 0.5
-            )
-            self.orders.append(order)
-            for unit in order.units:
-                self.units[unit.sku.sku_id].append(unit)
-            return [unit.sku for unit in order.units]
-        return None
+        try:
+            self.order(basket, payment, paid=payment == "COD" or self.rng.random() < 0.5)
+        except SoldOutError:
+            return False
+        return True
 
-    def _pay(self) -> list[Sku] | None:
+    def _pay(self) -> bool:
         """An unpaid order is paid: once its hold has ended, only if the goods are still there."""
         unpaid = [order for order in self.orders[-200:] if order.statuses == ["unpaid"]]
         if not unpaid:
-            return None
+            return False
         order = self.rng.choice(unpaid)
         wanted = [unit.sku for unit in order.units]
         lapsed = self.world.now() - order.created_at >= HOLD
         if lapsed and any(sku.sellable < wanted.count(sku) for sku in wanted):
-            return None
+            return False
         self.world.lazada.pay(order.order_id)
-        return wanted
+        self._judge(order)
+        return True
 
-    def _cancel(self) -> list[Sku] | None:
+    def _cancel(self) -> bool:
         """An order is canceled, paid or not, whole or one unit of it."""
         open_ = [
             order
@@ -106,21 +107,22 @@ class Crowd:
             and order.statuses != ["canceled"]
         ]
         if not open_:
-            return None
+            return False
         order = self.rng.choice(open_)
         live = [unit.order_item_id for unit in order.units if unit.status != "canceled"]
         some = live[:1] if self.rng.random() < 0.2 else live
         self.world.lazada.buyer_cancels(order.order_id, some, ask=False)
-        return [unit.sku for unit in order.units]
+        return True
 
-    def _deliver(self) -> list[Sku]:
+    def _deliver(self) -> bool:
         """The merchant gets new goods, of something that is sold out."""
-        sold_out = [sku for sku in self.skus if sku.sellable == 0] or self.skus
-        sku = self.rng.choice(sold_out)
-        count = self.rng.randint(1, 3)
+        sold_out = [sku for sku in self.skus if sku.sellable == 0]
+        if not sold_out:
+            return False
+        sku, count = self.rng.choice(sold_out), self.rng.randint(1, 3)
         self.world.haravan.change_stock(self.pairs[sku.sku_id].id, count)
         self.had[sku.sku_id] += count
-        return [sku]
+        return True
 
     # --- the judge --------------------------------------------------------------------------------
 
@@ -131,11 +133,12 @@ class Crowd:
     def may_be_oversold(self, sku: Sku) -> bool:
         return self.pairs[sku.sku_id].oversell
 
-    def judge(self, sku: Sku) -> None:
-        sold, had = self.sold(sku), self.had[sku.sku_id]
-        if sold > had and not self.may_be_oversold(sku):
-            now = self.world.now()
-            self.oversold.append(f"{sku.seller_sku}: sold {sold} of {had} at {now:%d %H:%M:%S}")
+    def _judge(self, order: Order) -> None:
+        for sku in {unit.sku for unit in order.units}:
+            sold, had = self.sold(sku), self.had[sku.sku_id]
+            if sold > had and not self.may_be_oversold(sku):
+                now = self.world.now()
+                self.oversold.append(f"{sku.seller_sku}: sold {sold} of {had} at {now:%d %H:%M:%S}")
 
     def available(self, sku: Sku) -> int:
         """What Haravan has of it by now, everywhere."""

@@ -24,12 +24,12 @@ Answer = TypeVar("Answer")
 PRODUCTS = 20  # of one to four variants: 50
 STOCK_EACH = 5
 OVERSELL_EVERY = 10  # of so many SKUs one may be ordered when out of stock
-UNPAID_LIFE = 3600.0
+UNPAID_LIFE = 2400.0
 PACE = 0.15  # how likely somebody acts in a moment between two calls
+FAILING = 0.06  # how likely no order can be read all through a cycle
 
-# What goes wrong in a cycle, how often, and how many times (None: all through the cycle).
+# What else goes wrong in a cycle, how often, and how many times (None: all through the cycle).
 TROUBLES = (
-    (0.06, Kind.ERROR_BEFORE, "/orders/get", None),
     (0.03, Kind.ERROR_BEFORE, "/orders/items/get", None),
     (0.03, Kind.ERROR_BEFORE, "/com/inventory_locations.json", None),
     (0.04, Kind.RESET_AFTER, CREATE, 1),
@@ -41,8 +41,9 @@ TROUBLES = (
 class Day:
     """Cycles with pauses between them, for some hours of the world's time."""
 
-    def __init__(self, shops: Practice, seed: int, pace: float = PACE) -> None:
+    def __init__(self, shops: Practice, seed: int, pace: float, failing: float) -> None:
         self.shops = shops
+        self.failing = failing
         self.rng = random.Random(f"{seed}/day")  # noqa: S311 - a drill that repeats
         self.cycles = self.failed_polls = self.pushed = 0
         lay_out(shops)
@@ -87,6 +88,8 @@ class Day:
         return found
 
     def _trouble(self) -> None:
+        if self.rng.random() < self.failing:
+            self.shops.fault(Kind.ERROR_BEFORE, "/orders/get", times=None)
         for rate, kind, path, times in TROUBLES:
             if self.rng.random() < rate:
                 self.shops.fault(kind, path, times=times)
@@ -133,7 +136,9 @@ def one_at_a_time(
 
 
 @contextmanager
-def drill(folder: Path, seed: int, pace: float = PACE) -> Iterator[Day]:
+def drill(
+    folder: Path, seed: int, *, pace: float = PACE, failing: float = FAILING
+) -> Iterator[Day]:
     """A day that repeats from its seed: one call at a time, and retries that wait as drawn."""
     random.seed(seed)
     options = LazadaOptions(unpaid_life_seconds=int(UNPAID_LIFE))
@@ -141,4 +146,4 @@ def drill(folder: Path, seed: int, pace: float = PACE) -> Iterator[Day]:
         patch.object(Session, "in_pool", one_at_a_time),
         practice(folder, PRODUCTS, lazada=options) as shops,
     ):
-        yield Day(shops, seed, pace)
+        yield Day(shops, seed, pace, failing)

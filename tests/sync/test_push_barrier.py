@@ -87,3 +87,17 @@ def test_a_long_push_hears_of_orders_between_its_batches(level: Practice) -> Non
     assert len(bought) == 1
     sku, left = bought[0]
     assert sku.sellable == left + 7
+
+
+def test_a_sale_right_before_the_write_is_made_good_in_the_same_cycle(level: Practice) -> None:
+    """No poll can know of it, and the write puts the two pieces on sale again."""
+    tracked_deny(level, 0, available=10)
+    level.cycle()
+    change_stock(level, 0, 4)
+    code = level.sku().seller_sku
+    level.hook(Point.BEFORE_EFFECT, STOCK, lambda: level.world.lazada.place_order({code: 2}))
+    before = len(updates(level))
+    level.cycle()
+    sent = [quantity for _, values in updates(level)[before:] for quantity in values.values()]
+    assert sent == [14, 12]
+    assert level.sku().sellable == 12
