@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 from types import MappingProxyType
 
-from lazdesk import link_texts
+from lazdesk import link_texts, lock_texts
 
 LANGUAGES = ("vi", "en")
 
 TEXTS: Mapping[str, tuple[str, str]] = MappingProxyType(
     {
         **link_texts.TEXTS,
+        **lock_texts.TEXTS,
         # connections
         "haravan_not_connected": (
             "Chưa kết nối Haravan. Hãy chạy: lazdesk connect haravan",
@@ -20,21 +21,6 @@ TEXTS: Mapping[str, tuple[str, str]] = MappingProxyType(
         "lazada_not_connected": (
             "Chưa kết nối gian hàng Lazada. Hãy chạy: lazdesk connect lazada --app-key …",
             "No Lazada shop is connected. Run: lazdesk connect lazada --app-key …",
-        ),
-        "stock_read": (
-            "Tồn kho đọc lúc {newest}, cũ nhất {oldest}.",
-            "Stock read at {newest}, the oldest of it at {oldest}.",
-        ),
-        "locked": (
-            "Đã khóa {kinds} của {count} SKU {until}.",
-            "Locked {kinds} of {count} SKUs {until}.",
-        ),
-        "until_day": ("đến hết ngày {day}", "through {day}"),
-        "until_lifted": ("cho đến khi bỏ khóa", "until unlocked"),
-        "unlocked": ("Đã bỏ {count} khóa.", "Lifted {count} locks."),
-        "bad_day": (
-            "“{text}” không phải một ngày sắp tới. Ví dụ: 2026-12-12 hoặc 12/12/2026.",
-            "“{text}” is no day to come. For example: 2026-12-12 or 12/12/2026.",
         ),
         "no_such_shop": (
             "Không có gian hàng này. Xem mã gian hàng bằng: lazdesk status",

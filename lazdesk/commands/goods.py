@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from lazdesk.commands import goods_locks, links, names
+from lazdesk.commands import goods_locks, links, names, undo_price
 from lazdesk.commands.invocation import DONE, USAGE, Invocation, UsageError, table
 from lazdesk.models import goods, pairs, pushes, queries
 from lazdesk.models.queries import preview_list
@@ -41,6 +41,7 @@ def run(call: Invocation) -> int:
         "import": links.import_,
         "lock": goods_locks.lock,
         "unlock": goods_locks.unlock,
+        "undo-price": undo_price.run,
     }
     return actions[call.words.action](call, opened, session)
 

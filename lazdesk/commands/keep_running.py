@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Any
 
-from lazdesk.commands import connect, endings, holder, orders, returns, sync
+from lazdesk.commands import connect, endings, holder, orders, returns, sync, undo_price
 from lazdesk.commands.invocation import DONE, NOT_CONNECTED, Invocation
 from lazdesk.models import desk
 from lazdesk.models.database import DatabaseError
@@ -23,6 +23,7 @@ WORKS: Mapping[str, holder.Work] = MappingProxyType(
         "ready-to-ship": orders.press_ready_to_ship,
         returns.COMMAND: returns.press,
         orders.REFRESH: orders.take_again,
+        undo_price.COMMAND: undo_price.press,
         "disconnect": connect.end_connection,
         "forget-shop": connect.forget,
     }

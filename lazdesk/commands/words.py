@@ -141,10 +141,11 @@ def _work_words(command: Any) -> None:
             "import",
             "lock",
             "unlock",
+            "undo-price",
         ],
         help="xem, đăng lên, gỡ xuống, giải thích số đã đẩy, xem trước thay đổi; liên kết bằng tay "
         "(BARCODE SELLERSKU), bỏ liên kết, xuất và nhập liên kết (tệp .xlsx hoặc .csv); "
-        "khóa và bỏ khóa giá, tồn",
+        "khóa và bỏ khóa giá, tồn; hoàn tác giá vừa đẩy",
     )
     products.add_argument(
         "codes", nargs="*", metavar="CODE", help="barcode hoặc SellerSku; với export, import: tệp"

@@ -99,6 +99,16 @@ def lift(
     return lifted
 
 
+def release(connection: sa.Connection, shop: str, sku_ids: Collection[str]) -> None:
+    """Ends the holds after an undo that did not come about."""
+    for part in chunks(sku_ids):
+        connection.execute(
+            sa.delete(_locks).where(
+                _locks.c.shop == shop, _locks.c.source == "undo", _locks.c.sku_id.in_(part)
+            )
+        )
+
+
 def tidy(connection: sa.Connection, shop: str, org: str, now: datetime) -> None:
     """Removes what has ended, and holds of an undone price that Haravan no longer says."""
     k, v = tables.links, tables.variants

@@ -39,6 +39,7 @@ def push(session: Session, *, consent: bool, orders_fresh: bool) -> tuple[list[C
     ``orders_fresh`` False (the poll failed): only zeros go out (C5). What is planned is first read
     anew on Lazada, so that a sale there is not taken for a difference (C7).
     """
+    session = replace(session, run=session.new_id())
     locking.tidy(session)
     _look_at_what_moved(session)
     differing = _differing(session)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
 
-from lazdesk.models import consents, desk, pairs, pushes
+from lazdesk.models import consents, desk, pairs, price_undo, pushes
 from lazdesk.platforms.errors import (
     MissingScope,
     OutcomeUnknown,
@@ -214,9 +214,12 @@ def _refused(session: Session, named: Named, refusal: Refused) -> None:
 
 
 def _record(session: Session, batch: Sequence[Named], answer: str) -> None:
-    """What was sent and why, kept for C11."""
+    """What was sent and why, kept for C11; of a price also what it took the place of."""
     now = session.now()
+    prices = [named.change.sku_id for named in batch if named.change.kind == "price"]
     with session.database.write() as connection:
+        # An undo (which is no run's) cannot be undone itself.
+        before = price_undo.held_now(connection, session.shop, prices) if session.run else {}
         pushes.record(
             connection,
             [
@@ -229,6 +232,9 @@ def _record(session: Session, batch: Sequence[Named], answer: str) -> None:
                     "inputs": named.change.inputs,
                     "sent_at": now,
                     "answer": answer,
+                    "run": session.run or None,
+                    "before": before.get(named.change.sku_id, (None, None))[0],
+                    "before_sale": before.get(named.change.sku_id, (None, None))[1],
                 }
                 for named in batch
             ],

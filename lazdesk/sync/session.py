@@ -43,6 +43,7 @@ class Session:
     cancel: threading.Event
     report: Callable[[Event], None]
     labels: Path
+    run: str = ""  # names the cycle: what it sent can be set back together
     # Held while an order is acted on: a click and a cycle must not both pack it (E5).
     hands: threading.RLock = field(default_factory=threading.RLock)
     new_problems: Counter[str] = field(default_factory=Counter)

@@ -108,3 +108,33 @@ def test_the_lazada_warehouse_must_be_one_of_the_sellers(level: PracticeShops) -
     assert lazdesk("config", "get", "stock.lazada_warehouse", "--json").document == {
         "stock.lazada_warehouse": "dropshipping"
     }
+
+
+def test_undo_price_previews_asks_and_sets_back(level: PracticeShops) -> None:
+    code = some_code()
+    sku = level.world.lazada.sku(code)
+    old = sku.price
+    (variant,) = [v for v in level.world.haravan.variants.values() if v.barcode == code]
+    level.call(lambda world: world.haravan.set_price(variant.id, old + 4000))
+    assert lazdesk("sync", "--once").status == 0
+    assert sku.price == old + 4000
+
+    asked = lazdesk("products", "undo-price", "--all", "--json")
+    assert asked.status == 2  # nobody agreed
+    row = {"seller_sku": code, "now": old + 4000, "becomes": old}
+    assert asked.document == {"preview": [row], "undone": []}
+    assert sku.price == old + 4000
+
+    done = lazdesk("products", "undo-price", code, "--yes", "--json")
+    assert (done.status, done.document["undone"], sku.price) == (0, [code], old)
+    assert lazdesk("sync", "--once", "--yes").status == 0
+    assert sku.price == old  # held
+    assert locks_of(code) == ["price"]
+
+    again = lazdesk("products", "undo-price", "--all", "--yes", "--json")
+    assert (again.status, again.document) == (0, {"preview": [], "undone": []})
+
+
+def test_undo_price_while_writes_are_stopped_is_refused(level: PracticeShops) -> None:
+    assert lazdesk("config", "set", "writes", "off").status == 0
+    assert lazdesk("products", "undo-price", "--all", "--yes").status == 2
