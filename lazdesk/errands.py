@@ -18,7 +18,7 @@ from lazdesk import link_errands, logs, texts, window_texts
 from lazdesk.commands.connect import APP_REFUSED
 from lazdesk.commands.endings import words_of
 from lazdesk.models import desk as stored
-from lazdesk.models import goods, orders, pairs, pushes
+from lazdesk.models import drifts, goods, orders, pairs, pushes
 from lazdesk.models.database import DatabaseError
 from lazdesk.models.queries import preview_list
 from lazdesk.models.queries.listing import Scope
@@ -36,6 +36,7 @@ from lazdesk.vault import VaultError
 from lazdesk.views import answers, wishes
 from lazdesk.views.answers import Answer
 
+SHOWN_DRIFTS = 5
 KINDS: Mapping[str, str] = MappingProxyType({"push.price": "price", "push.quantity": "quantity"})
 
 Errand = Callable[[Desk, Any, str], Iterable[Answer]]
@@ -89,6 +90,7 @@ def explain(desk: Desk, wish: wishes.Explain, _language: str) -> Iterable[Answer
     with desk.database.read() as connection:
         name = pairs.names(connection, session.shop, session.org, [wish.sku_id]).get(wish.sku_id)
         sent = pushes.last(connection, session.shop, wish.sku_id, "quantity")
+        drifted = drifts.newest(connection, session.shop, wish.sku_id, SHOWN_DRIFTS)
         names = {row.id: row.name for row in goods.locations(connection, session.org)}
     if name is None:
         return
@@ -110,6 +112,7 @@ def explain(desk: Desk, wish: wishes.Explain, _language: str) -> Iterable[Answer
         sent=None if sent is None else sent.wanted,
         sent_at=None if sent is None else sent.sent_at,
         answer=None if sent is None else sent.answer,
+        drifts=tuple(answers.Drift(row.kind, row.expected, row.found, row.at) for row in drifted),
     )
 
 

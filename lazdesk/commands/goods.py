@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from lazdesk.commands import goods_locks, links, names, undo_price
 from lazdesk.commands.invocation import DONE, USAGE, Invocation, UsageError, table
-from lazdesk.models import goods, pairs, pushes, queries
+from lazdesk.models import drifts, goods, pairs, pushes, queries
 from lazdesk.models.queries import preview_list
 from lazdesk.models.queries.listing import Scope
 from lazdesk.rules.risk import Risk
@@ -14,6 +15,7 @@ from lazdesk.shop import Desk
 from lazdesk.sync import hand_links, link_goods, previews, wanted
 from lazdesk.sync.session import Session
 
+SHOWN_DRIFTS = 5
 LIST_HEADS = [
     "barcode",
     "seller_sku",
@@ -133,18 +135,20 @@ def _explain(call: Invocation, _opened: Desk, session: Session) -> int:
     with session.database.read() as connection:
         named = pairs.by_code(connection, session.shop, session.org, call.words.codes)
         sent = {id_: pushes.last(connection, session.shop, id_, "quantity") for id_ in named}
+        drifted = {id_: drifts.newest(connection, session.shop, id_, SHOWN_DRIFTS) for id_ in named}
     if not named:
         call.warn(call.say("unknown_codes", codes=", ".join(call.words.codes)))
         return USAGE
     now = wanted.numbers(session, named)
-    answers = [explanation(row, sent[id_], now[id_]) for id_, row in named.items()]
+    answers = [explanation(row, sent[id_], now[id_], drifted[id_]) for id_, row in named.items()]
     document = answers[0] if len(answers) == 1 else answers
     call.answer(document, [line for answer in answers for line in _told(answer)])
     return DONE
 
 
-def explanation(row: Any, sent: Any, now: wanted.Numbers) -> dict[str, Any]:
-    """C11: the stored inputs of the last push; before the first one, the numbers as they stand."""
+def explanation(row: Any, sent: Any, now: wanted.Numbers, drifted: Sequence[Any]) -> dict[str, Any]:
+    """C11: the stored inputs of the last push, or before it the numbers as they stand; and what
+    somebody else wrote meanwhile (C7)."""
     inputs = sent.inputs if sent is not None else now.inputs()
     return {
         "seller_sku": row.seller_sku,
@@ -153,6 +157,15 @@ def explanation(row: Any, sent: Any, now: wanted.Numbers) -> dict[str, Any]:
         "sent": None if sent is None else sent.wanted,
         "sent_at": None if sent is None else sent.sent_at.isoformat(),
         "answer": None if sent is None else sent.answer,
+        "drifts": [
+            {
+                "kind": drift.kind,
+                "expected": drift.expected,
+                "found": drift.found,
+                "at": drift.at.isoformat(),
+            }
+            for drift in drifted
+        ],
     }
 
 
@@ -163,6 +176,11 @@ def _told(answer: dict[str, Any]) -> list[str]:
         f"{answer['seller_sku']}: q {answer['q']} ({places}) − u {answer['u']} − w {answer['w']}"
         f" − b {answer['b']}; {answer['rule']} → {wanted_text}",
         f"  {names.moment(answer['sent_at'])}  {answer['answer'] or '–'}",
+        *(
+            f"  ⚠ Lazada {drift['kind']}: {drift['expected']} → {drift['found']}"
+            f"  {names.moment(drift['at'])}"
+            for drift in answer["drifts"]
+        ),
     ]
 
 

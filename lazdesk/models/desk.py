@@ -211,6 +211,13 @@ def objects_with_problems(connection: sa.Connection, shop: str, kind: str) -> li
     return list(connection.scalars(chosen))
 
 
+def problems_of_code(connection: sa.Connection, shop: str, code: str) -> list[Row]:
+    table = tables.problems
+    return list(
+        connection.execute(sa.select(table).where(table.c.shop == shop, table.c.code == code))
+    )
+
+
 def ignore_problem(connection: sa.Connection, shop: str, problem_id: int) -> bool:
     table = tables.problems
     changed = connection.execute(

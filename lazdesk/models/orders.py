@@ -8,7 +8,7 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from lazdesk.models import tables
+from lazdesk.models import desk, drifts, tables
 from lazdesk.models.database import chunks, upsert
 
 Row = sa.Row[Any]
@@ -326,6 +326,9 @@ def try_again(connection: sa.Connection, shop: str, kind: str, object_: str) -> 
     elif kind.startswith("sku_"):
         r = tables.rests
         connection.execute(sa.delete(r).where(r.c.shop == shop, r.c.sku_id == object_))
+    elif kind.startswith(drifts.WRITER_KIND):
+        drifts.forgive(connection, shop, kind.removeprefix(drifts.WRITER_KIND), object_)
+        desk.clear_problems(connection, shop, kind, [object_])
 
 
 def try_rejected_again(connection: sa.Connection, shop: str, sku_ids: Collection[str]) -> None:

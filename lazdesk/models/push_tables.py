@@ -1,7 +1,7 @@
 """The tables of pushing (C): what was previewed and agreed to, what was sent, and what rests."""
 
 import sqlalchemy as sa
-from sqlalchemy import Column, Index, Integer, String, Table, Text
+from sqlalchemy import Boolean, Column, Index, Integer, String, Table, Text
 
 from lazdesk.models.columns import UtcDateTime, metadata
 
@@ -67,4 +67,34 @@ rests = Table(
     Column("until", UtcDateTime),
     # The value that was refused: once the wanted value is another one, it is tried at once.
     Column("wanted", String, nullable=False),
+)
+
+# A value that a read found changed, until the orders known then tell whether they explain it (C7).
+moves = Table(
+    "moves",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("shop", String, nullable=False, index=True),
+    Column("kind", String, nullable=False),
+    Column("sku_id", String, nullable=False),
+    Column("before", Integer, nullable=False),
+    Column("after", Integer, nullable=False),
+    Column("before_at", UtcDateTime, nullable=False),
+    Column("after_at", UtcDateTime, nullable=False),
+)
+
+# A value that somebody else wrote on Lazada (C7).
+drifts = Table(
+    "drifts",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("shop", String, nullable=False),
+    Column("sku_id", String, nullable=False),
+    Column("kind", String, nullable=False),
+    Column("expected", Integer, nullable=False),
+    Column("found", Integer, nullable=False),
+    Column("at", UtcDateTime, nullable=False),
+    # Not once the merchant has said that the other program is off.
+    Column("counts", Boolean, nullable=False),
+    Index("drifts_by_sku", "shop", "sku_id", "kind", "at"),
 )

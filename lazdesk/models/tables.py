@@ -20,6 +20,8 @@ from lazdesk.models.link_tables import parted_pairs as parted_pairs
 from lazdesk.models.link_tables import unanswered_skus as unanswered_skus
 from lazdesk.models.lock_tables import locks as locks
 from lazdesk.models.push_tables import agreements as agreements
+from lazdesk.models.push_tables import drifts as drifts
+from lazdesk.models.push_tables import moves as moves
 from lazdesk.models.push_tables import previews as previews
 from lazdesk.models.push_tables import pushes as pushes
 from lazdesk.models.push_tables import rests as rests

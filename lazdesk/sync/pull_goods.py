@@ -12,7 +12,7 @@ from datetime import datetime, timedelta
 from typing import Any
 from urllib.parse import quote
 
-from lazdesk.models import desk, goods
+from lazdesk.models import desk, drifts, goods
 from lazdesk.platforms.errors import Refused
 from lazdesk.platforms.haravan import answers as haravan
 from lazdesk.platforms.lazada import answers as lazada
@@ -267,6 +267,7 @@ def _save_lazada_products(
         for sku in product.skus
     ]
     with session.database.write() as connection:
+        drifts.note_moves(connection, session.shop, skus)
         goods.save_skus(connection, session.shop, rows, skus, complete=complete)
         locking.see_campaigns(session, connection, products)
         times = [product.updated_at for product in products if product.updated_at is not None]

@@ -16,7 +16,7 @@ from lazdesk.platforms.errors import (
     Unavailable,
 )
 from lazdesk.rules import problems
-from lazdesk.sync import locking, pull_goods, pull_orders, sending, warehouses
+from lazdesk.sync import drifting, locking, pull_goods, pull_orders, sending, warehouses
 from lazdesk.sync.session import Session
 from lazdesk.sync.wanted import (
     CHANGED,
@@ -41,12 +41,17 @@ def push(session: Session, *, consent: bool, orders_fresh: bool) -> tuple[list[C
     """
     session = replace(session, run=session.new_id())
     locking.tidy(session)
+    moves = drifting.noticed(session)
     _look_at_what_moved(session)
     differing = _differing(session)
     _read_anew(session, differing)
     if differing and session.policy.push_quantity and orders_fresh:
         orders_fresh = _poll_again(session)
+        moves = drifting.noticed(session)
     wanted = plan(session, consent=consent, only=differing)
+    # Only orders read after a value moved can explain it (C7).
+    if orders_fresh and drifting.judge(session, moves, wanted):
+        wanted = plan(session, consent=consent, only=differing)
     _clear_what_is_gone(session, wanted)
     waiting = [change for change in wanted if change.held]
     _say_what_waits(session, waiting)

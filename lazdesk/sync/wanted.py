@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
-from lazdesk.models import consents, desk, goods, pairs, pushes, units
+from lazdesk.models import consents, desk, drifts, goods, pairs, pushes, units
 from lazdesk.rules import locks, stock, warehouse
 from lazdesk.rules import order as order_rules
 from lazdesk.rules import policy as policies
@@ -22,6 +22,7 @@ PREVIEW = "preview"
 RESTING = "resting"
 LOCKED = "locked"
 CHANGED = "CHANGED_SINCE_PREVIEW"
+ANOTHER_WRITER = "ANOTHER_WRITER"
 PRICE_GUARD = "PRICE_GUARD"
 ZERO_STOCK_GUARD = "ZERO_STOCK_GUARD"
 
@@ -321,9 +322,15 @@ def in_turn(session: Session, changes: list[Change], *, consent: bool = False) -
             linked = pairs.count(connection, session.shop, session.org)
             changes = _zeros_guarded(session, changes, linked)
         rests = pushes.rests(connection, session.shop)
+        contended = {
+            (row.object, row.kind.removeprefix(drifts.WRITER_KIND))
+            for row in desk.problems_of_code(connection, session.shop, ANOTHER_WRITER)
+        }
     now = session.now()
     turns: tuple[list[Change], ...] = ([], [], [], [])
     for change in changes:
+        if (change.sku_id, change.kind) in contended:
+            change = replace(change, held=ANOTHER_WRITER)
         rest = rests.get((change.sku_id, change.kind))
         if rest and rest.wanted == change.key and (rest.until is None or rest.until > now):
             change = replace(change, held=change.held or RESTING)

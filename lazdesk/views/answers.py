@@ -69,6 +69,16 @@ class Previewed:
 
 
 @dataclass(frozen=True)
+class Drift:
+    """A value that somebody else wrote on Lazada (C7); pieces or đồng by ``kind``."""
+
+    kind: str  # price, quantity
+    expected: int
+    found: int
+    at: datetime
+
+
+@dataclass(frozen=True)
 class SuggestedPair:
     """A near miss: two rows that a merchant may want to link by hand (B1)."""
 
@@ -124,6 +134,7 @@ class Explained:
     sent: int | None
     sent_at: datetime | None
     answer: str | None
+    drifts: tuple[Drift, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -14,7 +14,7 @@ from PySide6.QtWidgets import (
 )
 
 from lazdesk.views import labels, theme
-from lazdesk.views.answers import Explained
+from lazdesk.views.answers import Drift, Explained
 
 
 class ExplainDialog(QDialog):
@@ -39,6 +39,11 @@ class ExplainDialog(QDialog):
         sent.setWordWrap(True)
         theme.set_role(sent, "muted")
         whole.addWidget(sent)
+        for drift in why.drifts:
+            line = QLabel(self._drift(drift))
+            line.setWordWrap(True)
+            theme.set_role(line, "note", "warn")
+            whole.addWidget(line)
         buttons = QDialogButtonBox()
         buttons.addButton(self.tr("Đóng"), QDialogButtonBox.ButtonRole.RejectRole)
         buttons.rejected.connect(self.reject)
@@ -74,6 +79,12 @@ class ExplainDialog(QDialog):
             case _:
                 text = self.tr("Không bán khi hết hàng: dưới 0 thì là 0.")
         return f"{text} → {labels.number(why.wanted or 0)}"
+
+    def _drift(self, drift: Drift) -> str:
+        show = labels.money if drift.kind == "price" else labels.number
+        return self.tr("Bị nơi khác sửa trên Lazada lúc {at}: {expected} → {found}").format(
+            at=labels.moment(drift.at), expected=show(drift.expected), found=show(drift.found)
+        )
 
     def _sent(self, why: Explained) -> str:
         if why.sent is None or why.sent_at is None:

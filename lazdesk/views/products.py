@@ -186,6 +186,8 @@ class ProductsTab(ListTab):
     def _state(self, row: ProductRow) -> str:
         if row.problems:
             return self.tr("Lỗi: {cause}").format(cause=self._cause(row.problems[-1]))
+        if row.drifted and row.state in product_list.LINKED:
+            return self.tr("Bị nơi khác sửa")
         if row.state in product_list.LINKED and not row.tracked:
             return self.tr("Không quản lý tồn")
         return {
@@ -204,6 +206,8 @@ class ProductsTab(ListTab):
     def _level(self, row: ProductRow) -> str:
         if row.problems or row.state in product_list.UNLINKABLE:
             return "bad"
+        if row.drifted and row.state in product_list.LINKED:
+            return "warn"
         return "ok" if row.state in product_list.LINKED else "muted"
 
     def _wanted_text(self, row: ProductRow) -> str:

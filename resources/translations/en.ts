@@ -256,6 +256,10 @@
         <translation>No sale when sold out: below 0 it becomes 0.</translation>
     </message>
     <message>
+        <source>Bị nơi khác sửa trên Lazada lúc {at}: {expected} → {found}</source>
+        <translation>Changed elsewhere on Lazada at {at}: {expected} → {found}</translation>
+    </message>
+    <message>
         <source>Chưa gửi lần nào; trên đây là số liệu hiện tại.</source>
         <translation>Never sent yet; the numbers above are the present ones.</translation>
     </message>
@@ -1610,6 +1614,10 @@ In Haravan&apos;s admin open this token&apos;s private app, tick these permissio
     <message>
         <source>Lỗi: {cause}</source>
         <translation>Problem: {cause}</translation>
+    </message>
+    <message>
+        <source>Bị nơi khác sửa</source>
+        <translation>Changed elsewhere</translation>
     </message>
     <message>
         <source>Liên kết bằng tay</source>

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from types import MappingProxyType
 
 import sqlalchemy as sa
@@ -13,6 +13,8 @@ from lazdesk.models import tables
 from lazdesk.models.queries.listing import Listing, Scope, containing, ordered, read_ids
 
 LINKED = ("linked", "by_hand")
+# Kinds of problems of a linked SKU: guarded, refused, written by another program too.
+SKU_KINDS = ("sku", "sku_price", "sku_quantity", "writer_price", "writer_quantity")
 UNLINKABLE = ("missing_barcode", "not_on_lazada", "duplicate")
 
 
@@ -36,6 +38,7 @@ class ProductRow:
     seen_at: datetime | None
     pushed_at: datetime | None
     problems: tuple[str, ...]  # codes, the newest last
+    drifted: bool = False  # somebody else changed it on Lazada within a day (C7)
 
 
 _v, _p, _k, _s = tables.variants, tables.products, tables.links, tables.skus
@@ -52,6 +55,7 @@ SORTS: Mapping[str, sa.ColumnElement[object]] = MappingProxyType(
         "state": _state.c.state,
     }
 )
+DRIFT_SHOWN = timedelta(days=1)
 GROUPS = ("all", "linked", "unpublished", "problems", "untracked")
 
 
@@ -103,6 +107,12 @@ def rows(
         .limit(1)
         .scalar_subquery()
     )
+    drift = tables.drifts
+    last_drift = (
+        sa.select(sa.func.max(drift.c.at))
+        .where(drift.c.shop == scope.shop, drift.c.sku_id == _k.c.sku_id)
+        .scalar_subquery()
+    )
     source = _with_sku(_with_state(_v, scope), scope)
     source = source.join(_p, (_p.c.org == _v.c.org) & (_p.c.id == _v.c.product_id))
     source = source.outerjoin(
@@ -126,6 +136,7 @@ def rows(
             _s.c.special_price,
             _s.c.seen_at,
             last_push.label("pushed_at"),
+            last_drift.label("drifted_at"),
         )
         .select_from(source)
         .where(_v.c.org == scope.org, _v.c.id.in_(variant_ids))
@@ -149,6 +160,7 @@ def rows(
             seen_at=row.seen_at,
             pushed_at=row.pushed_at,
             problems=wrong.get(row.sku_id, ()),
+            drifted=row.drifted_at is not None and row.seen_at - row.drifted_at < DRIFT_SHOWN,
         )
         for row in found
     }
@@ -204,7 +216,7 @@ def _refused(scope: Scope) -> sa.Select[str]:
         .join(_problem, (_problem.c.shop == scope.shop) & (_problem.c.object == _k.c.sku_id))
         .where(
             _k.c.shop == scope.shop,
-            _problem.c.kind.in_(["sku", "sku_price", "sku_quantity"]),
+            _problem.c.kind.in_(SKU_KINDS),
             sa.not_(_problem.c.ignored),
         )
     )
@@ -218,7 +230,7 @@ def _problems_of(
         sa.select(_problem.c.object, _problem.c.code)
         .where(
             _problem.c.shop == scope.shop,
-            _problem.c.kind.in_(["sku", "sku_price", "sku_quantity"]),
+            _problem.c.kind.in_(SKU_KINDS),
             _problem.c.object.in_(list(sku_ids)),
             sa.not_(_problem.c.ignored),
         )

@@ -130,7 +130,7 @@ def _stock_change(shop: LazadaShop, sku: Sku, row: SkuRow) -> _Change:
 
     def change() -> None:
         for bucket, quantity in wanted:
-            bucket.sellable = quantity
+            bucket.sellable = quantity if sku.contended is None else sku.contended
 
     return change
 

@@ -56,6 +56,7 @@ class Sku:
     special_from: str = ""
     special_to: str = ""
     locks: list[Lock] = field(default_factory=list)
+    contended: int | None = None  # the number another program keeps it at
     refuses: str = ""  # how its writes are refused, see `LazadaShop.spoil`
 
     @property

@@ -18,6 +18,7 @@ class LazadaShop(Couriers):
         {
             "buyer_cancels",
             "buyer_returns",
+            "contend",
             "courier",
             "delete_sku",
             "expire_unpaid",
@@ -92,6 +93,13 @@ class LazadaShop(Couriers):
         """For so long stock may grow, but not shrink (code 4170): all, or that of one SKU."""
         self.campaign_until = self.now() + timedelta(seconds=seconds)
         self.campaign_sku = None if seller_sku is None else self.sku(seller_sku)
+
+    def contend(self, seller_sku: str, sellable: int | None) -> Sku:
+        """Another program keeps this SKU at its own number: it writes it after each write of ours.
+        None: it is switched off."""
+        sku = self.sku(seller_sku)
+        sku.contended = sellable
+        return sku
 
     def spoil(self, seller_sku: str, how: str) -> Sku:
         """From now on writes of this SKU are refused, told in one of the ways that were seen:
