@@ -61,6 +61,7 @@ ERRANDS = {
     wishes.ConnectHaravan: "connect_haravan",
     wishes.TestConnection: "test_connection",
     wishes.Disconnect: "disconnect_side",
+    wishes.ForgetShop: "forget_shop",
 }
 # After these a cycle makes what was wished visible at once.
 SYNC_AFTER = frozenset(
@@ -117,6 +118,7 @@ class Program(QObject):
         self.wishes.connect_lazada.connect(self._open_consent)
         self.wishes.renew.connect(self._open_consent)
         self.wishes.paste_redirect.connect(self._paste)
+        self.wishes.confirm_shop.connect(self._confirm_shop)
         self.wishes.cancel_consent.connect(self._cancel_consent)
         self.wishes.practice.connect(self._practise)
         self.wishes.pick_shop.connect(self._pick_shop)
@@ -291,9 +293,9 @@ class Program(QObject):
         if self._office is None:
             return
         self._cancel_consent(None)
-        workers = import_module("lazdesk.workers")
+        consent = import_module("lazdesk.consent")
         self._browsed = False
-        self._consent = workers.ConsentThread(
+        self._consent = consent.ConsentThread(
             self._office.desk, self._bridge, self._language, wish, REDIRECT_URI
         )
         self._office.others = [t for t in self._office.others if t.isRunning()] + [self._consent]
@@ -303,6 +305,11 @@ class Program(QObject):
     def _paste(self, wish: wishes.PasteRedirect) -> None:
         if self._consent is not None:
             self._consent.paste(wish.text)
+
+    @Slot(object)
+    def _confirm_shop(self, wish: wishes.ConfirmShop) -> None:
+        if self._consent is not None:
+            self._consent.confirm(agreed=wish.agreed)
 
     @Slot(object)
     def _cancel_consent(self, _wish: wishes.CancelConsent | None) -> None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from types import MappingProxyType
 from typing import Any
@@ -258,8 +258,10 @@ def connect_haravan(desk: Desk, wish: wishes.ConnectHaravan, language: str) -> I
         found = desk.connect_haravan(wish.token.strip())
     except Unauthorized:
         raise ConnectionRefusedError("haravan_token_wrong") from None
-    yield answers.HaravanChecked(found.name, found.domain, found.missing_scopes)
-    if not found.missing_scopes:
+    yield answers.HaravanChecked(
+        found.name, found.domain, found.missing_scopes, stored=found.connected
+    )
+    if found.connected:
         message = texts.say("haravan_connected", language, name=found.name, domain=found.domain)
         yield answers.Done("connect_haravan", message)
 
@@ -274,6 +276,13 @@ def disconnect(desk: Desk, wish: wishes.Disconnect, language: str) -> Iterable[A
         name = next(row.name for row in shops if row.seller_id == wish.shop)
         desk.disconnect_lazada(wish.shop)
     yield answers.Done("disconnect_side", texts.say("disconnected", language, name=name))
+
+
+def forget_shop(desk: Desk, wish: wishes.ForgetShop, language: str) -> Iterable[Answer]:
+    with desk.database.read() as connection:
+        name = stored.shop_name(connection, wish.shop)
+    desk.forget_shop(wish.shop)
+    yield answers.Done("forget_shop", texts.say("forgotten", language, name=name))
 
 
 def test_connection(desk: Desk, wish: wishes.TestConnection, language: str) -> Iterable[Answer]:
@@ -303,10 +312,16 @@ def clock_check(offset: timedelta, language: str) -> answers.Check:
     return answers.Check(window_texts.say("clock", language), False, message)
 
 
+def is_bare(text: str) -> bool:
+    """Whether ``text`` is a code alone and not the address it came in (A2)."""
+    text = text.strip()
+    return bool(text) and "?" not in text and "/" not in text
+
+
 def code_of(desk: Desk, text: str, *, bare: bool) -> str:
     """The code of a redirected address whose state is ours (A2); ``bare``: or a code alone."""
     text = text.strip()
-    if bare and text and "?" not in text and "/" not in text:
+    if bare and is_bare(text):
         return text
     query = {key: values[0] for key, values in parse_qs(urlsplit(text).query).items()}
     if "error" in query:
@@ -317,11 +332,28 @@ def code_of(desk: Desk, text: str, *, bare: bool) -> str:
     return query["code"]
 
 
-def connect_lazada(
-    desk: Desk, app: AppKey, code: str, redirect_uri: str, shop: str, language: str
-) -> Iterable[Answer]:
+@dataclass(frozen=True)
+class Consent:
+    """A code and what it is to be used for; ``confirm`` is asked whose it is."""
+
+    app: AppKey
+    code: str
+    redirect_uri: str
+    shop: str
+    adding: bool
+    confirm: Callable[[str, str], bool]
+
+
+def connect_lazada(desk: Desk, consent: Consent, language: str) -> Iterable[Answer]:
     try:
-        row = desk.connect_lazada(app, code, redirect_uri, shop or None)
+        row = desk.connect_lazada(
+            consent.app,
+            consent.code,
+            consent.redirect_uri,
+            consent.shop or None,
+            adding=consent.adding,
+            confirm=consent.confirm,
+        )
     except Refused as refusal:
         if refusal.code in APP_REFUSED:
             raise ConnectionRefusedError("app_secret_wrong") from None
@@ -347,6 +379,7 @@ ERRANDS: Mapping[type, Errand] = MappingProxyType(
         wishes.IgnoreProblems: ignore_problems,
         wishes.ConnectHaravan: connect_haravan,
         wishes.Disconnect: disconnect,
+        wishes.ForgetShop: forget_shop,
         wishes.TestConnection: test_connection,
     }
 )

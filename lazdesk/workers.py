@@ -1,4 +1,4 @@
-"""The threads of the window, the only ones: the engine's, the clicks', the consent's.
+"""The threads of the window: the engine's, the clicks', and what every one of them shares.
 
 They report frozen facts through one ``Bridge``; nothing of Qt's widgets is touched here. A thread
 is never ended from outside: ``close`` sets its events, and its current wait returns.
@@ -17,7 +17,6 @@ from typing import Any
 from PySide6.QtCore import QObject, QThread, QTimer, Signal, Slot
 
 from lazdesk import errands, window_texts
-from lazdesk.commands import loopback
 from lazdesk.commands.keep_running import IDLE_SECONDS, QUIET_CYCLES
 from lazdesk.models import desk as stored
 from lazdesk.platforms.errors import (
@@ -27,9 +26,8 @@ from lazdesk.platforms.errors import (
     Unauthorized,
     Unavailable,
 )
-from lazdesk.platforms.lazada.signing import AppKey
 from lazdesk.rules.order import VIETNAM
-from lazdesk.shop import ConnectionRefusedError, Desk
+from lazdesk.shop import Desk
 from lazdesk.sync import cycle
 from lazdesk.sync.events import Changes, Progress
 from lazdesk.sync.session import Session
@@ -353,7 +351,7 @@ class ActionThread(Work):
         else:
             found = errands.ERRANDS[type(wish)](self.desk, wish, self.language)
         # After these no call of an old cycle may go out any more (A6, C10).
-        final = isinstance(wish, wishes.Disconnect | wishes.SetWrites)
+        final = isinstance(wish, wishes.Disconnect | wishes.ForgetShop | wishes.SetWrites)
         with self._sync.stopped() if final else nullcontext():
             for answer in found:
                 self.tell(answer)
@@ -362,83 +360,6 @@ class ActionThread(Work):
             self.tell(Changes("problem", ()))
         if isinstance(wish, wishes.RetryProblems | wishes.IgnoreProblems):
             self.tell(Changes("problem", ()))
-
-
-class ConsentThread(Work):
-    """One consent: waits for the browser's redirect or for a pasted address (A2)."""
-
-    def __init__(
-        self,
-        desk: Desk,
-        bridge: Bridge,
-        language: str,
-        wish: wishes.ConnectLazada | wishes.Renew,
-        default_uri: str,
-    ) -> None:
-        super().__init__(desk, bridge, language)
-        self._wish = wish
-        self._uri = default_uri
-        self._woken = threading.Event()
-        self._pasted: list[str] = []
-
-    def paste(self, text: str) -> None:
-        self._pasted.append(text)
-        self._woken.set()
-
-    def close(self) -> None:
-        super().close()
-        self._woken.set()
-
-    def run(self) -> None:
-        try:
-            app, uri, shop = self._app()
-            url = self.desk.begin_consent(app.key, uri)
-            code = self._wait(url, uri)
-            found = errands.connect_lazada(self.desk, app, code, uri, shop, self.language)
-            for answer in found:
-                self.tell(answer)
-        except Cancelled:
-            self.tell(answers.Failed("connect_lazada", ""))
-        except Exception as error:
-            self.tell(
-                answers.Failed("connect_lazada", errands.told(error, self.desk, self.language))
-            )
-
-    def _app(self) -> tuple[AppKey, str, str]:
-        """The app, the callback and the shop meant."""
-        wish = self._wish
-        if isinstance(wish, wishes.ConnectLazada):
-            key = AppKey(wish.app_key.strip(), wish.app_secret.strip())
-            return key, wish.redirect_uri.strip() or self._uri, wish.shop
-        app = self.desk.known_app(wish.shop)
-        with self.desk.database.read() as connection:
-            row = next(r for r in stored.shops(connection) if r.seller_id == wish.shop)
-        return app, row.redirect_uri, wish.shop
-
-    def _wait(self, url: str, uri: str) -> str:
-        """The code, from whichever comes first. Raises Cancelled."""
-        listening = True
-        self.tell(answers.ConsentOpened(url, uri, True))
-        while True:
-            try:
-                if listening:
-                    redirected = loopback.wait_for_redirect(uri, self._woken)
-                    return errands.code_of(self.desk, redirected, bare=False)
-                self._woken.wait()
-            except OSError:
-                listening = False
-                self.tell(answers.ConsentOpened(url, uri, False))
-                continue
-            except Cancelled:
-                pass  # woken: pasted, or no longer wanted
-            self._woken.clear()
-            if self.closing.is_set():
-                raise Cancelled
-            try:
-                return errands.code_of(self.desk, self._pasted.pop(), bare=True)
-            except ConnectionRefusedError as refusal:
-                # A wrong paste does not end the waiting.
-                self.tell(answers.Failed("paste", errands.told(refusal, self.desk, self.language)))
 
 
 def _is_lost(error: PlatformError) -> bool:

@@ -172,12 +172,21 @@ class ConsentOpened:
 
 
 @dataclass(frozen=True)
+class ShopFound:
+    """The shop a bare code belongs to; nothing is stored before ``wishes.ConfirmShop`` (A2)."""
+
+    name: str
+    seller_id: str
+
+
+@dataclass(frozen=True)
 class HaravanChecked:
-    """A1's findings; with missing scopes nothing was stored."""
+    """A1's findings; ``stored`` says whether the token was kept with what it lacks."""
 
     name: str
     domain: str
     missing_scopes: tuple[str, ...]
+    stored: bool
 
 
 @dataclass(frozen=True)
@@ -210,5 +219,6 @@ Answer = (
     | OrderResults
     | ConsentOpened
     | HaravanChecked
+    | ShopFound
     | Tested
 )

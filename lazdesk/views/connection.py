@@ -142,7 +142,7 @@ class ConnectionTab(Tab):
             found = connections.connections(connection)
         self.haravan.show_shop(found.haravan)
         shop = found.shop(self.shop)
-        self.lazada.show_shop(shop)
+        self.lazada.show_shop(shop, len(found.shops))
         both = bool(shop and shop.connected and found.haravan and found.haravan.connected)
         self.test_button.setEnabled(both)
 

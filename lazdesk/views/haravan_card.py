@@ -33,6 +33,7 @@ class HaravanCard(Card):
         super().__init__("Haravan", parent)
         self._wishes = wish
         self._shop: HaravanShop | None = None
+        self._lacking: tuple[str, ...] = ()
         self._facts = Facts()
         self._facts.add("name", self.tr("Cửa hàng"))
         self._facts.add("domain", self.tr("Tên miền"))
@@ -104,7 +105,7 @@ class HaravanCard(Card):
 
     def answered(self, answer: Any) -> None:
         match answer:
-            case answers.HaravanChecked(missing_scopes=scopes) if scopes:
+            case answers.HaravanChecked(missing_scopes=scopes) if scopes and not answer.stored:
                 lines = "\n".join(f"•  {scope}" for scope in scopes)
                 text = self.tr(
                     "Mã đúng của cửa hàng {name}, nhưng còn thiếu quyền:\n{scopes}\nTrong trang "
@@ -113,13 +114,26 @@ class HaravanCard(Card):
                 )
                 self.note.say(text.format(name=answer.name or "Haravan", scopes=lines), "warn")
                 self._idle()
+            case answers.HaravanChecked(missing_scopes=scopes):
+                self._lacking = scopes
             case answers.Done(wish="connect_haravan"):
-                self.note.say(answer.message, "ok")
+                self._say_connected(answer.message)
                 self.token.clear()
                 self._idle()
             case answers.Failed(wish="connect_haravan"):
                 self.note.say(answer.message, "bad")
                 self._idle()
+
+    def _say_connected(self, message: str) -> None:
+        """Without customers it works too: buyers then go in as guests (D6)."""
+        if not self._lacking:
+            self.note.say(message, "ok")
+            return
+        text = self.tr(
+            "{message} Mã này chưa có quyền {scopes}: khách mua sẽ vào Haravan dưới dạng khách "
+            "vãng lai."
+        )
+        self.note.say(text.format(message=message, scopes=", ".join(self._lacking)), "warn")
 
     def _idle(self) -> None:
         self.token.setEnabled(True)

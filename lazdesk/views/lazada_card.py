@@ -13,6 +13,7 @@ from PySide6.QtWidgets import (
     QFormLayout,
     QHBoxLayout,
     QLineEdit,
+    QMessageBox,
     QPushButton,
     QVBoxLayout,
     QWidget,
@@ -20,7 +21,7 @@ from PySide6.QtWidgets import (
 
 from lazdesk.views import answers, labels, theme, wishes
 from lazdesk.views.cards import Card, Facts, Note, muted
-from lazdesk.views.disconnect import DisconnectDialog
+from lazdesk.views.disconnect import DisconnectDialog, ForgetDialog
 from lazdesk.views.wishes import Wishes
 
 if TYPE_CHECKING:
@@ -38,6 +39,8 @@ class LazadaCard(Card):
         self._shop: LazadaShop | None = None
         self._url = ""
         self._waiting_for_consent = False
+        self._adding = False
+        self._count = 0
         self.now: Callable[[], datetime] = lambda: datetime.now(UTC)
         self.facts = Facts()
         self.facts.add("name", self.tr("Gian hàng"))
@@ -53,11 +56,24 @@ class LazadaCard(Card):
         self.disconnect_button = QPushButton(self.tr("Ngắt kết nối"))
         theme.set_role(self.disconnect_button, "danger")
         self.disconnect_button.clicked.connect(self._ask_to_disconnect)
+        self.add_shop = QPushButton(self.tr("Thêm gian hàng Lazada"))
+        self.add_shop.clicked.connect(self._begin_adding)
+        self.forget_button = QPushButton(self.tr("Xóa dữ liệu cửa hàng"))
+        theme.set_role(self.forget_button, "danger")
+        self.forget_button.clicked.connect(self._ask_to_forget)
         buttons = QHBoxLayout()
         buttons.addWidget(self.renew)
+        buttons.addWidget(self.add_shop)
         buttons.addStretch(1)
         buttons.addWidget(self.disconnect_button)
-        for widget in (self.facts, self._form, self._waiting, self.note):
+        buttons.addWidget(self.forget_button)
+        self._several = muted(
+            self.tr(
+                "Nhiều gian hàng Lazada dùng chung một Haravan: mỗi gian hàng có cấu hình riêng và "
+                "đều hiện toàn bộ tồn kho, LazDesk không chia tồn kho giữa các gian hàng."
+            )
+        )
+        for widget in (self.facts, self._several, self._form, self._waiting, self.note):
             self.body.addWidget(widget)
         self.body.addLayout(buttons)
         self.body.addStretch(1)
@@ -138,9 +154,9 @@ class LazadaCard(Card):
 
     # --- what it shows ----------------------------------------------------------------------------
 
-    def show_shop(self, shop: LazadaShop | None) -> None:
-        """The shop as it is connected now; None: there is none yet."""
-        self._shop = shop
+    def show_shop(self, shop: LazadaShop | None, count: int = 1) -> None:
+        """The shop as it is connected now, one of ``count``; None: there is none yet."""
+        self._shop, self._count = shop, count
         if shop is not None:
             self._show_facts(shop)
             if not self.app_key.text():
@@ -179,11 +195,20 @@ class LazadaCard(Card):
     def _arrange(self) -> None:
         connected = self._shop is not None and self._shop.connected
         waiting = self._waiting_for_consent
-        self.facts.setVisible(self._shop is not None)
-        self._form.setVisible(not connected and not waiting)
+        adding = self._adding and not waiting
+        self.facts.setVisible(self._shop is not None and not self._adding)
+        self._several.setVisible(self._adding or self._count > 1)
+        self._form.setVisible(adding or (not connected and not waiting))
         self._waiting.setVisible(waiting)
-        self.renew.setVisible(connected and not waiting)
-        self.disconnect_button.setVisible(connected and not waiting)
+        self.renew.setVisible(connected and not waiting and not self._adding)
+        self.disconnect_button.setVisible(connected and not waiting and not self._adding)
+        self.add_shop.setVisible(self._shop is not None and not waiting)
+        self.add_shop.setText(
+            self.tr("Thôi, không thêm") if self._adding else self.tr("Thêm gian hàng Lazada")
+        )
+        # The second, separate action (A6): first the connection is ended, then what is left of it.
+        known = self._shop is not None and not connected
+        self.forget_button.setVisible(known and not waiting and not self._adding)
         self._look_at_fields()
 
     def answered(self, answer: Any) -> None:
@@ -194,7 +219,14 @@ class LazadaCard(Card):
                 self._waiting_for_consent = True
                 self._arrange()
                 self.pasted.setFocus()
+            case answers.ShopFound():
+                self._ask_whose(answer)
+            case answers.Done(wish="disconnect_side" | "forget_shop"):
+                self.note.say(answer.message, "ok")
+            case answers.Failed(wish="forget_shop"):
+                self.note.say(answer.message, "bad")
             case answers.Done(wish="connect_lazada"):
+                self._adding = False
                 self._end_consent(answer.message, "ok")
                 self.app_secret.clear()
             case answers.Failed(wish="connect_lazada"):
@@ -246,9 +278,36 @@ class LazadaCard(Card):
                 self.app_key.text().strip(),
                 self.app_secret.text().strip(),
                 self.redirect_uri.text().strip(),
-                self._shop.seller_id if self._shop else "",
+                self._shop.seller_id if self._shop and not self._adding else "",
+                adding=self._adding,
             )
         )
+
+    @Slot()
+    def _begin_adding(self) -> None:
+        """One more shop, by its own consent; the same app may serve it (A10)."""
+        self._adding = not self._adding
+        self.note.say("")
+        self._arrange()
+        if self._adding:
+            self.app_secret.setFocus()
+
+    def _ask_whose(self, found: answers.ShopFound) -> None:
+        question = self.tr("Mã vừa dán thuộc gian hàng {name} (mã {id}). Kết nối gian hàng này?")
+        pressed = QMessageBox.question(
+            self, "Lazada", question.format(name=found.name, id=found.seller_id)
+        )
+        agreed = pressed == QMessageBox.StandardButton.Yes
+        self._wishes.confirm_shop.emit(wishes.ConfirmShop(agreed))
+
+    @Slot()
+    def _ask_to_forget(self) -> None:
+        if self._shop is None:
+            return
+        dialog = ForgetDialog(f"Lazada · {self._shop.name}", self)
+        if dialog.exec() == QDialog.DialogCode.Accepted:
+            self.note.say("")
+            self._wishes.forget_shop.emit(wishes.ForgetShop(self._shop.seller_id))
 
     @Slot()
     def _renew(self) -> None:

@@ -13,10 +13,9 @@ from PySide6.QtCore import QByteArray, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QLabel, QMainWindow, QMessageBox, QTabWidget, QVBoxLayout, QWidget
 
-from lazdesk.rules import access
-from lazdesk.rules.access import Urgency
 from lazdesk.sync.events import Changes, Progress
-from lazdesk.views import answers, labels, top_bar, wishes
+from lazdesk.views import answers, labels, top_bar, warnings, wishes
+from lazdesk.views.channel import SETTING, ChannelDialog
 from lazdesk.views.strips import Strip, Strips
 from lazdesk.views.tab import Tab
 from lazdesk.views.top_bar import TopBar
@@ -178,7 +177,9 @@ class MainWindow(QMainWindow):
         if shop is None or not shop.connected or haravan is None or not haravan.connected:
             return "idle", self.tr("Chưa kết nối")
         names = {strip.name for strip in strips}
-        if "access" in names and any(s.name == "access" and s.level == "bad" for s in strips):
+        if any(
+            s.name == f"{warnings.ACCESS}:{shop.seller_id}" and s.level == "bad" for s in strips
+        ):
             return "bad", self.tr("Hết quyền truy cập Lazada")
         if not connections.writes:
             return "warn", self.tr("Đang dừng ghi · vẫn đọc dữ liệu")
@@ -192,7 +193,8 @@ class MainWindow(QMainWindow):
         return "ok", top_bar.running(shop.last_sync_at, following)
 
     def _strips(self, connections: Connections) -> list[Strip]:
-        strips = [*self._access_strips(connections)]
+        lost = self._ended.access_lost if self._ended else ()
+        strips = [*warnings.strips(connections, lost, self._now())]
         if self._connections and connections.shops and not connections.writes:
             text = self.tr("Đang dừng ghi: LazDesk không thay đổi gì trên Lazada và Haravan.")
             strips.append(Strip("writes", "warn", text, self.tr("Cho ghi lại")))
@@ -215,30 +217,6 @@ class MainWindow(QMainWindow):
         ]
         return strips
 
-    def _access_strips(self, connections: Connections) -> list[Strip]:
-        """A5's banner for the shop shown, else for the first one that needs it."""
-        lost = set(self._ended.access_lost) if self._ended else set()
-        button = self.tr("Làm mới quyền truy cập")
-        found = []
-        for shop in connections.shops:
-            if not shop.connected:
-                continue
-            ends = shop.refresh_expires_at or shop.access_expires_at
-            urgent = access.urgency(ends, shop.connected_at, self._now())
-            if shop.seller_id in lost or urgent is Urgency.ENDED:
-                text = self.tr(
-                    "Quyền truy cập Lazada của {shop} đã hết hoặc bị thu hồi. Liên kết, cấu hình "
-                    "và lịch sử vẫn còn; đơn trong lúc này sẽ được tải bù."
-                ).format(shop=shop.name)
-                found.append(Strip("access", "bad", text, button))
-            elif urgent is not Urgency.NONE and ends is not None:
-                level = "bad" if urgent is Urgency.URGENT else "warn"
-                text = self.tr("Quyền truy cập Lazada của {shop} hết hạn lúc {when}.").format(
-                    shop=shop.name, when=labels.moment(ends)
-                )
-                found.append(Strip("access", level, text, button))
-        return found[:1]
-
     @Slot()
     def _count(self) -> None:
         """The numbers beside the titles."""
@@ -252,25 +230,26 @@ class MainWindow(QMainWindow):
 
     @Slot(str)
     def _strip_pressed(self, name: str) -> None:
-        match name:
-            case "access":
+        kind, seller_id = warnings.shop_of(name)
+        match kind:
+            case warnings.ACCESS:
                 self._show_tab(wishes.Show("connection"))
-                self.wishes.renew.emit(wishes.Renew(self._shop_to_renew()))
+                self.wishes.renew.emit(wishes.Renew(seller_id))
+            case warnings.CHANNEL:
+                self._ask_about_channel(seller_id)
             case "writes":
                 self.wishes.set_writes.emit(wishes.SetWrites(True))
             case "held":
                 self.wishes.preview.emit(wishes.Preview(self.shop))
 
-    def _shop_to_renew(self) -> str:
-        lost = self._ended.access_lost if self._ended else ()
-        if lost:
-            return lost[0]
-        shops = self._connections.shops if self._connections else ()
-        for shop in shops:
-            ends = shop.refresh_expires_at or shop.access_expires_at
-            if shop.connected and access.urgency(ends, shop.connected_at, self._now()):
-                return shop.seller_id
-        return self.shop
+    def _ask_about_channel(self, seller_id: str) -> None:
+        shop = self._connections.shop(seller_id) if self._connections else None
+        if shop is None:
+            return
+        dialog = ChannelDialog(shop.name, self)
+        if dialog.exec() == ChannelDialog.DialogCode.Accepted:
+            chosen = ((SETTING, dialog.choice),)
+            self.wishes.set_settings.emit(wishes.SetSettings(seller_id, chosen))
 
     @Slot(str)
     def _strip_closed(self, name: str) -> None:

@@ -174,12 +174,16 @@ class ConnectHaravan:
 
 @dataclass(frozen=True)
 class ConnectLazada:
-    """Opens Lazada's consent page and waits for its answer (A2); ``shop`` empty: whichever."""
+    """Opens Lazada's consent page and waits for its answer (A2); ``shop`` empty: whichever.
+
+    ``adding``: one more shop beside those there are (A10).
+    """
 
     app_key: str
     app_secret: str = field(repr=False)
     redirect_uri: str
     shop: str = ""
+    adding: bool = False
 
 
 @dataclass(frozen=True)
@@ -194,6 +198,20 @@ class PasteRedirect:
     """The address (or bare code) the merchant pasted while the consent waits (A2)."""
 
     text: str = field(repr=False)
+
+
+@dataclass(frozen=True)
+class ConfirmShop:
+    """Whether the shop that a bare code belongs to is the one meant (A2)."""
+
+    agreed: bool
+
+
+@dataclass(frozen=True)
+class ForgetShop:
+    """*Xóa dữ liệu cửa hàng* (A6)."""
+
+    shop: str
 
 
 @dataclass(frozen=True)
@@ -273,7 +291,9 @@ class Wishes(QObject):
     connect_lazada = Signal(object)
     renew = Signal(object)
     paste_redirect = Signal(object)
+    confirm_shop = Signal(object)
     cancel_consent = Signal(object)
+    forget_shop = Signal(object)
     test_connection = Signal(object)
     disconnect_side = Signal(object)
     set_writes = Signal(object)

@@ -2,6 +2,56 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="en_US" sourcelanguage="vi_VN">
 <context>
+    <name>Channel</name>
+    <message>
+        <source>Kênh Lazada của Haravan</source>
+        <translation>Haravan&apos;s own Lazada channel</translation>
+    </message>
+    <message>
+        <source>Kênh Lazada có sẵn của Haravan vẫn tạo đơn của {name}</source>
+        <translation>Haravan&apos;s own Lazada channel still makes orders of {name}</translation>
+    </message>
+    <message>
+        <source>Việc LazDesk đã làm</source>
+        <translation>What LazDesk has done</translation>
+    </message>
+    <message>
+        <source>Đơn kênh kia đã tạo được nhận: tính là đơn của LazDesk, không tạo lại.</source>
+        <translation>The orders it made are adopted: they count, and are not made again.</translation>
+    </message>
+    <message>
+        <source>Tạm dừng nhập đơn mới, để không đơn nào vào Haravan hai lần.</source>
+        <translation>Import of new orders waits, so that none enters Haravan twice.</translation>
+    </message>
+    <message>
+        <source>Bạn chọn một trong hai</source>
+        <translation>Choose one of two</translation>
+    </message>
+    <message>
+        <source>Đã tắt kênh kia (nên chọn): tắt kênh Lazada trong Haravan trước, rồi LazDesk nhập tiếp. Nếu kênh đó lại tạo đơn, LazDesk sẽ hỏi lại.</source>
+        <translation>It is switched off (advised): switch the Lazada channel off in Haravan first, then LazDesk goes on. Should it make an order again, LazDesk asks again.</translation>
+    </message>
+    <message>
+        <source>Nhận các đơn đó: kênh kia vẫn chạy. Đơn nó tạo trước thì được nhận; đơn nó tạo sau LazDesk sẽ thành đơn thừa và được báo ở tab Lỗi.</source>
+        <translation>Adopt its orders: it goes on. What it makes first is adopted; what it makes after LazDesk is a double and shows in the tab Problems.</translation>
+    </message>
+</context>
+<context>
+    <name>ChannelDialog</name>
+    <message>
+        <source>Để sau</source>
+        <translation>Later</translation>
+    </message>
+    <message>
+        <source>Nhận các đơn đó</source>
+        <translation>Adopt its orders</translation>
+    </message>
+    <message>
+        <source>Đã tắt kênh kia</source>
+        <translation>It is switched off</translation>
+    </message>
+</context>
+<context>
     <name>ConfigurationTab</name>
     <message>
         <source>Cấu hình</source>
@@ -128,6 +178,13 @@
     </message>
 </context>
 <context>
+    <name>ConsequencesDialog</name>
+    <message>
+        <source>Hủy bỏ</source>
+        <translation>Cancel</translation>
+    </message>
+</context>
+<context>
     <name>DeskBlock</name>
     <message>
         <source>Máy này</source>
@@ -155,7 +212,7 @@
     </message>
 </context>
 <context>
-    <name>DisconnectDialog</name>
+    <name>Disconnect</name>
     <message>
         <source>Ngắt kết nối</source>
         <translation>Disconnect</translation>
@@ -171,10 +228,6 @@
     <message>
         <source>Những gì vẫn giữ</source>
         <translation>What is kept</translation>
-    </message>
-    <message>
-        <source>Hủy bỏ</source>
-        <translation>Cancel</translation>
     </message>
     <message>
         <source>Giá và số lượng không còn cập nhật từ Haravan sang Lazada.</source>
@@ -273,6 +326,49 @@
     </message>
 </context>
 <context>
+    <name>Forget</name>
+    <message>
+        <source>Xóa dữ liệu cửa hàng</source>
+        <translation>Delete the shop&apos;s data</translation>
+    </message>
+    <message>
+        <source>Xóa dữ liệu của {name} khỏi máy này?</source>
+        <translation>Delete the data of {name} from this computer?</translation>
+    </message>
+    <message>
+        <source>Những gì bị xóa, không lấy lại được</source>
+        <translation>What is deleted for good</translation>
+    </message>
+    <message>
+        <source>Đơn hàng, sản phẩm, liên kết, cấu hình và lịch sử.</source>
+        <translation>Orders, products, links, settings and history.</translation>
+    </message>
+    <message>
+        <source>Phiếu giao hàng đã lưu và các bản sao lưu dữ liệu.</source>
+        <translation>Labels that were kept, and the backups of the data.</translation>
+    </message>
+    <message>
+        <source>Mã truy cập và App Secret, nếu còn.</source>
+        <translation>Access and App Secret, if any are left.</translation>
+    </message>
+    <message>
+        <source>Những gì vẫn giữ</source>
+        <translation>What is kept</translation>
+    </message>
+    <message>
+        <source>Đơn hàng và sản phẩm trên Lazada và Haravan không bị thay đổi.</source>
+        <translation>Orders and products on Lazada and Haravan stay as they are.</translation>
+    </message>
+    <message>
+        <source>Dữ liệu của gian hàng Lazada khác trên máy này.</source>
+        <translation>The data of other Lazada shops on this computer.</translation>
+    </message>
+    <message>
+        <source>Xóa dữ liệu</source>
+        <translation>Delete the data</translation>
+    </message>
+</context>
+<context>
     <name>GuardsBlock</name>
     <message>
         <source>Ngưỡng an toàn</source>
@@ -366,6 +462,10 @@ Trong trang quản trị Haravan, mở ứng dụng riêng tư của mã này, �
 In Haravan&apos;s admin open this token&apos;s private app, tick these permissions, save, and check again. Nothing was stored.</translation>
     </message>
     <message>
+        <source>{message} Mã này chưa có quyền {scopes}: khách mua sẽ vào Haravan dưới dạng khách vãng lai.</source>
+        <translation>{message} This token lacks {scopes}: buyers enter Haravan as guests.</translation>
+    </message>
+    <message>
         <source>Đang hỏi Haravan về mã này…</source>
         <translation>Asking Haravan about this token…</translation>
     </message>
@@ -436,6 +536,18 @@ In Haravan&apos;s admin open this token&apos;s private app, tick these permissio
         <translation>Disconnect</translation>
     </message>
     <message>
+        <source>Thêm gian hàng Lazada</source>
+        <translation>Add a Lazada shop</translation>
+    </message>
+    <message>
+        <source>Xóa dữ liệu cửa hàng</source>
+        <translation>Delete the shop&apos;s data</translation>
+    </message>
+    <message>
+        <source>Nhiều gian hàng Lazada dùng chung một Haravan: mỗi gian hàng có cấu hình riêng và đều hiện toàn bộ tồn kho, LazDesk không chia tồn kho giữa các gian hàng.</source>
+        <translation>Several Lazada shops share one Haravan: each has its own settings and each shows the full stock; LazDesk does not divide it among them.</translation>
+    </message>
+    <message>
         <source>Trong Lazada Open Platform → App Console, mở ứng dụng Seller In-house của bạn, đăng ký địa chỉ callback dưới đây rồi chép App Key và App Secret vào đây.</source>
         <translation>In Lazada Open Platform → App Console open your Seller In-house app, register the callback address below, then copy the App Key and App Secret here.</translation>
     </message>
@@ -496,6 +608,10 @@ In Haravan&apos;s admin open this token&apos;s private app, tick these permissio
         <translation>{when}; this app cannot renew itself</translation>
     </message>
     <message>
+        <source>Thôi, không thêm</source>
+        <translation>Do not add one</translation>
+    </message>
+    <message>
         <source>Trình duyệt đang mở trang cho phép của Lazada. Hãy đăng nhập đúng gian hàng và bấm cho phép; LazDesk chờ tại {uri} và tự chạy tiếp.</source>
         <translation>The browser is opening Lazada&apos;s consent page. Sign in to the right shop and allow; LazDesk waits at {uri} and goes on by itself.</translation>
     </message>
@@ -506,6 +622,10 @@ In Haravan&apos;s admin open this token&apos;s private app, tick these permissio
     <message>
         <source>LazDesk không nghe được tại {uri} (cổng đang bận hoặc không phải của máy này): hãy dán địa chỉ sau khi cho phép vào ô bên trên.</source>
         <translation>LazDesk cannot listen at {uri} (the port is busy or not this computer&apos;s): paste the address after allowing into the field above.</translation>
+    </message>
+    <message>
+        <source>Mã vừa dán thuộc gian hàng {name} (mã {id}). Kết nối gian hàng này?</source>
+        <translation>The code you pasted belongs to the shop {name} (id {id}). Connect this shop?</translation>
     </message>
 </context>
 <context>
@@ -726,18 +846,6 @@ In Haravan&apos;s admin open this token&apos;s private app, tick these permissio
     <message>
         <source>Xem trước</source>
         <translation>Preview</translation>
-    </message>
-    <message>
-        <source>Làm mới quyền truy cập</source>
-        <translation>Renew access</translation>
-    </message>
-    <message>
-        <source>Quyền truy cập Lazada của {shop} đã hết hoặc bị thu hồi. Liên kết, cấu hình và lịch sử vẫn còn; đơn trong lúc này sẽ được tải bù.</source>
-        <translation>Lazada access of {shop} has ended or was withdrawn. Links, settings and history are kept; orders of this time will be fetched later.</translation>
-    </message>
-    <message>
-        <source>Quyền truy cập Lazada của {shop} hết hạn lúc {when}.</source>
-        <translation>Lazada access of {shop} ends on {when}.</translation>
     </message>
     <message>
         <source>Lazada đã khớp với Haravan: không có gì cần thay đổi.</source>
@@ -2060,6 +2168,29 @@ In Haravan&apos;s admin open this token&apos;s private app, tick these permissio
     <message>
         <source>Kho đồng bộ đơn hàng không nằm trong các kho tính tồn: đơn bán ra sẽ không bao giờ làm giảm số lượng trên Lazada, dễ bán quá số hàng có.</source>
         <translation>The warehouse for orders is not among those that count for stock: orders would never lower the quantity on Lazada, and you may sell more than you have.</translation>
+    </message>
+</context>
+<context>
+    <name>Warnings</name>
+    <message>
+        <source>Làm mới quyền truy cập</source>
+        <translation>Renew access</translation>
+    </message>
+    <message>
+        <source>Quyền truy cập Lazada của {shop} đã hết hoặc bị thu hồi. Liên kết, cấu hình và lịch sử vẫn còn; đơn trong lúc này sẽ được tải bù.</source>
+        <translation>Lazada access of {shop} has ended or was withdrawn. Links, settings and history are kept; orders of this time will be fetched later.</translation>
+    </message>
+    <message>
+        <source>Quyền truy cập Lazada của {shop} hết hạn lúc {when}.</source>
+        <translation>Lazada access of {shop} ends on {when}.</translation>
+    </message>
+    <message>
+        <source>Kênh Lazada có sẵn của Haravan vẫn tạo đơn của {shop}. LazDesk tạm dừng nhập đơn để không bị trùng, cho đến khi bạn chọn.</source>
+        <translation>Haravan&apos;s own Lazada channel still makes orders of {shop}. LazDesk imports none until you choose, so that none is doubled.</translation>
+    </message>
+    <message>
+        <source>Chọn cách xử lý</source>
+        <translation>Choose what to do</translation>
     </message>
 </context>
 <context>

@@ -196,12 +196,20 @@ def connection(window: MainWindow, tab: ConnectionTab, photographer: Photographe
     photographer.take(window, "connection-tested")
     photographer.take_modal(tab.lazada.disconnect_button.click, "connection-disconnect-lazada")
     photographer.take_modal(tab.haravan.disconnect_button.click, "connection-disconnect-haravan")
+    photographer.take_modal(tab.lazada.forget_button.click, "connection-forget")
+    found = answers.ShopFound("Tiệm Mộng Mơ 2", "200123457")
+    photographer.take_modal(lambda: tab.answered(found), "connection-whose-code")
+    tab.lazada.add_shop.click()
+    photographer.take(window, "connection-add-shop")
+    tab.lazada.add_shop.click()
+    channel = f"channel:{window.shop}"
+    photographer.take_modal(lambda: window.strips.pressed.emit(channel), "channel-choice")
 
 
 def connecting(window: MainWindow, photographer: Photographer) -> None:
     """The forms, on the way to the first connection."""
     missing = ("com.read_orders", "com.write_orders", "com.read_inventories")
-    window.take(answers.HaravanChecked("Nhà Mây", "nha-may.myharavan.com", missing))
+    window.take(answers.HaravanChecked("Nhà Mây", "nha-may.myharavan.com", missing, False))
     window.take(answers.ConsentOpened("https://auth.lazada.com/oauth/authorize", CALLBACK, True))
     photographer.take(window, "connection-consent")
     window.take(answers.ConsentOpened("https://auth.lazada.com/oauth/authorize", CALLBACK, False))

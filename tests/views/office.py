@@ -21,7 +21,7 @@ from lazdesk import app, opening
 from lazdesk.models import queries
 from lazdesk.platforms.clock import ScaledClock
 from lazdesk.sandbox.server import Ports, PracticeShops
-from lazdesk.sandbox.world import World, WorldClock
+from lazdesk.sandbox.world import Options, World, WorldClock
 from lazdesk.vault import MemoryVault
 from lazdesk.views import answers, wishes
 from lazdesk.views.configuration import ConfigurationTab
@@ -198,10 +198,11 @@ def merchant(
     qapp: QApplication,
     products: int = 40,
     speed: float = 1.0,
+    lazada_shops: int = 1,
 ) -> Iterator[Merchant]:
     """A program that knows nothing yet, before practice shops whose app calls back on a free
     port; `speed` is how fast the time of both runs."""
-    world = World(3, products, WorldClock(speed))
+    world = World(3, products, WorldClock(speed), Options(lazada_shops=lazada_shops))
     clock = PcClock(speed, world.now())
     monkeypatch.setattr(opening, "SystemClock", lambda: clock)
     world.lazada_platform.app.callback = f"http://127.0.0.1:{free_port()}/callback"

@@ -214,8 +214,12 @@ def test_withdrawn_access_shows_the_banner_and_renewing_takes_it_away(merchant: 
     ended = merchant.hears(answers.SyncEnded)
     assert ended.access_lost == (merchant.window.shop,)
     (strip,) = merchant.window.strips.shown
-    assert (strip.name, strip.level, strip.button) == ("access", "bad", "Làm mới quyền truy cập")
-    merchant.window.strips.pressed.emit("access")
+    assert (strip.name, strip.level, strip.button) == (
+        f"access:{merchant.window.shop}",
+        "bad",
+        "Làm mới quyền truy cập",
+    )
+    merchant.window.strips.pressed.emit(strip.name)
     merchant.allow()
     merchant.hears(answers.Done, "connect_lazada")
     assert merchant.hears(answers.SyncEnded).access_lost == ()

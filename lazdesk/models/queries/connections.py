@@ -37,6 +37,9 @@ class LazadaShop:
     access_expires_at: datetime | None
     refresh_expires_at: datetime | None
     last_sync_at: datetime | None
+    consented_at: datetime | None
+    access_lost: bool  # found out by a cycle, and not renewed since (A5)
+    channel_alarm: bool  # Haravan's own channel makes its orders too; a choice is due (A9)
 
 
 @dataclass(frozen=True)
@@ -82,6 +85,9 @@ def connections(connection: sa.Connection) -> Connections:
                 row.access_expires_at,
                 row.refresh_expires_at,
                 row.last_sync_at,
+                row.consented_at,
+                desk.has_problem(connection, row.seller_id, "ACCESS_EXPIRED"),
+                desk.has_problem(connection, row.seller_id, "FOREIGN_CHANNEL"),
             )
             for row in shops
         ),
