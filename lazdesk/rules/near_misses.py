@@ -102,7 +102,8 @@ def _in_latin(code: str) -> str:
 def _without_marks(code: str) -> str:
     """Vietnamese as it is typed in a hurry; đ has no mark to take off."""
     letters = unicodedata.normalize("NFD", code.replace("đ", "d"))
-    return "".join(letter for letter in letters if not unicodedata.combining(letter))
+    bare = "".join(letter for letter in letters if not unicodedata.combining(letter))
+    return bare.translate(_TO_DIGITS)  # ỏ was no o before, and so no 0
 
 
 def _without_leading_zeros(code: str) -> str:

@@ -1,7 +1,7 @@
 """B1–B7 – linking by code: links, states, problems, suggestions."""
 
 import time
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 
 import pytest
 
@@ -24,8 +24,9 @@ def link(
     skus: list[Sku],
     published: tuple[str, ...] = ("p", "q"),
     by_hand: Mapping[str, str] = NO_HANDS,
+    parted: Collection[tuple[str, str]] = (),
 ) -> Linking:
-    return linking.link(variants, skus, set(published), by_hand)
+    return linking.link(variants, skus, set(published), by_hand, set(parted))
 
 
 def codes(result: Linking) -> list[tuple[str, tuple[str, ...]]]:
@@ -43,6 +44,10 @@ def codes(result: Linking) -> list[tuple[str, tuple[str, ...]]]:
         pytest.param("0893", "893", False, id="leading zeros matter"),
         pytest.param("8,93E+12", "8930000000000", False, id="scientific notation is no number"),
         pytest.param("А1", "A1", False, id="a Cyrillic letter is another letter"),
+        pytest.param("ĐẦM", "DAM", False, id="marks matter"),
+        pytest.param("ẦM", "A\u0302\u0300M", False, id="other Unicode for the same letter"),
+        pytest.param("\u3000893\u2003", "893", True, id="every kind of outer space"),
+        pytest.param("8\u200b93", "893", False, id="a character nobody sees"),
         pytest.param("", "", False, id="nothing equals nothing"),
         pytest.param(None, "893", False, id="no barcode"),
     ],
@@ -88,6 +93,44 @@ def test_b1_a_hand_link_to_a_row_that_is_gone_does_not_count(gone: dict[str, str
     result = link([variant("v", "893")], skus, by_hand=gone)
     assert result.links == {"v": "s"}
     assert result.states == {"v": LinkState.LINKED}
+
+
+def test_b1_a_pair_taken_apart_is_not_linked_by_its_code() -> None:
+    """The merchant's own decision: a state of its own, and no problem."""
+    variants = [variant("v", "893"), variant("w", "894")]
+    result = link(variants, [sku("s", "893"), sku("t", "894")], parted=[("v", "s")])
+    assert result.links == {"w": "t"}
+    assert result.states == {"v": LinkState.UNLINKED, "w": LinkState.LINKED}
+    assert result.problems == ()
+    assert result.unanswered == (), "its code is known in Haravan"
+
+
+def test_b1_a_pair_taken_apart_says_nothing_of_other_pairs() -> None:
+    """Another SKU under that code, or another code, links by itself."""
+    result = link([variant("v", "893")], [sku("t", "893")], parted=[("v", "s")])
+    assert result.synchronised() == {"v": "t"}
+    result = link([variant("v", "894")], [sku("s", "893")], parted=[("v", "s")])
+    assert result.states == {"v": LinkState.NOT_ON_LAZADA}
+
+
+def test_b1_a_hand_link_goes_before_a_parting() -> None:
+    result = link([variant("v", "893")], [sku("s", "893")], by_hand={"v": "s"}, parted=[("v", "s")])
+    assert result.states == {"v": LinkState.BY_HAND}
+
+
+def test_b4_a_holder_taken_apart_still_carries_the_barcode() -> None:
+    """Its parting does not settle the other's ambiguity."""
+    variants = [variant("v", "893"), variant("w", "893", "q")]
+    result = link(variants, [sku("s", "893")], parted=[("v", "s")])
+    assert result.links == {}
+    assert set(result.states.values()) == {LinkState.DUPLICATE}
+
+
+def test_b1_who_was_taken_apart_is_not_told_that_the_sku_is_taken() -> None:
+    variants = [variant("v", "893"), variant("w", "7")]
+    result = link(variants, [sku("s", "893")], by_hand={"w": "s"}, parted=[("v", "s")])
+    assert result.states["v"] is LinkState.UNLINKED
+    assert result.problems == ()
 
 
 def test_b2_unpublished_is_linked_for_order_lines_but_not_synchronised() -> None:
@@ -151,6 +194,20 @@ def test_b4_the_same_seller_sku_on_two_skus_is_ambiguous() -> None:
     assert (problem.code, problem.sku_ids) == ("DUPLICATE_SELLER_SKU", ("s", "t"))
 
 
+def test_b4_codes_shared_on_both_sides_name_the_holders_of_both() -> None:
+    variants = [variant("v", "893", title="M"), variant("w", "893", "q", title="L")]
+    result = link(variants, [sku("s", "893"), sku("t", "893")])
+    assert [(problem.code, problem.shared, problem.params) for problem in result.problems] == [
+        ("DUPLICATE_BARCODE", "893", {"barcode": "893", "holders": "Áo p – M; Áo q – L"}),
+        ("DUPLICATE_SELLER_SKU", "893", {"sku": "893", "holders": "Áo s (s); Áo t (t)"}),
+    ]
+
+
+def test_b4_a_deleted_twin_makes_nothing_ambiguous() -> None:
+    result = link([variant("v", "893")], [sku("s", "893"), sku("t", "893", deleted=True)])
+    assert result.synchronised() == {"v": "s"}
+
+
 def test_b4_a_hand_link_settles_its_own_variant_only() -> None:
     variants = [variant("v", "893"), variant("w", "893", "q")]
     one = link(variants, [sku("s", "893"), sku("t", "5")], by_hand={"v": "s"})
@@ -191,6 +248,27 @@ def test_b7_a_unit_barcode_is_named_in_a_problem() -> None:
     (problem,) = result.problems
     assert (problem.code, problem.variant_ids, problem.sku_ids) == ("UNIT_BARCODE", ("v",), ("t",))
     assert problem.params == {"barcode": "THUNG-24", "variant": "Hộp"}
+
+
+def test_b7_a_unit_barcode_that_two_variants_carry_is_one_problem() -> None:
+    boxes = [Variant(id_, "p", "Sữa", id_, None, unit_barcodes=("T", "T ")) for id_ in "vw"]
+    result = link(boxes, [sku("t", "T")])
+    (problem,) = [problem for problem in result.problems if problem.code == "UNIT_BARCODE"]
+    assert (problem.variant_ids, problem.shared, problem.params["variant"]) == (
+        ("v", "w"),
+        "T",
+        "v; w",
+    )
+
+
+def test_b7_a_unit_of_an_unpublished_product_is_nobodys_problem() -> None:
+    box = Variant("v", "hidden", "Sữa", "Hộp", None, unit_barcodes=("T",))
+    assert link([box], [sku("t", "T")]).problems == ()
+
+
+def test_b7_a_unit_barcode_linked_by_hand_is_settled() -> None:
+    box = Variant("v", "p", "Sữa", "Hộp", None, unit_barcodes=("T",))
+    assert link([box], [sku("t", "T")], by_hand={"v": "t"}).problems == ()
 
 
 def test_b7_a_unit_barcode_that_lazada_does_not_have_is_no_problem() -> None:
