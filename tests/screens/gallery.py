@@ -56,7 +56,7 @@ class Errands(QObject):
     def __init__(self, desk: Desk, window: MainWindow, language: str) -> None:
         super().__init__()
         self._desk, self._window, self._language = desk, window, language
-        for signal in ("numbers", "explain", "preview"):
+        for signal in ("numbers", "explain", "preview", "suggest"):
             getattr(window.wishes, signal).connect(self._do)
 
     @Slot(object)
