@@ -22,7 +22,7 @@ from lazdesk.sandbox.world import World
 from lazdesk.shop import Desk
 from lazdesk.sync import link_goods
 from lazdesk.vault import Vault
-from tests.sync.practice import CONFIRM, CREATE, hosts_of
+from tests.sync.practice import CREATE, hosts_of
 from tests.sync.programs import ROOT, Programs, programs
 
 WITHIN = 3.0  # seconds
@@ -40,6 +40,7 @@ class Moment:
     point: Point = Point.BEFORE_EFFECT
     nth: int = 1
     fault: Kind | None = None
+    method: str = "*"
 
 
 MOMENTS = (
@@ -48,16 +49,16 @@ MOMENTS = (
     Moment("/products/get", Point.AFTER_ANSWER),
     Moment("/com/inventory_locations.json"),
     Moment("/orders/get", Point.AFTER_EFFECT),
+    Moment("/com/orders.json", Point.AFTER_ANSWER, method="GET"),
     # A writing one: not yet done, done, answered.
     Moment(STOCK),
     Moment(STOCK, Point.AFTER_EFFECT),
-    Moment(CREATE, nth=2),
-    Moment(CREATE, Point.AFTER_EFFECT, nth=2),
-    Moment(CREATE, Point.AFTER_ANSWER, nth=2),
-    Moment(CONFIRM, Point.AFTER_EFFECT),
+    Moment(CREATE, nth=2, method="POST"),
+    Moment(CREATE, Point.AFTER_EFFECT, nth=2, method="POST"),
+    Moment(CREATE, Point.AFTER_ANSWER, nth=2, method="POST"),
     # An answer that does not come: of a read, of a write that has had its effect.
     Moment("/orders/get", fault=Kind.SLOW),
-    Moment(CREATE, Point.AFTER_EFFECT, fault=Kind.LATE),
+    Moment(CREATE, Point.AFTER_EFFECT, fault=Kind.LATE, method="POST"),
 )
 
 
@@ -66,6 +67,7 @@ def folder(tmp_path: Path) -> Path:
     return tmp_path / "desk"
 
 
+@pytest.mark.timeout(600)
 @pytest.mark.usefixtures("system_keyring")
 def test_closing_the_window_at_any_moment_of_a_sync(
     folder: Path, capsys: pytest.CaptureFixture[str]
@@ -79,9 +81,10 @@ def test_closing_the_window_at_any_moment_of_a_sync(
             running.shops.call(partial(change_stock, number))
             took[moment] = close_at(running, folder, moment)
 
-        last = running.start_sync(folder)
-        _, said = last.communicate(timeout=SOON)
-        assert last.returncode == 0, said
+        for _ in range(2):  # what the first one imports changes what is sold
+            last = running.start_sync(folder)
+            _, said = last.communicate(timeout=SOON)
+            assert last.returncode == 0, said
 
         confirmed, others = running.standing()
         with capsys.disabled():
@@ -92,8 +95,16 @@ def test_closing_the_window_at_any_moment_of_a_sync(
             )
         assert confirmed == dict.fromkeys(refs, 1)
         assert others == {}
-        assert {moment: round(each, 1) for moment, each in took.items() if each > WITHIN} == {}
+        late = {moment: round(each, 1) for moment, each in took.items() if each > WITHIN * busy()}
+        assert late == {}
         assert running.shops.call(unequal) == []
+
+
+def busy() -> float:
+    """How many times longer everything takes because the machine has other work."""
+    return (
+        max(1.0, os.getloadavg()[0] / (os.cpu_count() or 1)) if hasattr(os, "getloadavg") else 1.0
+    )
 
 
 def switch_quantity_on(running: Programs, folder: Path) -> None:
@@ -131,17 +142,23 @@ def close_at(running: Programs, folder: Path, moment: Moment) -> float:
         reached.set()
 
     def arm(world: World) -> None:
-        world.faults.arm(Hook(point=moment.point, action=close, path=moment.path, nth=moment.nth))
-        if moment.fault is not None:
-            fault = Fault(kind=moment.fault, path=moment.path, nth=moment.nth, seconds=HANGS)
+        method, path, nth = moment.method, moment.path, moment.nth
+        hook = Hook(point=moment.point, action=close, method=method, path=path, nth=nth)
+        world.faults.arm(hook)
+        if kind := moment.fault:
+            fault = Fault(kind=kind, seconds=HANGS, method=method, path=path, nth=nth)
             world.faults.add(fault)
 
     running.shops.call(arm)
     window.append(start_window(running, folder))
-    came = reached.wait(SOON)
-    began = time.monotonic()
-    _, said = window[0].communicate(timeout=SOON)
-    took = time.monotonic() - began
+    try:
+        came = reached.wait(SOON)
+        began = time.monotonic()
+        _, said = window[0].communicate(timeout=SOON)
+        took = time.monotonic() - began
+    finally:
+        window[0].kill()
+        window[0].wait()
     running.shops.call(lambda world: world.faults.clear())
     assert came, moment
     assert (window[0].returncode, said) == (0, "")

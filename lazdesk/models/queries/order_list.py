@@ -105,7 +105,7 @@ WORDS: Mapping[str, tuple[str, ...]] = MappingProxyType(
     }
 )
 GROUPS = ("cancel_requested", "attention", "waiting", *WORDS, "all")
-TO_SHIP = ("pending", "ready", "cancel_requested")
+TO_SHIP = ("pending", "ready")
 NOT_IN_HARAVAN = (stored.READY, stored.INTENT, stored.UNKNOWN, stored.CREATED)
 
 NEVER = datetime.max.replace(tzinfo=UTC)
