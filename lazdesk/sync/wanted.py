@@ -404,7 +404,8 @@ def _prices(session: Session, connection: Any, rows: Sequence[Any]) -> Iterator[
         if wanted is None:
             continue
         if wanted.sale_price is None and own_sales.get(row.sku_id) == row.special_price is not None:
-            # No way to end a sale is documented: one at the full price has the same effect.
+            # No way to end a sale is documented: one at the full price has the same effect. Should
+            # Lazada refuse it, the SKU rests with a problem until the seller ends it over there.
             # A sale that is not what was sent from here last is the seller's own (C7).
             wanted = replace(wanted, sale_price=wanted.price)
         pair = "price", row.sku_id, row.variant_id

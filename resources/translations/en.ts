@@ -1534,6 +1534,10 @@ In Haravan&apos;s admin open this token&apos;s private app, tick these permissio
         <translation>⚠ several Lazada warehouses: cannot be sent yet</translation>
     </message>
     <message>
+        <source>⚠ chương trình khác cũng ghi: không gửi</source>
+        <translation>⚠ another program writes it too: not sent</translation>
+    </message>
+    <message>
         <source>🔒 đang khóa, không gửi</source>
         <translation>🔒 locked, not sent</translation>
     </message>

@@ -201,6 +201,35 @@ def test_a_sale_of_ours_ends_with_its_reason(level: Practice) -> None:
     assert sells_at(old - 10_000) == (old - 10_000, old - 10_000)
 
 
+@pytest.mark.parametrize("allowed", [True, False])
+def test_either_answer_to_a_sale_at_the_full_price(tmp_path: Path, allowed: bool) -> None:
+    """C6: switched off, our own sales end. Where Lazada refuses that, one SKU has a problem until
+    the seller ends the sale in Seller Center; the others go on."""
+    with practice(tmp_path, 4, lazada=LazadaOptions(sale_at_full_price=allowed)) as shops:
+        make_level(shops)
+        shops.settings(push_sale_price="on")
+        sku, variant, old = shops.sku(), variant_of(shops, 0), shops.sku().price
+        shops.shops.call(lambda world: world.haravan.set_price(variant.id, old, old + 20_000))
+        shops.cycle()
+        assert (sku.price, sku.special_price) == (old + 20_000, old)
+
+        shops.settings(push_sale_price="off")
+        set_price(shops, 1, shops.sku(1).price + 1000)
+        shops.advance(60)
+        shops.cycle()
+        assert shops.sku(1).price == variant_of(shops, 1).price
+        if allowed:
+            assert (sku.price, sku.special_price) == (old, old)
+            assert shops.problems() == {}
+            return
+        assert str(sku.sku_id) in shops.problems()["LAZADA_PRICE_REFUSED"]
+        shops.shops.call(lambda world: world.lazada.set_price(sku.seller_sku, old))
+        shops.advance(60)
+        shops.cycle()
+        assert (sku.price, sku.special_price) == (old, 0)
+        assert str(sku.sku_id) not in shops.problems().get("LAZADA_PRICE_REFUSED", [])
+
+
 def test_a_sale_of_the_sellers_own_is_left_alone(level: Practice) -> None:
     sku = level.sku()
     price = sku.price

@@ -33,6 +33,7 @@ class LazadaOptions:
     warehouses: tuple[str, ...] = ("dropshipping",)
     partial_failure_code: str = "501"  # "0" = the answer looks like a success and has `detail`
     price_detail_with_code_0: bool = False  # §14.10
+    sale_at_full_price: bool = True  # nothing documents whether SalePrice may equal Price
 
     # Orders (§6)
     order_touch_rate: float = 1.0  # §14.5: how often a unit's change touches its order's time

@@ -177,7 +177,7 @@ def _price_change(shop: LazadaShop, sku: Sku, row: SkuRow) -> _Change:
     starts, ends = row.get("SaleStartDate", ""), row.get("SaleEndDate", "")
     if price == 0:
         raise _RowError("Price", "BIZ_CHECK_PRICE_IS_ZERO")
-    if special > price:
+    if special > price or (special == price and not shop.options.sale_at_full_price):
         raise _RowError("SalePrice", "BIZ_CHECK_SPECIAL_PRICE_GREATER_THAN_PRICE")
     if starts > ends:
         raise _RowError("SaleStartDate", "BIZ_CHECK_SPECIAL_PRICE_FROM_DATE_AFTER_TO_DATE")

@@ -1,0 +1,54 @@
+"""C11: the reason that is shown is the stored one of that push, in the window and the command."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from lazdesk import errands
+from lazdesk.commands import goods as goods_commands
+from lazdesk.models import drifts, pairs, pushes
+from lazdesk.sync import wanted
+from lazdesk.views import answers, wishes
+from tests.sync.levels import change_stock, make_level, tracked_deny
+from tests.sync.practice import Practice, practice
+
+
+@pytest.fixture
+def pushed(tmp_path: Path) -> Iterator[Practice]:
+    """25 were pushed; since then Haravan holds 50 more, which are read and not sent."""
+    with practice(tmp_path, 4) as shops:
+        make_level(shops)
+        tracked_deny(shops, 0, available=25)
+        shops.cycle()
+        shops.settings(writes="off")
+        change_stock(shops, 0, 50)
+        shops.advance(60)
+        shops.cycle()
+        shops.cycle()
+        yield shops
+
+
+def test_the_window_tells_of_that_push(pushed: Practice) -> None:
+    sku_id = str(pushed.sku().sku_id)
+    (why,) = errands.explain(pushed.desk, wishes.Explain(pushed.seller, sku_id), "vi")
+    assert isinstance(why, answers.Explained)
+    assert (why.q, why.wanted, why.sent, why.answer) == (25, 25, 25, "0")
+    assert sum(available for _, available in why.locations) == 25
+    assert why.sent_at is not None
+    assert all(not name.isdigit() for name, _ in why.locations)
+
+
+def test_the_command_tells_of_that_push(pushed: Practice) -> None:
+    sku_id, session = str(pushed.sku().sku_id), pushed.session()
+    now = wanted.numbers(session, [sku_id])[sku_id]
+    assert now.need.q == 75
+    with pushed.desk.database.read() as connection:
+        sent = pushes.last(connection, pushed.seller, sku_id, "quantity")
+        row = pairs.names(connection, pushed.seller, session.org, [sku_id])[sku_id]
+        drifted = drifts.newest(connection, pushed.seller, sku_id, 5)
+    told = goods_commands.explanation(row, sent, now, drifted)
+    assert (told["q"], told["wanted"], told["sent"], told["answer"]) == (25, 25, 25, "0")
+    assert told["drifts"] == []
