@@ -114,6 +114,14 @@ def test_the_life_is_counted_from_the_last_consent(shops: Practice) -> None:
     assert row.refresh_expires_at - row.consented_at == timedelta(days=180)
 
 
+def test_a_shop_of_another_country_is_not_connected(shops: Practice) -> None:
+    """A2."""
+    shops.world.lazada.options.country = "sg"
+    with pytest.raises(ConnectionRefusedError) as refused:
+        shops.open_desk("abroad")
+    assert (refused.value.key, refused.value.values) == ("other_country", {"country": "sg"})
+
+
 def test_reconnecting_with_another_seller_changes_nothing(tmp_path: Path) -> None:
     with practice(tmp_path, lazada_shops=2) as shops:
         shops.cycle()

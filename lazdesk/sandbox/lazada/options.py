@@ -16,6 +16,7 @@ class LazadaOptions:
     old_access_token_survives: bool = True
     refresh_unsupported: bool = False  # an app of the service market: AUTH_TYPE_UNSUPPORTED
     accepts_loopback_callback: bool = True  # §14.1
+    country: str = "vn"  # where the consenting seller's shop is
     timestamp_code: str = "IllegalTimestamp"  # §14.2
 
     # Limits (§4), per second of world time; a world whose clock stands still has none.

@@ -120,7 +120,7 @@ class Platform:
         """A pair as the token API writes it (envelope D); `users_key` differs by endpoint."""
         now, shop = self.world.now(), token.shop
         user = {
-            "country": "vn",
+            "country": shop.options.country,
             "user_id": str(shop.seller_id),
             "seller_id": str(shop.seller_id),
             "short_code": shop.short_code,
@@ -130,7 +130,7 @@ class Platform:
             "refresh_token": token.refresh,
             "expires_in": round((token.access_ends - now).total_seconds()),
             "refresh_expires_in": round((token.refresh_ends - now).total_seconds()),
-            "country": "vn",
+            "country": shop.options.country,
             "account_platform": "seller_center",
             "account": shop.email,
             "account_id": None,
