@@ -29,7 +29,7 @@ from lazdesk.rules import policy as policies
 from lazdesk.rules.order import VIETNAM
 from lazdesk.rules.policy import PolicyError
 from lazdesk.shop import ConnectionRefusedError, Desk, NotConnectedError
-from lazdesk.sync import actions, foreign_orders, link_goods, previews, wanted
+from lazdesk.sync import actions, foreign_orders, late_links, link_goods, previews, wanted
 from lazdesk.sync.previews import PreviewReplacedError
 from lazdesk.sync.session import Session
 from lazdesk.vault import VaultError
@@ -237,9 +237,13 @@ def reason(key: str, language: str) -> str:
 def retry_problems(desk: Desk, wish: wishes.RetryProblems, _language: str) -> Iterable[Answer]:
     ids = {int(id_) for id_ in wish.problem_ids}
     with desk.database.write() as connection:
-        for row in stored.problems(connection, wish.shop):
-            if row.id in ids:
-                orders.try_again(connection, wish.shop, row.kind, row.object)
+        rows = [row for row in stored.problems(connection, wish.shop) if row.id in ids]
+        for row in rows:
+            orders.try_again(connection, wish.shop, row.kind, row.object)
+    session = desk.session(wish.shop, online=False)
+    for row in rows:
+        if row.kind == late_links.KIND:
+            actions.click_take_stock(session, row.object)
     yield answers.Done("retry_problems")
 
 

@@ -23,7 +23,7 @@ from lazdesk.rules import policy as policies
 from lazdesk.rules import problems, stock, warehouse
 from lazdesk.rules.order import VIETNAM
 from lazdesk.shop import Desk, NotConnectedError
-from lazdesk.sync import foreign_orders, previews
+from lazdesk.sync import actions, foreign_orders, late_links, previews
 from lazdesk.sync.session import Session
 
 SHOWN_CHANGES = 20
@@ -300,3 +300,7 @@ def _retry(opened: Desk, shop: str, rows: list[Any]) -> None:
     with opened.database.write() as connection:
         for row in rows:
             orders.try_again(connection, shop, row.kind, row.object)
+    session = opened.session(shop, online=False)
+    for row in rows:
+        if row.kind == late_links.KIND:
+            actions.click_take_stock(session, row.object)

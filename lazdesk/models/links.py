@@ -65,6 +65,22 @@ def unanswered(connection: sa.Connection, shop: str) -> list[Any]:
     )
 
 
+def stocked_variants(
+    connection: sa.Connection, shop: str, org: str, sku_ids: Collection[str]
+) -> dict[str, tuple[str, str]]:
+    """Product and variant of each of these SKUs that is linked with a tracked variant."""
+    table, v = tables.links, tables.variants
+    return {
+        row.sku_id: (row.product_id, row.id)
+        for part in chunks(sku_ids)
+        for row in connection.execute(
+            sa.select(table.c.sku_id, v.c.product_id, v.c.id)
+            .join(v, (v.c.org == org) & (v.c.id == table.c.variant_id))
+            .where(table.c.shop == shop, table.c.sku_id.in_(part), v.c.tracked)
+        )
+    }
+
+
 def save_links(
     connection: sa.Connection,
     shop: str,

@@ -31,6 +31,7 @@ MESSAGES: Mapping[str, str] = MappingProxyType(
         "CAMPAIGN_LOCK": "{sku}: Lazada đang khóa vì chương trình {campaign}",
         "ANOTHER_WRITER": "{sku}: bị đổi {count} lần trong một giờ",
         "UNLINKED_ORDER_LINE": "Đơn {order}: {sku} chưa liên kết",
+        "STOCK_CORRECTION_OFFERED": "Đơn {order}: chưa trừ tồn {goods}",
         "UNKNOWN_STATUS": "Đơn {order}: trạng thái {status}",
         "CARRIER_STATUS_REFUSED": "Đơn {order}: không cập nhật được trạng thái {state}",
         "FULFILMENT_STARTS_DELIVERED": "Đơn {order}: phiếu giao vừa tạo đã là Đã giao hàng",

@@ -24,7 +24,7 @@ from lazdesk.platforms.lazada import payloads
 from lazdesk.platforms.limits import Lane
 from lazdesk.rules import buttons, status
 from lazdesk.rules.status import Word
-from lazdesk.sync import follow_orders, pull_orders, return_goods
+from lazdesk.sync import follow_orders, late_links, pull_orders, return_goods
 from lazdesk.sync.session import Session
 
 READY_TO_SHIP = "ready_to_ship"
@@ -40,6 +40,11 @@ REJECTED = "rejected"
 UNKNOWN = "unknown"
 WAITING = "waiting"
 
+_IN_HARAVAN: Mapping[str, Callable[[Session, Any, Mapping[str, Any]], None]] = {
+    return_goods.KIND: return_goods.carry_out,
+    late_links.KIND: late_links.carry_out,
+}
+
 
 @dataclass(frozen=True)
 class Result:
@@ -53,23 +58,7 @@ class Result:
 
 def click_ready_to_ship(session: Session, order_ids: Collection[str]) -> list[str]:
     """Stores the clicks; a double click is one. Returns the actions' ids, in the order given."""
-    with session.database.write() as connection:
-        return [
-            orders.click(
-                connection,
-                {
-                    "id": session.new_id(),
-                    "shop": session.shop,
-                    "kind": READY_TO_SHIP,
-                    "order_id": order_id,
-                    "asked_at": session.now(),
-                    "state": QUEUED,
-                    "step": "",
-                    "effect_key": f"{READY_TO_SHIP}:{session.shop}:{order_id}",
-                },
-            )
-            for order_id in order_ids
-        ]
+    return [_click(session, READY_TO_SHIP, order_id, {}) for order_id in order_ids]
 
 
 def click_return_goods(session: Session, order_id: str, chosen: return_goods.Chosen) -> str:
@@ -79,20 +68,30 @@ def click_return_goods(session: Session, order_id: str, chosen: return_goods.Cho
     """
     with session.database.read() as connection:
         (row,) = orders.orders(connection, session.shop, order_ids=[order_id])
-    told = return_goods.arguments(session, row, chosen)
+    return _click(
+        session, return_goods.KIND, order_id, return_goods.arguments(session, row, chosen)
+    )
+
+
+def click_take_stock(session: Session, order_id: str) -> str:
+    """Stores the consent to the stock correction of an order whose SKU was linked late (D3)."""
+    return _click(session, late_links.KIND, order_id, {})
+
+
+def _click(session: Session, kind: str, order_id: str, told: dict[str, Any]) -> str:
     with session.database.write() as connection:
         return orders.click(
             connection,
             {
                 "id": session.new_id(),
                 "shop": session.shop,
-                "kind": return_goods.KIND,
+                "kind": kind,
                 "order_id": order_id,
                 "asked_at": session.now(),
                 "state": QUEUED,
                 "step": "",
                 "arguments": told,
-                "effect_key": f"{return_goods.KIND}:{session.shop}:{order_id}",
+                "effect_key": f"{kind}:{session.shop}:{order_id}",
             },
         )
 
@@ -114,12 +113,12 @@ def run(session: Session, ids: Collection[str] | None = None) -> None:
         for start in range(0, len(ready), BATCH):
             _Batch(fast, ready[start : start + BATCH]).run()
         for row in waiting:
-            if row.kind == return_goods.KIND:
-                _return_goods(fast, row)
+            if row.kind in _IN_HARAVAN:
+                _act_in_haravan(fast, row)
 
 
-def _return_goods(session: Session, action: Any) -> None:
-    """One click on **Hoàn trả đơn hàng**, as far as it goes (D11)."""
+def _act_in_haravan(session: Session, action: Any) -> None:
+    """One click that concerns Haravan alone, as far as it goes (D3, D11)."""
     with session.database.read() as connection:
         (row,) = orders.orders(connection, session.shop, order_ids=[action.order_id])
     state, answer, is_over = CONFIRMED, "", True
@@ -127,7 +126,7 @@ def _return_goods(session: Session, action: Any) -> None:
         state, answer = REJECTED, "writes_off"
     else:
         try:
-            return_goods.carry_out(session, row, action.arguments)
+            _IN_HARAVAN[action.kind](session, row, action.arguments)
         except (Unauthorized, MissingScope):
             raise
         except Refused as refusal:
@@ -140,7 +139,7 @@ def _return_goods(session: Session, action: Any) -> None:
         orders.change_action(connection, action.id, state=state, answer=answer)
         if is_over:
             orders.change_action(connection, action.id, effect_key=None)
-            event = f"{return_goods.KIND}_{state}"
+            event = f"{action.kind}_{state}"
             orders.note(connection, session.shop, [action.order_id], event, answer, session.now())
     if state == CONFIRMED and session.policy.orders_handling == "lazada":
         follow_orders.follow(session, row)  # what the goods held up: the rest of the money

@@ -12,7 +12,7 @@ from lazdesk.models import ledger, orders
 from lazdesk.platforms.haravan import answers as haravan
 from lazdesk.rules import books, status
 from lazdesk.rules.books import Kind, Step
-from lazdesk.sync import effects, sides
+from lazdesk.sync import effects, sides, vouchers
 from lazdesk.sync.effects import Details
 from lazdesk.sync.sides import Sides
 
@@ -53,10 +53,11 @@ def bring_along(order: Sides) -> bool:
         step = kept.next_step()
         if step is None:
             _tell_overpaid(order, kept)
-            return True
+            break
         carry_out(order, kept, step)
         fresh = read(order)
-    return False
+    vouchers.bring_taken(order)
+    return fresh.cancelled_at is None
 
 
 def read(order: Sides) -> haravan.Order:

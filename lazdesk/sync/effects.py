@@ -7,7 +7,7 @@ After an unknown outcome the caller reads the platform before anything is sent a
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from typing import Any, TypeVar
 
 from lazdesk.models import ledger, orders
@@ -21,7 +21,8 @@ T = TypeVar("T")
 class Details:
     """What an order's history is told once the effect held, and which units' goods went where.
 
-    ``cause`` is the ledger's word for the goods; ``location_id`` None: they are lost.
+    ``cause`` is the ledger's word for the goods; ``location_id`` None: they are lost. ``variants``
+    are units whose goods a voucher takes, with the product and variant it takes them from (D3).
     """
 
     event: str
@@ -29,6 +30,7 @@ class Details:
     unit_ids: tuple[str, ...] = ()
     cause: str = ""
     location_id: str | None = None
+    variants: dict[str, list[int]] = field(default_factory=dict)
 
 
 def once(

@@ -14,6 +14,7 @@ from typing import Any
 from lazdesk.models import desk, link_inputs, link_marks, links, orders
 from lazdesk.models.link_marks import CODE, PRODUCT, VARIANT
 from lazdesk.rules import linking, problems
+from lazdesk.sync import late_links
 from lazdesk.sync.session import Session
 
 # Problems that clear by themselves once their cause is gone (B5).
@@ -241,8 +242,6 @@ def _clear_linked_lines(session: Session) -> None:
     """An order line that asked to be linked (D3) is content once its SKU is (F)."""
     with session.database.read() as connection:
         lines = desk.objects_with_problems(connection, session.shop, "order_line")
-        if not lines:
-            return
         wanted = {line.partition("/")[0] for line in lines}
         units = orders.items(connection, session.shop, wanted)
         sku_of = {unit.order_item_id: unit.sku_id for some in units.values() for unit in some}
@@ -250,3 +249,4 @@ def _clear_linked_lines(session: Session) -> None:
     solved = [line for line in lines if sku_of.get(line.partition("/")[2]) in linked]
     with session.database.write() as connection:
         desk.clear_problems(connection, session.shop, "order_line", solved)
+    late_links.offer(session, {line.partition("/")[0] for line in solved})

@@ -7,7 +7,6 @@ one stock voucher there. Both carry our key, by which they are found after a los
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -16,13 +15,11 @@ from lazdesk.models import goods, ledger, orders
 from lazdesk.rules import books, status
 from lazdesk.rules.books import Kind
 from lazdesk.rules.status import Word
-from lazdesk.sync import bookings, effects, sides
-from lazdesk.sync.effects import Details
+from lazdesk.sync import bookings, sides, vouchers
 from lazdesk.sync.session import Session
 from lazdesk.sync.sides import Sides
 
 KIND = "return_goods"
-VOUCHER = "stock"
 _BACK = frozenset({Word.FAILED, Word.RETURNED})
 _MAY_COME_BACK = frozenset({Word.DELIVERED, Word.CANCELED, *_BACK})
 
@@ -133,44 +130,5 @@ def _bring_there(order: Sides, unit_ids: Sequence[str], place: str) -> None:
 
     moved = sorted(filter(is_outside, order.stocked(unit_ids)))
     if moved:
-        _book_voucher(order, moved, place)
-
-
-def _book_voucher(order: Sides, unit_ids: Sequence[str], place: str) -> None:
-    session = order.session
-    key = f"{VOUCHER}:{order.ref}:{'+'.join(unit_ids)}"
-    with session.database.read() as connection:
-        before = ledger.effect(connection, key)
-    if before is not None and before.state == ledger.HELD:
-        return
-    asked = before is not None and before.state == ledger.ASKED
-    if asked and any(f"({key})" in made.note for made in session.haravan.adjustments(place)):
-        effects.held(session, order.row.order_id, key)
-        return
-    variants = Counter(_variant(order, unit_id) for unit_id in unit_ids)
-    moved = order.goods_text(unit_ids, place)
-    details = Details("stock_voucher", moved, tuple(unit_ids), Kind.BACK.value, place)
-    body = {
-        "location_id": int(place),
-        "type": "adjust",
-        "reason": "returned",
-        "note": f"LazDesk: hàng hoàn của đơn {order.row.order_number}: {moved} ({key})",
-        "line_items": [
-            {
-                "product_id": product_id,
-                "product_variant_id": variant_id,
-                "quantity": count,
-            }
-            for (product_id, variant_id), count in variants.items()
-        ],
-    }
-    effects.once(
-        session, order.row.order_id, key, details, lambda: session.haravan.adjust_stock(body)
-    )
-
-
-def _variant(order: Sides, unit_id: str) -> tuple[int, int]:
-    """Product and variant of the line that holds the unit."""
-    line_id = next(line.id for line in order.lines.values() if unit_id in line.item_ids)
-    line = next(row for row in order.order.raw["line_items"] if str(row["id"]) == line_id)
-    return int(line["product_id"]), int(line["variant_id"])
+        vouchers.bring(order, moved, place)
+    vouchers.bring_taken(order)

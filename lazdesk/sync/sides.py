@@ -131,9 +131,22 @@ class Sides:
         with session.database.write() as connection:
             desk.clear_problems(connection, session.shop, "order_status", [self.row.order_id], code)
 
+    @property
+    def taken(self) -> dict[str, list[int]]:
+        """Units whose goods a stock voucher took once their SKU was linked (D3), with the product
+        and variant it took them from."""
+        with self.session.database.read() as connection:
+            rows = ledger.effects(connection, self.session.shop, self.row.order_id, ledger.HELD)
+        return {
+            unit_id: variant
+            for row in rows
+            for unit_id, variant in row.details.get("variants", {}).items()
+        }
+
     def stocked(self, unit_ids: Iterable[str]) -> tuple[str, ...]:
-        """Those units whose line took goods from stock."""
+        """Those units whose goods were taken from stock: by their line, or by a voucher since."""
         held = {i for line in self.lines.values() if line.takes_stock for i in line.item_ids}
+        held.update(self.taken)
         return tuple(unit_id for unit_id in unit_ids if unit_id in held)
 
     def goods_text(self, unit_ids: Iterable[str], location_id: str | None) -> str:

@@ -1058,6 +1058,18 @@ In Haravan&apos;s admin open this token&apos;s private app, tick these permissio
         <translation>Goods taken back</translation>
     </message>
     <message>
+        <source>Đã trừ tồn cho dòng vừa liên kết</source>
+        <translation>Stock taken for a line linked late</translation>
+    </message>
+    <message>
+        <source>Trừ tồn: đã xác nhận</source>
+        <translation>Take stock: confirmed</translation>
+    </message>
+    <message>
+        <source>Trừ tồn: bị từ chối</source>
+        <translation>Take stock: rejected</translation>
+    </message>
+    <message>
         <source>Phiếu nhập kho hàng hoàn</source>
         <translation>Stock voucher of returned goods</translation>
     </message>

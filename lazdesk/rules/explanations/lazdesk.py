@@ -122,6 +122,16 @@ ENTRIES = (
         "Link the Lazada SKU with a variant; one stock correction is offered then.",
     ),
     Explanation(
+        "STOCK_CORRECTION_OFFERED",
+        Severity.ORDERS,
+        "SKU được liên kết sau khi đơn đã nhập, nên tồn kho ở Haravan chưa bị trừ cho đơn này.",
+        "Bấm Thử lại để trừ tồn một lần tại kho của đơn; nếu đã tự trừ rồi thì bỏ qua.",
+        "The SKU was linked after the import, so Haravan's stock was not taken for this order.",
+        "Retry to take the stock once, at the order's location; ignore it if you have taken it "
+        "yourself.",
+        retryable=True,
+    ),
+    Explanation(
         "UNKNOWN_STATUS",
         Severity.ORDERS,
         "Lazada trả về một trạng thái chưa có trong bảng trạng thái.",
