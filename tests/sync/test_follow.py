@@ -368,8 +368,8 @@ def test_handled_at_haravan_nothing_flows(shops: Practice) -> None:
 
 
 def test_writes_off_holds_statuses_back_until_they_are_on(shops: Practice, order: Order) -> None:
-    shops.settings(writes="off")
     shipped(shops, order)
+    shops.settings(writes="off")
     shops.cycle()
     assert states(shops, order) == []
     shops.settings(writes="on")
