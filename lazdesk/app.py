@@ -9,19 +9,18 @@ from __future__ import annotations
 import logging
 import os
 import sys
-import threading
 from argparse import Namespace
-from collections.abc import Callable
 from contextlib import ExitStack, suppress
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QByteArray, QLocale, QObject, Qt, QTimer, QTranslator, QUrl, Signal, Slot
+from PySide6.QtCore import QByteArray, QLocale, QObject, Qt, QTimer, QTranslator, QUrl, Slot
 from PySide6.QtGui import QDesktopServices, QIcon
 from PySide6.QtWidgets import QApplication, QMessageBox
 
 from lazdesk import logs, settings
-from lazdesk.desktop import GarbageCollector, SignalWatch, SingleInstance
+from lazdesk.desktop import Housekeeping, Loader, SignalWatch, SingleInstance
+from lazdesk.sync.events import Progress
 from lazdesk.views import answers, theme, wishes
 from lazdesk.views.main_window import MainWindow
 from lazdesk.views.remembered import remembered
@@ -32,6 +31,7 @@ if TYPE_CHECKING:
 
 log = logging.getLogger(__name__)
 
+UNSEEN_MS = 2_000  # then the opening begins though nothing was painted yet
 CLOSING_MS = 2_400  # the window is gone at once, the process within three seconds
 PLACE = "window/place"  # what it is remembered by
 LAST_CALL_MS = 60_000  # a call that is under way when the shops are changed has this long
@@ -72,22 +72,6 @@ SYNC_AFTER = frozenset(
 )
 
 
-class Loader(QObject):
-    """Runs one slow thing in a thread; ``ended`` brings its result or exception."""
-
-    ended = Signal(object)
-
-    def start(self, work: Callable[[], Any]) -> None:
-        threading.Thread(target=self._run, args=(work,), name="loader", daemon=True).start()
-
-    def _run(self, work: Callable[[], Any]) -> None:
-        try:
-            result = work()
-        except Exception as error:
-            result = error
-        self.ended.emit(result)
-
-
 class Program(QObject):
     """The window and what works behind it; ``practice`` names the practice shops' size."""
 
@@ -95,6 +79,7 @@ class Program(QObject):
         super().__init__()
         self._program = program
         self._size = practice or SMALL_PRACTICE
+        self._begun = False
         self._practising = practice is not None
         self._started_practising = self._practising
         self._office: Office | None = None
@@ -107,9 +92,10 @@ class Program(QObject):
         self._language = "vi"
         self._held: ExitStack | None = None
         self.exit_status = 0
-        self._garbage = GarbageCollector(self)
+        self._house = Housekeeping(self)
         self._loader = Loader()
         self._loader.ended.connect(self._loaded)
+        self._loader.told.connect(self._say_how_far)
         self.wishes = Wishes()
         for name in ERRANDS.values():
             getattr(self.wishes, name).connect(self._ask)
@@ -138,10 +124,18 @@ class Program(QObject):
 
     def start(self) -> None:
         """Shows the window; everything else begins once it is painted."""
-        self._garbage.start()
+        self._house.start()
         self._recall_place()
+        self.window.painted.connect(self._begin)
         self.window.show()
-        QTimer.singleShot(0, self._load)
+        # A window that starts out of sight is not painted.
+        QTimer.singleShot(UNSEEN_MS, self._begin)
+
+    @Slot()
+    def _begin(self) -> None:
+        if not self._begun:
+            self._begun = True
+            self._load()
 
     @Slot()
     def come_forward(self) -> None:
@@ -155,20 +149,30 @@ class Program(QObject):
     def _load(self) -> None:
         # Kept: a thread's object must not go before the thread has ended.
         self._before, self._office = self._office, None
-        before, practising, size = self._before, self._practising, self._size
+        before = self._before
 
         def work() -> Any:
             if before is not None and not before.end(LAST_CALL_MS):
                 raise TimeoutError
             # The heavy imports, here and nowhere else.
-            opening, workers = import_module("lazdesk.opening"), import_module("lazdesk.workers")
-            bridge = workers.Bridge()
+            bridge = import_module("lazdesk.workers").Bridge()
             bridge.moveToThread(self.thread())
-            if not practising:
-                return bridge, opening.open_office(bridge)
-            return bridge, opening.open_practice(bridge, size.seed, size.products, size.orders)
+            return bridge, self.open_office(bridge)
 
         self._loader.start(work)
+
+    def open_office(self, bridge: Any) -> Office:
+        """What the window is to show; in the loader's thread."""
+        opening = import_module("lazdesk.opening")
+        if not self._practising:
+            return opening.open_office(bridge)  # type: ignore[no-any-return]
+        return opening.open_practice(  # type: ignore[no-any-return]
+            bridge, self._size, self._loader.told.emit
+        )
+
+    @Slot(object)
+    def _say_how_far(self, progress: Progress) -> None:
+        self.window.show_opening(progress)
 
     @Slot(object)
     def _loaded(self, result: Any) -> None:
@@ -183,6 +187,7 @@ class Program(QObject):
         self._office = office
         self._speak(office.language)
         self._furnish()
+        self._house.settle()
         office.start()
 
     def _furnish(self) -> None:
@@ -242,7 +247,12 @@ class Program(QObject):
             case answers.Done(wish="set_settings"):
                 self._reread()
                 self._speak_as_set()
-            case answers.Done() | answers.SyncEnded():
+            case answers.SyncStarted():
+                self._house.set_busy(True)
+            case answers.SyncEnded():
+                self._house.set_busy(False)
+                self._reread()
+            case answers.Done():
                 self._reread()
             case _:
                 pass
@@ -397,7 +407,7 @@ class Program(QObject):
         """Stops, waits, closes clients and mirror. A call that hangs in the network is not waited
         for: everything that counts is on disk already (D2, E5)."""
         self.window.hide()
-        self._garbage.stop()
+        self._house.stop()
         office, self._office = self._office, None
         if office is not None and not office.end(CLOSING_MS):
             log.warning("closed during a call")

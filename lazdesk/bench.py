@@ -127,11 +127,11 @@ def _serve(pipe: Connection, products: int, orders: int, seed: int, speed: float
         told = 0
         while pipe.recv() == "calls":
             made = shops.call(lambda world: list(world.calls))
-            pipe.send(Counter(_name(call.face, call.method, call.path) for call in made[told:]))
+            pipe.send(Counter(name_of(call.face, call.method, call.path) for call in made[told:]))
             told = len(made)
 
 
-def _name(face: str, method: str, path: str) -> str:
+def name_of(face: str, method: str, path: str) -> str:
     return f"{face} {method} {re.sub(r'[0-9]+', 'N', path)}"
 
 

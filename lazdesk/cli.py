@@ -12,7 +12,7 @@ import sys
 import threading
 from collections.abc import Sequence
 from contextlib import ExitStack, contextmanager
-from pathlib import Path
+from importlib import import_module
 from typing import TYPE_CHECKING
 
 from lazdesk import logs, settings, texts
@@ -39,7 +39,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         if not asked.practice:
             return 2
     if getattr(asked, "visit", None):
-        return _visit(asked.visit)
+        return _visit(asked)
     # Only now: --help and a typing error need none of it.
     from lazdesk.commands.invocation import Invocation
 
@@ -88,10 +88,9 @@ def _window(asked: Namespace) -> int:
         logs.stop()
 
 
-def _visit(report: Path) -> int:
-    from lazdesk import selftest_window
-
-    return selftest_window.visit(report)
+def _visit(asked: Namespace) -> int:
+    """The window that a command has opened in a process of its own."""
+    return int(import_module(f"lazdesk.{asked.visitor}").visit(asked.visit))
 
 
 def _explained(call: Invocation, error: Exception) -> int:

@@ -1,5 +1,5 @@
 """The window among the machine's other programs: one per data folder, signals that end it, and
-where Python may tidy up."""
+how Python's threads share the interpreter."""
 
 from __future__ import annotations
 
@@ -7,44 +7,94 @@ import gc
 import hashlib
 import signal
 import socket
+import sys
+import threading
+import time
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 from PySide6.QtCore import QObject, QSocketNotifier, QTimer, Signal, Slot
 from PySide6.QtNetwork import QLocalServer, QLocalSocket
 
 PATIENCE_MS = 500
-COLLECT_EVERY_MS = 1_000
+COLLECT_EVERY_MS = 100
+TURN = 0.0005  # seconds a computing thread keeps the interpreter when another one waits for it
+# Seconds between two collections of everything.
+FULL_EVERY, FULL_WHILE_BUSY = 10.0, 600.0
 SHOW = b"show\n"
 
 
-class GarbageCollector(QObject):
-    """Collects cycles in the main thread only, between two events.
+class Housekeeping(QObject):
+    """Keeps the interpreter at the main thread's call while other threads compute.
 
-    Python collects in whichever thread happens to allocate: a worker would then destroy widgets
-    that only the main thread may touch, or the main thread do so in the middle of one's event.
+    Python collects cycles in whichever thread happens to allocate: a worker would then destroy
+    widgets that only the main thread may touch, or the main thread do so in the middle of one's
+    event. So they are collected here only, between two events, young ones often: there are few. The
+    old ones are many while the engine holds a catalogue; they wait until it rests.
+
+    And a thread that computes keeps the interpreter for a turn before others get it back.
     """
 
-    def __init__(self, parent: QObject) -> None:
+    def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._thresholds = gc.get_threshold()
+        self._turn = sys.getswitchinterval()
+        self._busy = False
+        self._full_at = 0.0
         self._timer = QTimer(self)
-        self._timer.timeout.connect(self._collect)
+        self._timer.timeout.connect(self.tidy_up)
 
     def start(self) -> None:
         gc.disable()
+        sys.setswitchinterval(TURN)
+        self._full_at = time.monotonic()
         self._timer.start(COLLECT_EVERY_MS)
 
     def stop(self) -> None:
         self._timer.stop()
+        gc.unfreeze()
+        sys.setswitchinterval(self._turn)
         gc.enable()
 
+    def settle(self) -> None:
+        """What is there now stays as long as the program: it is not looked at again."""
+        gc.freeze()
+
+    def set_busy(self, busy: bool) -> None:
+        """Whether the engine is within a cycle."""
+        self._busy = busy
+
     @Slot()
-    def _collect(self) -> None:
+    def tidy_up(self) -> None:
         """The oldest generation that is due, as Python itself would."""
-        for generation in (2, 1, 0):
-            if gc.get_count()[generation] > self._thresholds[generation]:
-                gc.collect(generation)
-                return
+        counts = gc.get_count()
+        resting = FULL_WHILE_BUSY if self._busy else FULL_EVERY
+        if counts[2] > self._thresholds[2] and time.monotonic() - self._full_at > resting:
+            gc.collect(2)
+            self._full_at = time.monotonic()
+        elif counts[1] > self._thresholds[1]:
+            gc.collect(1)
+        elif counts[0] > self._thresholds[0]:
+            gc.collect(0)
+
+
+class Loader(QObject):
+    """Runs one slow thing in a thread; ``ended`` brings its result or exception, and ``told`` what
+    it says meanwhile."""
+
+    ended = Signal(object)
+    told = Signal(object)
+
+    def start(self, work: Callable[[], Any]) -> None:
+        threading.Thread(target=self._run, args=(work,), name="loader", daemon=True).start()
+
+    def _run(self, work: Callable[[], Any]) -> None:
+        try:
+            result = work()
+        except Exception as error:
+            result = error
+        self.ended.emit(result)
 
 
 class SingleInstance(QObject):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import threading
 from argparse import Namespace
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import partial
 
@@ -18,6 +19,7 @@ from lazdesk.platforms.clock import SystemClock
 from lazdesk.practice import PracticeDesk
 from lazdesk.settings import Hosts
 from lazdesk.shop import Desk
+from lazdesk.sync.events import Event
 from lazdesk.vault import Vault, VaultError
 from lazdesk.views.configuration import ConfigurationTab
 from lazdesk.views.connection import ConnectionTab
@@ -97,24 +99,28 @@ def open_office(bridge: Bridge) -> Office:
         warning = desk.vault.warning or ""
     except VaultError as error:
         warning = str(error)
-    return _office(desk, bridge, warning)
+    return office(desk, bridge, warning)
 
 
-def open_practice(bridge: Bridge, seed: int, products: int, orders: int) -> Office:
-    """The practice shops, connected, read once, with everything published."""
-    practice = PracticeDesk(seed, products, orders)
+def open_practice(bridge: Bridge, size: Namespace, report: Callable[[Event], None]) -> Office:
+    """The practice shops, connected, their goods read and published; the first cycle does the rest.
+
+    ``report``: hears meanwhile how far it is.
+    """
+    practice = PracticeDesk(size.seed, size.products, size.orders)
     try:
         desk = practice.open()
-        practice.connect()
+        practice.connect(report)
     except BaseException:
         practice.close()
         raise
-    office = _office(desk, bridge, "")
-    office.practice = practice
-    return office
+    opened = office(desk, bridge, "")
+    opened.practice = practice
+    return opened
 
 
-def _office(desk: Desk, bridge: Bridge, warning: str) -> Office:
+def office(desk: Desk, bridge: Bridge, warning: str) -> Office:
+    """Two threads for an open desk. ``warning`` is the keyring's (A3)."""
     with desk.database.read() as connection:
         language = stored.settings(connection, "").get("ui.language", "vi")
     call = Invocation(WORDS, clock=desk.clock, cancel=desk.cancel, language=language)

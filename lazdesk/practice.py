@@ -6,6 +6,8 @@ Nothing real is touched: the data folder is a temporary one, and secrets stay in
 from __future__ import annotations
 
 import tempfile
+from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -17,8 +19,9 @@ from lazdesk.sandbox import life
 from lazdesk.sandbox.server import PracticeShops
 from lazdesk.sandbox.world import World, WorldClock
 from lazdesk.settings import Hosts
-from lazdesk.shop import Desk
-from lazdesk.sync import cycle, link_goods
+from lazdesk.shop import Desk, ignore
+from lazdesk.sync import link_goods, pull_goods
+from lazdesk.sync.events import Event
 from lazdesk.vault import MemoryVault
 
 # World seconds in one real second: a minute between two polls takes six.
@@ -55,8 +58,11 @@ class PracticeDesk:
         )
         return self.desk
 
-    def connect(self) -> None:
-        """Connects both sides, reads them once and publishes everything; no switch is on."""
+    def connect(self, report: Callable[[Event], None] = ignore) -> None:
+        """Connects both sides, reads their goods and publishes everything; no switch is on.
+
+        What there is to do with orders is left to the first cycle. ``report``: hears how far it is.
+        """
         desk = self.desk
         if desk is None:
             raise RuntimeError("the practice desk is not open")
@@ -64,8 +70,10 @@ class PracticeDesk:
         desk.connect_haravan(self.world.haravan.token)
         code = self.shops.call(lambda world: world.lazada_platform.grant(world.lazada))
         seller = desk.connect_lazada(AppKey(app.key, app.secret), code, app.callback).seller_id
-        session = desk.session(seller)
-        cycle.run_cycle(session)
+        session = replace(desk.session(seller), report=report)
+        pull_goods.pull_locations(session)
+        pull_goods.pull_haravan_products(session)
+        pull_goods.pull_lazada_products(session)
         with desk.database.write() as connection:
             products = {
                 row.product_id for row in queries.product_rows(connection, seller, session.org)

@@ -78,7 +78,7 @@ def _agreed(_name: str, _seller_id: str) -> bool:
     return True
 
 
-def _ignore(_event: Event) -> None:
+def ignore(_event: Event) -> None:
     """Nobody listens."""
 
 
@@ -93,7 +93,7 @@ class Desk:
     transport: httpx.BaseTransport | None = None
     new_id: Callable[[], str] = field(default=lambda: uuid.uuid4().hex)
     cancel: threading.Event = field(default_factory=threading.Event)
-    report: Callable[[Event], None] = _ignore
+    report: Callable[[Event], None] = ignore
 
     def __post_init__(self) -> None:
         self.database: Database = open_database(self.folder, self.clock.now())

@@ -81,7 +81,7 @@ def parser() -> argparse.ArgumentParser:
 
     _connection_words(command, commands)
     _work_words(command)
-    _practice_words(command)
+    _practice_words(command, commands)
     return root
 
 
@@ -186,7 +186,7 @@ def _work_words(command: Any) -> None:
     sync.add_argument("--wait", action="store_true", help="chờ đến khi không còn đơn nào chờ")
 
 
-def _practice_words(command: Any) -> None:
+def _practice_words(command: Any, commands: Any) -> None:
     demo = command("demo", "demo:run", "dùng thử với gian hàng tập dượt")
     demo.set_defaults(window=True, practice=True)
     demo.add_argument("--headless", action="store_true", help="không mở cửa sổ")
@@ -195,6 +195,7 @@ def _practice_words(command: Any) -> None:
     selftest = command("selftest", "selftest:run", "chương trình tự kiểm tra")
     # What it starts itself again with, for the window.
     selftest.add_argument("--visit", type=Path, help=argparse.SUPPRESS)
+    selftest.set_defaults(visitor="selftest_window")
     sandbox = command("sandbox", "commands.practice:run", "chỉ mở gian hàng tập dượt")
     sandbox.add_argument("--host", default="127.0.0.1", help="địa chỉ để mở")
     sandbox.add_argument("--port", type=int, default=0, metavar="N", help="cổng đầu tiên")
@@ -202,10 +203,21 @@ def _practice_words(command: Any) -> None:
         "--speed", type=float, default=1.0, metavar="K", help="thời gian nhanh K lần"
     )
     _sizes(sandbox)
-    bench = command("bench", "bench:run", "đo số lệnh gọi và thời gian đồng bộ")
-    bench.add_argument("what", choices=["sync"], help="việc cần đo")
-    _sizes(bench)
-    bench.add_argument("--orders", type=int, default=500, metavar="N", help="số đơn hàng")
+    bench = commands.add_parser("bench", help="đo tốc độ đồng bộ và độ mượt của cửa sổ")
+    bench.add_argument("-h", "--help", action="help", help=HELP)
+    measured = bench.add_subparsers(required=True, metavar="sync|window")
+    sync = command("sync", "bench:run", "số lệnh gọi và thời gian đồng bộ", measured)
+    _sizes(sync)
+    sync.add_argument("--orders", type=int, default=500, metavar="N", help="số đơn hàng")
+    window = command("window", "bench_window:run", "độ mượt của cửa sổ khi đồng bộ", measured)
+    window.add_argument("--seed", type=int, default=7, metavar="N", help="hạt ngẫu nhiên")
+    window.add_argument("--variants", type=int, default=100_000, metavar="N", help="số biến thể")
+    window.add_argument("--orders", type=int, default=100_000, metavar="N", help="số đơn hàng")
+    window.add_argument(
+        "--where", type=Path, metavar="FILE", help="ghi vào đây luồng nào đang làm gì khi khựng"
+    )
+    window.add_argument("--visit", type=Path, help=argparse.SUPPRESS)
+    window.set_defaults(visitor="bench_visit")
 
 
 def _sizes(practice: argparse.ArgumentParser) -> None:

@@ -1,6 +1,6 @@
 """The tables of linking (B): what the merchant decided, and what followed from it and the codes."""
 
-from sqlalchemy import Boolean, Column, String, Table, UniqueConstraint
+from sqlalchemy import Boolean, Column, Index, String, Table, UniqueConstraint
 
 from lazdesk.models.columns import UtcDateTime, metadata
 
@@ -44,6 +44,7 @@ link_states = Table(
     Column("shop", String, primary_key=True),
     Column("variant_id", String, primary_key=True),
     Column("state", String, nullable=False, index=True),
+    Index("link_states_by_state", "shop", "state", "variant_id"),
 )
 
 # Lazada SKUs that no variant answers to (B6).

@@ -250,6 +250,7 @@ orders = Table(
     Index("orders_stale", "shop", "stale"),
     # These answer the window's lists without touching the rows, which carry ``raw``.
     Index("orders_by_time", "shop", "created_at", "order_id", "word", "search"),
+    Index("orders_by_number", "shop", "order_number", "order_id"),
     Index("orders_by_word", "shop", "word", "created_at", "order_id"),
     Index("orders_by_deadline", "shop", "word", "ship_by", "order_id"),
     Index("orders_by_reading", "shop", "items_read_at", "order_id"),
@@ -281,6 +282,8 @@ order_items = Table(
     Column("created_at", UtcDateTime, nullable=False),
     Column("raw", sa.JSON, nullable=False),
     Index("order_items_to_cancel", "shop", "cancel_pending", "order_id"),
+    # Codes are searched in it without touching the rows.
+    Index("order_items_by_order", "shop", "order_id", "sku", "tracking_code"),
 )
 
 haravan_orders = Table(
@@ -330,6 +333,7 @@ imports = Table(
     Column("held_since", UtcDateTime),
     Column("found_at", UtcDateTime),
     Column("reason", Text),
+    Index("imports_by_state", "shop", "state", "order_id"),
 )
 
 restocks = Table(

@@ -71,7 +71,7 @@ def pull_haravan_products(session: Session) -> int:
     began, seen, changed = session.now(), set[str](), 0
     for page in _haravan_pages(session, since):
         seen.update(product.id for product in page)
-        changed += _save_haravan_page(session, page)
+        changed += save_haravan_page(session, page)
         session.progress("haravan_products", len(seen))
     if full:
         _end_full_read(session, seen)
@@ -95,7 +95,7 @@ def _haravan_pages(session: Session, since: datetime | None) -> Iterator[list[ha
         number += 1
 
 
-def _save_haravan_page(session: Session, page: Sequence[haravan.Product]) -> int:
+def save_haravan_page(session: Session, page: Sequence[haravan.Product]) -> int:
     digests = {product.id: digest(product.raw) for product in page}
     with session.database.write() as connection:
         known = goods.product_digests(connection, session.org, list(digests))
@@ -158,7 +158,7 @@ def reread_products(session: Session, ids: Collection[str]) -> None:
     """Reads these products anew: one that was deleted shows in no list of changes."""
     for id_ in ids:
         try:
-            _save_haravan_page(session, [session.haravan.product(id_)])
+            save_haravan_page(session, [session.haravan.product(id_)])
         except Refused as refusal:
             if refusal.http_status != 404:
                 raise
@@ -187,7 +187,7 @@ def pull_lazada_products(session: Session) -> int:
     began, offset = session.now(), 0
     while offset <= LAZADA_OFFSET_LIMIT:
         page = session.lazada.products(offset=offset, limit=LAZADA_PAGE, update_after=since)
-        _save_lazada_products(session, page.products, complete=True)
+        save_lazada_products(session, page.products, complete=True)
         offset += len(page.products)
         session.progress("lazada_products", offset, page.total)
         if len(page.products) < LAZADA_PAGE:
@@ -204,7 +204,7 @@ def read_skus(session: Session, rows: Collection[Any]) -> None:
     sale may have moved, and after a write (C7)."""
     for part in _sku_batches(rows):
         page = session.lazada.products(offset=0, limit=LAZADA_PAGE, seller_skus=part)
-        _save_lazada_products(session, page.products, complete=False)
+        save_lazada_products(session, page.products, complete=False)
 
 
 def _sku_batches(rows: Collection[Any]) -> Iterator[list[str]]:
@@ -231,7 +231,7 @@ def _sku_batches(rows: Collection[Any]) -> Iterator[list[str]]:
         yield list(part)
 
 
-def _save_lazada_products(
+def save_lazada_products(
     session: Session, products: Sequence[lazada.Product], complete: bool
 ) -> None:
     """Saves products; when ``complete`` each lists all of its SKUs, so that others are gone."""

@@ -77,7 +77,7 @@ def read_order(session: Session, order_id: str) -> None:
     order = session.lazada.order(order_id)
     units = _units_of(session, [order.order_id])
     with session.database.write() as connection:
-        _save(session, connection, [order], units, {order.order_id: digest(order.raw)})
+        save_lazada_orders(session, connection, [order], units, {order.order_id: digest(order.raw)})
 
 
 def _lazada_pages(session: Session, since: datetime) -> Iterator[lazada.OrderPage]:
@@ -113,7 +113,7 @@ def _save_lazada_page(session: Session, page: Sequence[lazada.Order]) -> int:
     fresh = [order for order in page if known.get(order.order_id) != digests[order.order_id]]
     units = _units_of(session, [order.order_id for order in fresh])
     with session.database.write() as connection:
-        _save(session, connection, fresh, units, digests)
+        save_lazada_orders(session, connection, fresh, units, digests)
         cursor = desk.time_cursor(connection, session.shop, "lazada.orders")
         last = max(order.updated_at for order in page)
         if cursor is None or last > cursor:
@@ -132,7 +132,7 @@ def _units_of(
     return found
 
 
-def _save(
+def save_lazada_orders(
     session: Session,
     connection: Any,
     fresh: Sequence[lazada.Order],

@@ -76,8 +76,11 @@ class ListTab(Tab):
         self._wait.setSingleShot(True)
         self._wait.setInterval(SEARCH_AFTER)
         self._wait.timeout.connect(self._apply_search)
-        self._counter = Reader(self)
+        self._counter = Reader(self, urgent=False)
         self._counter.answered.connect(self._show_counts)
+        self._later = QTimer(self)
+        self._later.setSingleShot(True)
+        self._later.timeout.connect(self.mark_stale)
         self.search.textChanged.connect(self._wait.start)
         self.search.returnPressed.connect(self._apply_search)
         self.tabs.currentChanged.connect(self._on_group)
@@ -148,8 +151,8 @@ class ListTab(Tab):
         if changes.ids:
             self.list.refresh_rows(changes.ids)
             self._ask_counts()
-        else:
-            self.refresh()
+        elif not self._later.isActive():
+            self._later.start(self.list.rest_ms())
 
     def take_changes(self, changes: events.Changes) -> None:
         super().take_changes(changes)

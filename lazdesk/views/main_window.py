@@ -10,7 +10,7 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QByteArray, Qt, QTimer, Signal, Slot
-from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
+from PySide6.QtGui import QCloseEvent, QKeySequence, QPaintEvent, QShortcut
 from PySide6.QtWidgets import QLabel, QMainWindow, QMessageBox, QTabWidget, QVBoxLayout, QWidget
 
 from lazdesk.sync.events import Changes, Progress
@@ -38,9 +38,13 @@ STRIPS_EVERY_MS = 60_000
 
 
 class MainWindow(QMainWindow):
-    """Bar, strips and tabs over one mirror; ``closing`` once the merchant closes it."""
+    """Bar, strips and tabs over one mirror; ``closing`` once the merchant closes it.
+
+    ``painted`` once the first picture is on the screen.
+    """
 
     closing = Signal()
+    painted = Signal()
 
     def __init__(self, wish: Wishes) -> None:
         super().__init__()
@@ -76,7 +80,7 @@ class MainWindow(QMainWindow):
         column.addWidget(self.strips)
         column.addWidget(self.pages, 1)
         self.setCentralWidget(body)
-        self._own_preview = False
+        self._own_preview = self._was_painted = False
         wish.show_tab.connect(self._show_tab)
         wish.preview.connect(self._note_preview)
         # Dates come nearer while nothing else happens.
@@ -85,6 +89,14 @@ class MainWindow(QMainWindow):
         self._clockwork.start(STRIPS_EVERY_MS)
 
     # --- what it shows ----------------------------------------------------------------------------
+
+    def show_opening(self, progress: Progress) -> None:
+        """How far the practice shops are, while there are no tabs yet."""
+        count = f" · {labels.number(progress.done)}" if progress.done else ""
+        if progress.total:
+            count += f"/{labels.number(progress.total)}"
+        step = top_bar.step_words(progress.step)
+        self._opening.setText(self.tr("Đang mở dữ liệu…") + f"\n{step}{count}")
 
     def set_tabs(self, tabs: Sequence[Tab]) -> None:
         """The tabs in their order; Ctrl+1 … go to them."""
@@ -156,6 +168,13 @@ class MainWindow(QMainWindow):
                 QMessageBox.warning(self, "LazDesk", event.message)
         for tab in self.tabs:
             tab.answered(event)
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802
+        super().paintEvent(event)
+        if not self._was_painted:
+            self._was_painted = True
+            # After this event: what lies in the window is painted within it.
+            QTimer.singleShot(0, self.painted.emit)
 
     def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802
         event.accept()

@@ -64,7 +64,7 @@ class OverviewTab(Tab):
         super().__init__(wishes_, parent)
         self._figures: _Figures | None = None
         self._next_at: datetime | None = None
-        self._reader = Reader(self)
+        self._reader = Reader(self, urgent=False)
         self._reader.answered.connect(self._show_figures)
         self._pages = QStackedLayout(self)
         self._pages.addWidget(self._empty_page())

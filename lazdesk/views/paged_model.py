@@ -6,8 +6,10 @@ anew; what changes by itself moves rows in ranges and keeps ticks, selection and
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable, Collection, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import cache
 from typing import Any, Protocol
 
 from PySide6.QtCore import (
@@ -29,6 +31,8 @@ from lazdesk.views.relisting import Relisting, ranges, relist
 Index = QModelIndex | QPersistentModelIndex
 BLOCK = 64  # rows read at once: two screens, some 2 ms
 MOST_CACHED = 4096
+FIRST = 200  # rows that are shown before the whole list is there
+SHARE = 0.1  # of the time may go into reading a list again and again while it changes
 
 
 class Source(Protocol):
@@ -61,15 +65,20 @@ class Column:
 
 @dataclass(frozen=True)
 class _Answer:
-    """What came back from the reader, and for what it was asked."""
+    """What came back from the reader, and for what it was asked; ``change`` None: nothing is
+    another. ``whole`` False: these are the first rows, the others are still to come."""
 
     asked: tuple[Listing, Scope]
     anew: bool
-    change: Relisting
+    change: Relisting | None
+    whole: bool
 
 
 class PagedModel(QAbstractTableModel):
-    """Rows of one list. ``listed`` tells that the list is there, ``ticked`` that ticks changed."""
+    """Rows of one list. ``listed`` tells that the list is there, ``ticked`` that ticks changed.
+
+    A list that is begun anew shows its first rows at once; ``whole`` once the others are there too.
+    """
 
     listed = Signal()
     ticked = Signal()
@@ -95,8 +104,11 @@ class PagedModel(QAbstractTableModel):
         self._rows: dict[str, Any] = {}
         self._ticks: set[str] = set()
         self._anew = True
+        self.whole = True
+        self._all_wanted = False
+        self._asked_at = self._took = 0.0
         self._shown = (0, BLOCK)
-        self._reader = Reader(self)
+        self._reader = Reader(self, urgent=True)
         self._reader.answered.connect(self._take)
 
     # --- what to show -----------------------------------------------------------------------------
@@ -137,28 +149,41 @@ class PagedModel(QAbstractTableModel):
         database, scope, listing = self._database, self._scope, self.listing
         if database is None:
             return
-        anew, old = self._anew, list(self._ids)
+        anew, old = self._anew, [] if self._anew else list(self._ids)
+        wanted = replace(listing, most=FIRST) if anew else listing
+        self._asked_at = time.monotonic()
 
         def question() -> _Answer:
             with database.read() as connection:
-                new = self.source.ids(connection, scope, listing)
-            return _Answer((listing, scope), anew, relist([] if anew else old, new))
+                new = self.source.ids(connection, scope, wanted)
+            change = None if new == old and not anew else relist(old, new)
+            return _Answer((listing, scope), anew, change, not anew or len(new) < FIRST)
 
         self._reader.ask(question)
+
+    def rest_ms(self) -> int:
+        """How long to wait before the list is read again because something in it changed."""
+        passed = time.monotonic() - self._asked_at
+        return max(0, round((self._took / SHARE - passed) * 1000))
 
     def _take(self, answer: _Answer) -> None:
         if answer.asked != (self.listing, self._scope):
             return  # the merchant has chosen otherwise meanwhile
         change = answer.change
-        if answer.anew or self._anew or not change.stepwise:
+        self._took = time.monotonic() - self._asked_at
+        if change is not None and (answer.anew or self._anew or not change.stepwise):
             self.beginResetModel()
             self._ids = change.ids
             self._anew = False
             self._positions = change.positions
             self.endResetModel()
-        else:
+        elif change is not None:
             self._move(change)
-        self.loaded = True
+        self.loaded, self.whole = True, answer.whole
+        if not self.whole:
+            self._ask()
+        elif self._all_wanted:
+            self.tick_all(on=True)
         if gone := self._ticks - self._positions.keys():
             self._ticks -= gone
             self.ticked.emit()
@@ -250,12 +275,14 @@ class PagedModel(QAbstractTableModel):
         return sorted(self._ticks, key=self._positions.__getitem__)
 
     def tick(self, rows: Iterable[int], *, on: bool) -> None:
+        self._all_wanted = False
         ids = {self._ids[row] for row in rows if 0 <= row < len(self._ids)}
         self._ticks = self._ticks | ids if on else self._ticks - ids
         self._tell(ids)
         self.ticked.emit()
 
     def tick_all(self, *, on: bool) -> None:
+        self._all_wanted = on and not self.whole  # the others are ticked when they come
         self._ticks = set(self._ids) if on else set()
         if self._ids:
             self.dataChanged.emit(self.index(0, 0), self.index(len(self._ids) - 1, 0), [])
@@ -273,15 +300,17 @@ class PagedModel(QAbstractTableModel):
         return 0 if parent.isValid() else len(self.columns)
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        column = self.columns[index.column()]
-        if role == Qt.ItemDataRole.TextAlignmentRole:
-            side = Qt.AlignmentFlag.AlignRight if column.number else Qt.AlignmentFlag.AlignLeft
-            return side | Qt.AlignmentFlag.AlignVCenter
-        if role == Qt.ItemDataRole.CheckStateRole and self.tickable and index.column() == 0:
-            ticked = self.is_ticked(index.row())
-            return Qt.CheckState.Checked if ticked else Qt.CheckState.Unchecked
+        # Asked a thousand times for one picture, most often for what nobody has.
         if role not in _ANSWERED:
             return None
+        number = index.column()
+        column = self.columns[number]
+        if role == Qt.ItemDataRole.TextAlignmentRole:
+            return _RIGHT if column.number else _LEFT
+        if role == Qt.ItemDataRole.CheckStateRole:
+            if not self.tickable or number:
+                return None
+            return _CHECKED if self.is_ticked(index.row()) else _UNCHECKED
         row = self.row_at(index.row())
         if row is None:
             return None
@@ -291,7 +320,7 @@ class PagedModel(QAbstractTableModel):
             return column.tip(row) if column.tip else column.text(row)
         level = column.level(row) if column.level else ""
         if role == Qt.ItemDataRole.ForegroundRole:
-            return _brush(level)
+            return _brush(getattr(theme.colors(), level)) if level else None
         return _bold() if level in ("warn", "bad") else None
 
     def flags(self, index: Index) -> Qt.ItemFlag:
@@ -331,22 +360,27 @@ class PagedModel(QAbstractTableModel):
             self.dataChanged.emit(self.index(0, 0), last, [])
 
 
+_LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+_RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+_CHECKED, _UNCHECKED = Qt.CheckState.Checked, Qt.CheckState.Unchecked
 _ANSWERED = frozenset(
     {
         Qt.ItemDataRole.DisplayRole,
         Qt.ItemDataRole.ToolTipRole,
         Qt.ItemDataRole.ForegroundRole,
         Qt.ItemDataRole.FontRole,
+        Qt.ItemDataRole.TextAlignmentRole,
+        Qt.ItemDataRole.CheckStateRole,
     }
 )
 
 
-def _brush(level: str) -> QBrush | None:
-    if not level:
-        return None
-    return QBrush(QColor(getattr(theme.colors(), level)))
+@cache
+def _brush(color: str) -> QBrush:
+    return QBrush(QColor(color))
 
 
+@cache
 def _bold() -> QFont:
     font = QFont()
     font.setWeight(QFont.Weight.DemiBold)

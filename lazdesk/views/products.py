@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import time
 from typing import Any
 
-from PySide6.QtCore import QModelIndex, QTimer
+from PySide6.QtCore import QModelIndex, QTimer, Slot
 from PySide6.QtWidgets import QLabel, QMessageBox, QPushButton, QWidget
 
 from lazdesk.models.queries import product_list, unanswered
@@ -14,11 +15,12 @@ from lazdesk.rules import problems
 from lazdesk.views import answers, labels, theme, wishes
 from lazdesk.views.link_buttons import LinkButtons
 from lazdesk.views.list_tab import ListTab
-from lazdesk.views.paged_model import Column
+from lazdesk.views.paged_model import SHARE, Column
 from lazdesk.views.product_dialogs import ExplainDialog
 from lazdesk.views.wishes import Wishes
 
 COUNT_AFTER = 200  # ms without scrolling, before the wanted numbers in view are asked for
+MOST_REST = 5.0  # seconds
 UNANSWERED = "unanswered"
 
 
@@ -40,6 +42,7 @@ class ProductsTab(ListTab):
 
     def __init__(self, wishes_: Wishes, parent: QWidget | None = None) -> None:
         self._wanted: dict[str, int | None] = {}
+        self._asked_at = self._rested_at = 0.0
         super().__init__(wishes_, parent)
         self._explaining: ProductRow | None = None
         self.unanswered = QLabel()
@@ -59,7 +62,6 @@ class ProductsTab(ListTab):
         self.bar.add(self.links.by_code)
         self._count_later = QTimer(self)
         self._count_later.setSingleShot(True)
-        self._count_later.setInterval(COUNT_AFTER)
         self._count_later.timeout.connect(self._ask_numbers)
         self.publish.clicked.connect(self._on_publish)
         self.unpublish.clicked.connect(self._on_unpublish)
@@ -68,8 +70,8 @@ class ProductsTab(ListTab):
         self.table.opened.connect(self._explain_row)
         self.table.clicked.connect(self._on_clicked)
         self.table.current.connect(self._on_current)
-        self.table.verticalScrollBar().valueChanged.connect(self._count_later.start)
-        self.list.listed.connect(self._count_later.start)
+        self.table.verticalScrollBar().valueChanged.connect(self._count_soon)
+        self.list.listed.connect(self._count_soon)
         self.lay_out(self.table)
 
     def title(self) -> str:
@@ -231,22 +233,35 @@ class ProductsTab(ListTab):
     def refresh(self) -> None:
         super().refresh()
         self.links.refresh()
-        self._count_later.start()
+        self._count_soon()
+
+    @Slot()
+    def _count_soon(self) -> None:
+        """A slot of its own: the timer's would take the scroll bar's value for milliseconds."""
+        self._count_later.start(COUNT_AFTER)
 
     def _ask_numbers(self) -> None:
-        """Asks for the rows in view; what is shown stays until the answer is there."""
+        """Asks for the rows in view; what is shown stays until the answer is there. While much
+        changes it is asked no more often than the answers come."""
+        now = time.monotonic()
+        if now < self._rested_at:
+            self._count_later.start(max(COUNT_AFTER, round((self._rested_at - now) * 1000)))
+            return
         ids = [
             row.sku_id
             for row in self.list.shown_rows()
             if row.sku_id is not None and row.state in product_list.LINKED
         ]
         if ids and self.isVisible():
+            self._asked_at, self._rested_at = now, now + MOST_REST
             self.wishes.numbers.emit(wishes.Numbers(self.shop, tuple(ids)))
 
     def answered(self, answer: Any) -> None:
         self.links.answered(answer)
         match answer:
             case answers.Counted() if answer.shop == self.shop:
+                now = time.monotonic()
+                self._rested_at = now + min(MOST_REST, (now - self._asked_at) / SHARE)
                 self._wanted |= dict(answer.wanted)
                 counted = {sku_id for sku_id, _ in answer.wanted}
                 self.list.touch(row.id for row in self.list.shown_rows() if row.sku_id in counted)

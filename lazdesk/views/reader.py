@@ -12,8 +12,10 @@ from functools import cache
 import shiboken6
 from PySide6.QtCore import QObject, Signal, Slot
 
-# One thread for all lists: SQLite serves reads of one file no faster side by side.
-_pool = ThreadPoolExecutor(1, thread_name_prefix="lazdesk-read")
+# Two threads for all lists: the one looked at does not stand behind the one left. And one for what
+# nobody waits for.
+_lists = ThreadPoolExecutor(2, thread_name_prefix="lazdesk-read")
+_counts = ThreadPoolExecutor(1, thread_name_prefix="lazdesk-count")
 
 
 @dataclass(frozen=True)
@@ -51,13 +53,14 @@ class Reader(QObject):
     """Asks one question at a time; of those asked meanwhile only the newest is put.
 
     ``answered`` carries what the question returned, in the order of asking, in the main thread. A
-    question that fails is logged and has no answer.
+    question that fails is logged and has no answer. ``urgent``: somebody waits for the answers.
     """
 
     answered = Signal(object)
 
-    def __init__(self, parent: QObject | None = None) -> None:
+    def __init__(self, parent: QObject | None = None, *, urgent: bool) -> None:
         super().__init__(parent)
+        self._pool = _lists if urgent else _counts
         self._next: Callable[[], object] | None = None
         self._busy = False
         self._relay = _relay()
@@ -83,7 +86,7 @@ class Reader(QObject):
         question, self._next = self._next, None
         if question is not None:
             self._busy = True
-            _pool.submit(_work, question, weakref.ref(self), self._relay)
+            self._pool.submit(_work, question, weakref.ref(self), self._relay)
 
 
 def _work(question: Callable[[], object], reader: weakref.ref[Reader], relay: _Relay) -> None:

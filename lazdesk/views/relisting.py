@@ -32,8 +32,9 @@ class Relisting:
 def relist(old: Sequence[str], new: list[str]) -> Relisting:
     """Compares two lists without repeated ids."""
     positions = {id_: row for row, id_ in enumerate(new)}
-    if old == new:
-        return Relisting(new, (), None, (), positions)
+    if old == new[: len(old)]:
+        longer = ((len(old), len(new) - 1),) if len(new) > len(old) else ()
+        return Relisting(new, (), None, longer, positions)
     known = set(old)
     left = [id_ for id_ in old if id_ in positions]
     left_in_new_order = [id_ for id_ in new if id_ in known]

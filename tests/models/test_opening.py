@@ -239,3 +239,26 @@ def buffer(file: Path) -> str:
 def dump(file: Path) -> list[str]:
     with closing(sqlite3.connect(file)) as connection:
         return list(connection.iterdump())
+
+
+@pytest.mark.parametrize(
+    ("few", "index"),
+    [
+        (
+            "order_items WHERE shop = '1' AND order_id IN ('1', '2') ORDER BY order_item_id",
+            "order_id=?",
+        ),
+        ("order_items WHERE shop = '1' AND sku_id IN ('1', '2', '3')", "sku_id=?"),
+        ("orders WHERE shop = '1' AND stale = 1 ORDER BY order_id", "stale=?"),
+        ("imports WHERE shop = '1' AND state = 'ready' ORDER BY order_id", "state=?"),
+    ],
+)
+def test_few_rows_of_a_shop_are_found_without_reading_the_others(
+    tmp_path: Path, now: datetime, few: str, index: str
+) -> None:
+    """Left to guess, SQLite takes "of this shop" for the narrower choice and reads all of them."""
+    opened = open_database(tmp_path, now)
+    with opened.read() as connection:
+        plan = connection.exec_driver_sql(f"EXPLAIN QUERY PLAN SELECT * FROM {few}").all()  # noqa: S608
+    opened.close()
+    assert index in plan[0].detail

@@ -1,16 +1,19 @@
-"""One window per folder, and signals that end it."""
+"""One window per folder, signals that end it, and how Python's threads share the interpreter."""
 
 from __future__ import annotations
 
+import gc
 import os
 import signal
 import sys
+import time
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from pytestqt.qtbot import QtBot
 
-from lazdesk.desktop import SignalWatch, SingleInstance
+from lazdesk.desktop import Housekeeping, SignalWatch, SingleInstance
 
 
 def test_a_second_window_brings_the_first_one_forward(qtbot: QtBot, tmp_path: Path) -> None:
@@ -41,3 +44,77 @@ def test_signals_are_heard_inside_the_event_loop(qtbot: QtBot, number: signal.Si
             os.kill(os.getpid(), number)
     watch.close()
     assert signal.getsignal(number) is before
+
+
+# --- the interpreter ------------------------------------------------------------------------------
+
+
+class Collected:
+    """Stands for ``gc``: what is due, and which generations were collected."""
+
+    def __init__(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        self.due = (0, 0, 0)
+        self.generations: list[int] = []
+        monkeypatch.setattr(gc, "get_count", lambda: self.due)
+        monkeypatch.setattr(gc, "collect", self.generations.append)
+
+
+@pytest.fixture
+def house(qtbot: QtBot) -> Iterator[Housekeeping]:
+    keeping = Housekeeping()
+    keeping.start()
+    yield keeping
+    keeping.stop()
+
+
+def test_python_collects_in_the_main_thread_alone_and_only_while_the_window_is_there(
+    qtbot: QtBot,
+) -> None:
+    turn, was_enabled = sys.getswitchinterval(), gc.isenabled()
+    keeping = Housekeeping()
+    keeping.start()
+    assert not gc.isenabled()
+    assert sys.getswitchinterval() < turn
+    keeping.stop()
+    assert (sys.getswitchinterval(), gc.isenabled()) == (turn, was_enabled)
+
+
+def test_the_old_generation_rests_while_the_engine_works(
+    house: Housekeeping, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    collected = Collected(monkeypatch)
+    now = time.monotonic()
+    monkeypatch.setattr(time, "monotonic", lambda: now)
+    collected.due = (5_000, 50, 50)
+    house.set_busy(True)
+    now += 60
+    house.tidy_up()
+    assert collected.generations == [1]
+    house.set_busy(False)
+    house.tidy_up()
+    assert collected.generations == [1, 2]
+    # Not at every look either: a full one is long.
+    house.tidy_up()
+    assert collected.generations == [1, 2, 1]
+
+
+def test_a_cycle_of_hours_is_tidied_up_after_all(
+    house: Housekeeping, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    collected = Collected(monkeypatch)
+    collected.due = (5_000, 50, 50)
+    now = time.monotonic() + 3_600
+    monkeypatch.setattr(time, "monotonic", lambda: now)
+    house.set_busy(True)
+    house.tidy_up()
+    assert collected.generations == [2]
+
+
+def test_nothing_due_is_nothing_collected(
+    house: Housekeeping, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    collected = Collected(monkeypatch)
+    house.tidy_up()
+    collected.due = (5_000, 0, 0)
+    house.tidy_up()
+    assert collected.generations == [0]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
@@ -17,7 +18,7 @@ from lazdesk.models.database import Database
 from lazdesk.models.queries import order_list
 from lazdesk.models.queries.listing import Listing, Scope
 from lazdesk.models.queries.order_list import OrderRow
-from lazdesk.views.paged_model import BLOCK, Column, PagedModel
+from lazdesk.views.paged_model import BLOCK, FIRST, SHARE, Column, PagedModel
 from lazdesk.views.paged_table import ROW_HEIGHT, PagedTable
 from lazdesk.views.remembered import remembered
 from tests.views import synthetic
@@ -85,6 +86,7 @@ class Shown:
         """Acts and waits for the list."""
         with self.qtbot.waitSignal(self.model.listed, timeout=5000):
             act(*given)
+        self.qtbot.waitUntil(lambda: self.model.whole)
 
     def _on_reset(self) -> None:
         self.said.append("reset")
@@ -247,3 +249,37 @@ def test_another_mirror_is_another_list(shown: Shown, template: Database) -> Non
     assert (shown.model.rowCount(), shown.model.ticks()) == (0, [])
     shown.listed(shown.model.refresh)
     assert shown.model.rowCount() == ORDERS
+
+
+def test_a_long_list_shows_its_first_rows_before_the_others_are_there(
+    shown: Shown, template: Database
+) -> None:
+    shown.model.set_database(template, SCOPE)
+    shown.said.clear()
+    with shown.qtbot.waitSignal(shown.model.listed):
+        shown.model.refresh()
+    assert (shown.model.rowCount(), shown.model.whole) == (FIRST, False)
+    assert shown.text(0)
+    shown.qtbot.waitUntil(lambda: shown.model.whole)
+    # The others come below: nothing is begun anew under the merchant's hand.
+    assert shown.said == ["reset", ("inserted", FIRST, ORDERS - 1)]
+
+
+def test_all_is_all_though_only_the_first_rows_are_there(shown: Shown, template: Database) -> None:
+    shown.model.set_database(template, SCOPE)
+    with shown.qtbot.waitSignal(shown.model.listed):
+        shown.model.refresh()
+    shown.model.tick_all(on=True)
+    assert not shown.model.whole
+    shown.qtbot.waitUntil(lambda: shown.model.whole)
+    assert len(shown.model.ticks()) == ORDERS
+
+
+def test_a_list_that_takes_long_is_read_again_less_often(shown: Shown) -> None:
+    """While a cycle runs its lists change all the time."""
+    taken = 0.2
+    now = time.monotonic()
+    shown.model._asked_at, shown.model._took = now, taken
+    assert shown.model.rest_ms() == pytest.approx(taken / SHARE * 1000, rel=0.1)
+    shown.model._asked_at = now - taken / SHARE
+    assert shown.model.rest_ms() == 0

@@ -41,7 +41,7 @@ def variant_ids(connection: sa.Connection, scope: Scope, listing: Listing) -> li
     if listing.group == MISSING:
         sold = sa.exists().where(_s.c.shop == scope.shop, _s.c.code == _v.c.code)
         statement = statement.where(_v.c.code != "", ~sold)
-    return read_ids(connection, statement)
+    return read_ids(connection, statement, listing.most)
 
 
 def variants(connection: sa.Connection, scope: Scope, ids: Sequence[str]) -> dict[str, Candidate]:
@@ -80,7 +80,7 @@ def sku_ids(connection: sa.Connection, scope: Scope, listing: Listing) -> list[s
             .where(_k.c.sku_id.is_(None), ~deleted)
         )
     statement = statement.order_by(*ordered(sort, _s.c.sku_id, descending=listing.descending))
-    return read_ids(connection, statement)
+    return read_ids(connection, statement, listing.most)
 
 
 def skus(connection: sa.Connection, scope: Scope, ids: Sequence[str]) -> dict[str, Candidate]:

@@ -20,12 +20,16 @@ class Scope:
 
 @dataclass(frozen=True)
 class Listing:
-    """Which rows and in what order; ``words`` are folded (G1), all of them must be found."""
+    """Which rows and in what order; ``words`` are folded (G1), all of them must be found.
+
+    ``most``: so many of the first rows are enough; None: all.
+    """
 
     group: str = "all"
     words: tuple[str, ...] = ()
     sort: str = ""
     descending: bool = False
+    most: int | None = None
 
 
 def containing(column: sa.ColumnElement[str], words: tuple[str, ...]) -> sa.ColumnElement[bool]:
@@ -40,13 +44,15 @@ def ordered(
     return [column.desc(), key.desc()] if descending else [column.asc(), key.asc()]
 
 
-def read_ids(connection: sa.Connection, statement: sa.Select[Any]) -> list[str]:
-    """The ids that ``statement`` selects, in its order.
+def read_ids(
+    connection: sa.Connection, statement: sa.Select[Any], most: int | None = None
+) -> list[str]:
+    """The ids that ``statement`` selects, in its order; ``most``: the first ones only.
 
     They come as one row: fetching a row lets other threads have the interpreter, and beside a busy
     one a list of 100,000 rows would wait 100,000 times to get it back.
     """
-    listed = statement.subquery()
+    listed = statement.limit(most).subquery()
     joined = sa.func.aggregate_strings(sa.cast(listed.c[0], sa.String), BETWEEN)
     text = connection.scalar(sa.select(joined).select_from(listed))
     return text.split(BETWEEN) if text else []

@@ -132,7 +132,7 @@ def ids(connection: sa.Connection, scope: Scope, listing: Listing) -> list[str]:
         .where(*(_found(scope, word) for word in listing.words))
         .order_by(*ordered(sort, _o.c.order_id, descending=descending))
     )
-    return read_ids(connection, statement)
+    return read_ids(connection, statement, listing.most)
 
 
 def counts(connection: sa.Connection, scope: Scope) -> dict[str, int]:

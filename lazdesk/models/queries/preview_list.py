@@ -51,7 +51,7 @@ def ids(connection: sa.Connection, scope: Scope, listing: Listing) -> list[str]:
     statement = _named(scope, _id).order_by(*ordered(sort, _id, descending=listing.descending))
     if listing.group != "all":
         statement = statement.where(_c.c.risk == int(listing.group))
-    return read_ids(connection, statement)
+    return read_ids(connection, statement, listing.most)
 
 
 def rows(connection: sa.Connection, scope: Scope, ids_: Sequence[str]) -> dict[str, PreviewRow]:

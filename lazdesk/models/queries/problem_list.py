@@ -51,7 +51,7 @@ def ids(connection: sa.Connection, scope: Scope, listing: Listing) -> list[str]:
     if listing.group not in ("all", IGNORED):
         statement = statement.where(_problem.c.code == listing.group)
     statement = statement.order_by(*ordered(sort, _problem.c.id, descending=descending))
-    return read_ids(connection, statement)
+    return read_ids(connection, statement, listing.most)
 
 
 def rows(

@@ -63,7 +63,7 @@ def ids(connection: sa.Connection, scope: Scope, listing: Listing) -> list[str]:
     """The variants of a list, in order."""
     by_sku = listing.sort in ("seller_sku", "lazada_price", "lazada_quantity")
     source: sa.FromClause = _v
-    if listing.group != "all" or listing.sort == "state":
+    if listing.sort == "state":
         source = _with_state(source, scope)
     if by_sku:
         source = _with_sku(source, scope)
@@ -75,20 +75,31 @@ def ids(connection: sa.Connection, scope: Scope, listing: Listing) -> list[str]:
         .where(containing(_v.c.search, listing.words))
         .order_by(*ordered(sort, _v.c.id, descending=listing.descending))
     )
-    return read_ids(connection, statement)
+    return read_ids(connection, statement, listing.most)
 
 
 def counts(connection: sa.Connection, scope: Scope) -> dict[str, int]:
     """How many variants each group holds."""
-    source = _with_state(_v, scope)
-    return {
-        group: connection.scalar(
-            sa.select(sa.func.count())
-            .select_from(source if group != "all" else _v)
-            .where(_v.c.org == scope.org, _in_group(scope, group))
+    by_state = {
+        row.state: row.n
+        for row in connection.execute(
+            sa.select(_state.c.state, sa.func.count().label("n"))
+            .where(_state.c.shop == scope.shop)
+            .group_by(_state.c.state)
         )
-        or 0
-        for group in GROUPS
+    }
+    settled = sum(by_state.get(state, 0) for state in (*LINKED, *UNLINKABLE))
+
+    def count(group: str) -> int:
+        statement = sa.select(sa.func.count()).select_from(_v).where(_v.c.org == scope.org)
+        return connection.scalar(statement.where(_in_group(scope, group))) or 0
+
+    everything = count("all")
+    return {
+        "all": everything,
+        "linked": sum(by_state.get(state, 0) for state in LINKED),
+        "unpublished": max(0, everything - settled),
+        **{group: count(group) for group in ("problems", "untracked")},
     }
 
 
@@ -199,14 +210,25 @@ def _with_sku(source: sa.FromClause, scope: Scope) -> sa.Join:
 def _in_group(scope: Scope, group: str) -> sa.ColumnElement[bool]:
     match group:
         case "linked":
-            return _state.c.state.in_(LINKED)
+            return _has_state(scope, *LINKED)  # most have: the first ones are found at once
         case "unpublished":
-            return sa.func.coalesce(_state.c.state, "unpublished") == "unpublished"
+            return sa.not_(_has_state(scope, *LINKED, *UNLINKABLE))
         case "problems":
-            return _state.c.state.in_(UNLINKABLE) | _v.c.id.in_(_refused(scope))
+            return _v.c.id.in_(_in_state(scope, *UNLINKABLE).union_all(_refused(scope)))
         case "untracked":
-            return _state.c.state.in_(LINKED) & sa.not_(_v.c.tracked)
+            return sa.not_(_v.c.tracked) & _has_state(scope, *LINKED)
     return sa.true()
+
+
+def _has_state(scope: Scope, *states: str) -> sa.ColumnElement[bool]:
+    """Asked variant by variant."""
+    return _in_state(scope, *states).where(_state.c.variant_id == _v.c.id).exists()
+
+
+def _in_state(scope: Scope, *states: str) -> sa.Select[str]:
+    return sa.select(_state.c.variant_id).where(
+        _state.c.shop == scope.shop, _state.c.state.in_(states)
+    )
 
 
 def _refused(scope: Scope) -> sa.Select[str]:
