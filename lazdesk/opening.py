@@ -8,6 +8,7 @@ from argparse import Namespace
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import partial
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QDeadlineTimer
 
@@ -16,7 +17,6 @@ from lazdesk.commands import keep_running
 from lazdesk.commands.invocation import Invocation
 from lazdesk.models import desk as stored
 from lazdesk.platforms.clock import SystemClock
-from lazdesk.practice import PracticeDesk
 from lazdesk.settings import Hosts
 from lazdesk.shop import Desk
 from lazdesk.sync.events import Event
@@ -30,6 +30,9 @@ from lazdesk.views.products import ProductsTab
 from lazdesk.views.tab import Tab
 from lazdesk.views.wishes import Wishes
 from lazdesk.workers import ActionThread, Bridge, SyncThread, Work
+
+if TYPE_CHECKING:
+    from lazdesk.practice import PracticeDesk
 
 TABS: tuple[type[Tab], ...] = (
     OverviewTab,
@@ -107,6 +110,9 @@ def open_practice(bridge: Bridge, size: Namespace, report: Callable[[Event], Non
 
     ``report``: hears meanwhile how far it is.
     """
+    # Only here: the merchant's own desk needs no practice servers.
+    from lazdesk.practice import PracticeDesk
+
     practice = PracticeDesk(size.seed, size.products, size.orders)
     try:
         desk = practice.open()

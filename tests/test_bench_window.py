@@ -81,8 +81,8 @@ def test_the_window_stays_awake_while_the_engine_works(tmp_path: Path) -> None:
     assert result.goals["syncing"]
     assert result.goals["errors"]
     assert result.goals["memory_bytes"]
-    assert result.stall_ms < 500
-    assert result.scroll_ms < 100
+    assert result.stall_ms < 2_000
+    assert result.scroll_ms < 200
     # The engine did it all meanwhile: read both sides, pushed, imported.
     done = {call for call, count in result.calls.items() if count}
     assert {

@@ -13,10 +13,6 @@ from pathlib import Path
 from typing import Any
 
 import sqlalchemy as sa
-from alembic import command
-from alembic.config import Config
-from alembic.runtime.migration import MigrationContext
-from alembic.script import ScriptDirectory
 from sqlalchemy.dialects import postgresql, sqlite
 
 FILE_NAME = "lazdesk.db"
@@ -184,13 +180,25 @@ def _check_file(path: Path) -> None:
 
 
 def _migrate(engine: sa.Engine, path: Path, now: datetime) -> None:
+    with engine.connect() as connection:
+        has_one = sa.inspect(connection).has_table("alembic_version")
+        chosen = sa.text("SELECT version_num FROM alembic_version")
+        current = connection.scalar(chosen) if has_one else None
+    # A revision is what its file's name begins with.
+    newest = max(file.name for file in (MIGRATIONS / "versions").glob("[0-9]*.py"))
+    if current != newest.partition("_")[0]:
+        _upgrade(engine, path, current, now)
+
+
+def _upgrade(engine: sa.Engine, path: Path, current: str | None, now: datetime) -> None:
+    # Only here: once a version it is needed, and it takes as much room as a list of 100,000 rows.
+    from alembic import command
+    from alembic.config import Config
+    from alembic.script import ScriptDirectory
+
     config = Config()
     config.set_main_option("script_location", MIGRATIONS.as_posix())
     script = ScriptDirectory.from_config(config)
-    with engine.connect() as connection:
-        current = MigrationContext.configure(connection).get_current_revision()
-    if current == script.get_current_head():
-        return
     if current is not None:
         if current not in {revision.revision for revision in script.walk_revisions()}:
             raise DatabaseTooNewError(

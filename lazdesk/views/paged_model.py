@@ -32,7 +32,8 @@ Index = QModelIndex | QPersistentModelIndex
 BLOCK = 64  # rows read at once: two screens, some 2 ms
 MOST_CACHED = 4096
 FIRST = 200  # rows that are shown before the whole list is there
-SHARE = 0.1  # of the time may go into reading a list again and again while it changes
+SHARE = 0.1  # of the time may go into reading a list again and again while it changes,
+MOST_REST = 2.0  # but nobody waits longer (seconds) for what changed
 
 
 class Source(Protocol):
@@ -164,7 +165,8 @@ class PagedModel(QAbstractTableModel):
     def rest_ms(self) -> int:
         """How long to wait before the list is read again because something in it changed."""
         passed = time.monotonic() - self._asked_at
-        return max(0, round((self._took / SHARE - passed) * 1000))
+        rest = min(MOST_REST, self._took / SHARE)
+        return max(0, round((rest - passed) * 1000))
 
     def _take(self, answer: _Answer) -> None:
         if answer.asked != (self.listing, self._scope):

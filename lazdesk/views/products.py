@@ -15,12 +15,11 @@ from lazdesk.rules import problems
 from lazdesk.views import answers, labels, theme, wishes
 from lazdesk.views.link_buttons import LinkButtons
 from lazdesk.views.list_tab import ListTab
-from lazdesk.views.paged_model import SHARE, Column
+from lazdesk.views.paged_model import MOST_REST, SHARE, Column
 from lazdesk.views.product_dialogs import ExplainDialog
 from lazdesk.views.wishes import Wishes
 
 COUNT_AFTER = 200  # ms without scrolling, before the wanted numbers in view are asked for
-MOST_REST = 5.0  # seconds
 UNANSWERED = "unanswered"
 
 
