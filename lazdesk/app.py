@@ -14,7 +14,7 @@ from contextlib import ExitStack, suppress
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QByteArray, QLocale, QObject, Qt, QTimer, QTranslator, QUrl, Slot
+from PySide6.QtCore import QByteArray, QLocale, QObject, Qt, QTranslator, QUrl, Slot
 from PySide6.QtGui import QDesktopServices, QIcon
 from PySide6.QtWidgets import QApplication, QMessageBox
 
@@ -31,7 +31,6 @@ if TYPE_CHECKING:
 
 log = logging.getLogger(__name__)
 
-UNSEEN_MS = 2_000  # then the opening begins though nothing was painted yet
 CLOSING_MS = 2_400  # the window is gone at once, the process within three seconds
 PLACE = "window/place"  # what it is remembered by
 LAST_CALL_MS = 60_000  # a call that is under way when the shops are changed has this long
@@ -79,7 +78,6 @@ class Program(QObject):
         super().__init__()
         self._program = program
         self._size = practice or SMALL_PRACTICE
-        self._begun = False
         self._practising = practice is not None
         self._started_practising = self._practising
         self._office: Office | None = None
@@ -126,16 +124,8 @@ class Program(QObject):
         """Shows the window; everything else begins once it is painted."""
         self._house.start()
         self._recall_place()
-        self.window.painted.connect(self._begin)
+        self.window.painted.connect(self._load)
         self.window.show()
-        # A window that starts out of sight is not painted.
-        QTimer.singleShot(UNSEEN_MS, self._begin)
-
-    @Slot()
-    def _begin(self) -> None:
-        if not self._begun:
-            self._begun = True
-            self._load()
 
     @Slot()
     def come_forward(self) -> None:

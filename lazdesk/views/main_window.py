@@ -10,7 +10,7 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QByteArray, Qt, QTimer, Signal, Slot
-from PySide6.QtGui import QCloseEvent, QKeySequence, QPaintEvent, QShortcut
+from PySide6.QtGui import QCloseEvent, QKeySequence, QPaintEvent, QShortcut, QShowEvent
 from PySide6.QtWidgets import QLabel, QMainWindow, QMessageBox, QTabWidget, QVBoxLayout, QWidget
 
 from lazdesk.sync.events import Changes, Progress
@@ -34,13 +34,14 @@ SAID_HERE = frozenset(
         *("retry_problems", "ignore_problems"),
     }
 )
+UNSEEN_MS = 2_000  # then it counts as painted
 STRIPS_EVERY_MS = 60_000
 
 
 class MainWindow(QMainWindow):
     """Bar, strips and tabs over one mirror; ``closing`` once the merchant closes it.
 
-    ``painted`` once the first picture is on the screen.
+    ``painted`` once, when the first picture is on the screen or nobody can see one.
     """
 
     closing = Signal()
@@ -172,9 +173,19 @@ class MainWindow(QMainWindow):
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802
         super().paintEvent(event)
         if not self._was_painted:
-            self._was_painted = True
             # After this event: what lies in the window is painted within it.
-            QTimer.singleShot(0, self.painted.emit)
+            QTimer.singleShot(0, self._tell_painted)
+
+    def showEvent(self, event: QShowEvent) -> None:  # noqa: N802
+        super().showEvent(event)
+        # A window that starts out of sight is not painted.
+        QTimer.singleShot(UNSEEN_MS, self._tell_painted)
+
+    @Slot()
+    def _tell_painted(self) -> None:
+        if not self._was_painted:
+            self._was_painted = True
+            self.painted.emit()
 
     def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802
         event.accept()
