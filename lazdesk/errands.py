@@ -14,7 +14,7 @@ from types import MappingProxyType
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
-from lazdesk import link_errands, logs, texts, window_texts
+from lazdesk import link_errands, lock_errands, logs, texts, window_texts
 from lazdesk.commands.connect import APP_REFUSED
 from lazdesk.commands.endings import words_of
 from lazdesk.models import desk as stored
@@ -373,6 +373,7 @@ ERRANDS: Mapping[type, Errand] = MappingProxyType(
         wishes.Publish: publish,
         wishes.Unpublish: unpublish,
         **link_errands.ERRANDS,
+        **lock_errands.ERRANDS,
         wishes.Explain: explain,
         wishes.Numbers: count,
         wishes.Preview: preview,

@@ -22,6 +22,7 @@ TEXTS: Mapping[str, tuple[str, str]] = MappingProxyType(
             "“{text}” không phải một ngày sắp tới. Ví dụ: 2026-12-12 hoặc 12/12/2026.",
             "“{text}” is no day to come. For example: 2026-12-12 or 12/12/2026.",
         ),
+        "locked_count": ("Đã khóa {count} SKU.", "Locked {count} SKUs."),
         "undo_line": (
             "{sku}: {now} → {before}",
             "{sku}: {now} → {before}",

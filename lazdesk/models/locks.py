@@ -59,6 +59,18 @@ def named(
     return found
 
 
+def skus_of(connection: sa.Connection, shop: str, variant_ids: Collection[str]) -> set[str]:
+    """The SKUs that these variants are linked with."""
+    k = tables.links
+    return {
+        sku_id
+        for part in chunks(variant_ids)
+        for sku_id in connection.scalars(
+            sa.select(k.c.sku_id).where(k.c.shop == shop, k.c.variant_id.in_(part))
+        )
+    }
+
+
 def in_force(now: datetime) -> sa.ColumnElement[bool]:
     return _locks.c.until.is_(None) | (_locks.c.until > now)
 

@@ -100,6 +100,25 @@ class Suggested:
 
 
 @dataclass(frozen=True)
+class UndoRow:
+    """One price as it would be set back, in đồng."""
+
+    sku_id: str
+    seller_sku: str
+    title: str
+    now: int
+    becomes: int
+
+
+@dataclass(frozen=True)
+class UndoPlanned:
+    """The answer to ``wishes.PlanUndo``."""
+
+    shop: str
+    rows: tuple[UndoRow, ...]
+
+
+@dataclass(frozen=True)
 class LinksRead:
     """The answer to ``wishes.ReadLinks``: what is wrong or else what would change, line by line.
 
@@ -214,6 +233,7 @@ Answer = (
     | Previewed
     | Suggested
     | LinksRead
+    | UndoPlanned
     | Explained
     | Counted
     | OrderResults

@@ -22,6 +22,7 @@ from lazdesk.rules import stock
 from lazdesk.sync import events
 from lazdesk.views import answers, labels, theme, wishes
 from lazdesk.views.cards import Card, Note, muted, page
+from lazdesk.views.lazada_warehouse import LazadaWarehouseBlock
 from lazdesk.views.preview import PreviewDialog
 from lazdesk.views.setting_blocks import (
     Block,
@@ -35,7 +36,14 @@ from lazdesk.views.tab import Tab
 from lazdesk.views.wishes import Wishes
 
 # Settings that change what is on Lazada: they are previewed (C1).
-PUSHING = ("push.price", "push.quantity", "push.sale_price", "stock.locations", "stock.buffer")
+PUSHING = (
+    "push.price",
+    "push.quantity",
+    "push.sale_price",
+    "stock.locations",
+    "stock.lazada_warehouse",
+    "stock.buffer",
+)
 KINDS = {"push.price": "price", "push.quantity": "quantity"}
 
 
@@ -51,12 +59,21 @@ class ConfigurationTab(Tab):
         self.update_block = UpdateBlock()
         self.orders_block = OrdersBlock()
         self.warehouses_block = WarehousesBlock()
+        self.lazada_block = LazadaWarehouseBlock()
         self.guards_block = GuardsBlock()
         self.desk_block = DeskBlock()
         left, right = QVBoxLayout(), QVBoxLayout()
         for column, blocks in (
             (left, (self.update_block, self.guards_block, self.desk_block)),
-            (right, (self._example_card(), self.orders_block, self.warehouses_block)),
+            (
+                right,
+                (
+                    self._example_card(),
+                    self.orders_block,
+                    self.lazada_block,
+                    self.warehouses_block,
+                ),
+            ),
         ):
             column.setSpacing(16)
             for block in blocks:
@@ -114,9 +131,12 @@ class ConfigurationTab(Tab):
         with self.database.read() as connection:
             kept = connections.settings(connection, self.shop)
             places = connections.warehouses(connection, self.org)
+            on_lazada = connections.lazada_warehouses(connection, self.shop)
         defaults = {key: setting.default for key, setting in policies.SETTINGS.items()}
         self.warehouses_block.set_places(places)
         self._stored = defaults | kept
+        picked = self._stored["stock.lazada_warehouse"]
+        self.lazada_block.set_places(on_lazada, picked)
         self._load()
 
     def set_database(self, database: Any, shop: str = "", org: str = "") -> None:
@@ -158,6 +178,7 @@ class ConfigurationTab(Tab):
             self.update_block,
             self.orders_block,
             self.warehouses_block,
+            self.lazada_block,
             self.guards_block,
             self.desk_block,
         )

@@ -21,7 +21,7 @@ from PySide6.QtWidgets import (
 
 from lazdesk.models.queries import order_list, problem_list, product_list, streams
 from lazdesk.models.queries.listing import Scope
-from lazdesk.models.queries.streams import Stream
+from lazdesk.models.queries.streams import Freshness, Stream
 from lazdesk.sync.events import Progress
 from lazdesk.views import answers, labels, theme, wishes
 from lazdesk.views.reader import Reader
@@ -53,6 +53,7 @@ class _Figures:
     counts: dict[tuple[str, str], int]
     streams: list[Stream]
     last_sync: datetime | None
+    stock_read: Freshness | None
 
 
 class OverviewTab(Tab):
@@ -99,6 +100,7 @@ class OverviewTab(Tab):
                     },
                     streams.streams(connection, scope),
                     streams.last_sync(connection, scope),
+                    streams.stock_freshness(connection, scope),
                 )
 
         self._reader.ask(question)
@@ -221,6 +223,12 @@ class OverviewTab(Tab):
             if last is None
             else self.tr("Lần đồng bộ trọn vẹn gần nhất: {at}").format(at=labels.moment(last))
         )
+        if self._figures.stock_read is not None:
+            read = self.tr("Tồn kho đọc lúc {newest}, cũ nhất {oldest}.").format(
+                newest=labels.moment(self._figures.stock_read.newest),
+                oldest=labels.moment(self._figures.stock_read.oldest),
+            )
+            self._as_of.setText(f"{self._as_of.text()} · {read}")
 
     def _card_title(self, tab: str, part: str) -> str:
         return {

@@ -194,7 +194,7 @@ class PreviewDialog(QDialog):
             "ZERO_STOCK_GUARD": self.tr("⚠ nhiều SKU cùng về 0"),
             "MULTI_WAREHOUSE": self.tr("⚠ nhiều kho Lazada: chưa gửi được"),
             "ANOTHER_WRITER": self.tr("⚠ chương trình khác cũng ghi: không gửi"),
-            "locked": self.tr("🔒 đang khóa, không gửi"),
+            "locked": self.tr("⚠ đang khóa, không gửi"),
             "resting": self.tr("⚠ Lazada vừa từ chối, đang nghỉ"),
         }.get(row.held or "")
         return f"{held} · {why}" if held else why

@@ -70,6 +70,7 @@ class ProblemsTab(ListTab):
         self.ignore.clicked.connect(self._on_ignore)
         self.detail = _Detail()
         self.detail.hide()
+        self.detail.choose.clicked.connect(self._on_choose)
         self.table.current.connect(self._show_detail)
         right = QWidget()
         column = QVBoxLayout(right)
@@ -210,6 +211,10 @@ class ProblemsTab(ListTab):
             self.wishes.retry_problems.emit(wishes.RetryProblems(self.shop, tuple(ids)))
             self.list.tick_all(on=False)
 
+    def _on_choose(self) -> None:
+        """C12: the warehouse is picked where its preview is."""
+        self.wishes.show_tab.emit(wishes.Show("configuration"))
+
     def _on_ignore(self) -> None:
         if ids := self.list.ticks():
             self.wishes.ignore_problems.emit(wishes.IgnoreProblems(self.shop, tuple(ids)))
@@ -245,6 +250,7 @@ class _Detail(QFrame):
         self.lines = {name: QLabel() for name in ("message", "cause", "remedy", "seen")}
         self.copy = QPushButton()
         self.copy.clicked.connect(self._copy)
+        self.choose = QPushButton()
         texts = QVBoxLayout()
         for name, label in self.lines.items():
             label.setWordWrap(True)
@@ -255,11 +261,14 @@ class _Detail(QFrame):
             texts.addWidget(label)
         row = QHBoxLayout(self)
         row.addLayout(texts, 1)
+        row.addWidget(self.choose, 0, Qt.AlignmentFlag.AlignTop)
         row.addWidget(self.copy, 0, Qt.AlignmentFlag.AlignTop)
         self.support = ""
 
     def show_problem(self, row: ProblemRow, cause: str, remedy: str, seen: str) -> None:
         self.copy.setText(self.tr("Sao chép mã hỗ trợ"))
+        self.choose.setText(self.tr("Chọn kho Lazada"))
+        self.choose.setVisible(row.code == "MULTI_WAREHOUSE")
         self.lines["message"].setText(row.message)
         self.lines["cause"].setText(self.tr("Nguyên do: {text}").format(text=cause))
         self.lines["remedy"].setText(self.tr("Phương án xử lý: {text}").format(text=remedy))

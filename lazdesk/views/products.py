@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from datetime import datetime, timedelta
 from typing import Any
 
 from PySide6.QtCore import QModelIndex, QTimer, Slot
@@ -15,6 +16,7 @@ from lazdesk.rules import problems
 from lazdesk.views import answers, labels, theme, wishes
 from lazdesk.views.link_buttons import LinkButtons
 from lazdesk.views.list_tab import ListTab
+from lazdesk.views.lock_buttons import LockButtons
 from lazdesk.views.paged_model import MOST_REST, SHARE, Column
 from lazdesk.views.product_dialogs import ExplainDialog
 from lazdesk.views.wishes import Wishes
@@ -36,7 +38,7 @@ class ProductsTab(ListTab):
     name = "products"
     kind = "product"
     groups = product_list.GROUPS
-    rare = frozenset({"untracked"})
+    rare = frozenset({"untracked", "locked"})
     source = ProductSource()
 
     def __init__(self, wishes_: Wishes, parent: QWidget | None = None) -> None:
@@ -50,7 +52,14 @@ class ProductsTab(ListTab):
         self.why.setEnabled(False)
         self.preview = QPushButton()
         self.links = LinkButtons(wishes_, self)
-        for widget in (self.unanswered, self.why, self.links.button, self.preview):
+        self.locks = LockButtons(wishes_, self)
+        for widget in (
+            self.unanswered,
+            self.why,
+            self.links.button,
+            self.locks.button,
+            self.preview,
+        ):
             self.tools.addWidget(widget)
         self.publish = QPushButton()
         theme.set_role(self.publish, "primary")
@@ -141,6 +150,7 @@ class ProductsTab(ListTab):
             "unpublished": self.tr("Chưa đăng"),
             "problems": self.tr("Lỗi đồng bộ"),
             "untracked": self.tr("Không quản lý tồn"),
+            "locked": self.tr("Đang khóa chiến dịch"),
         }[group]
 
     def count_groups(self, connection: Any, scope: Scope) -> dict[str, int]:
@@ -179,6 +189,7 @@ class ProductsTab(ListTab):
         self.unpublish.setText(self.tr("Gỡ khỏi kênh bán hàng"))
         self.preview.setText(self.tr("Xem trước thay đổi"))
         self.links.retranslate()
+        self.locks.retranslate()
         self._on_current(self.table.current_id() or "")
         self.counted()
 
@@ -187,6 +198,8 @@ class ProductsTab(ListTab):
     def _state(self, row: ProductRow) -> str:
         if row.problems:
             return self.tr("Lỗi: {cause}").format(cause=self._cause(row.problems[-1]))
+        if row.locks:
+            return self._locked(row)
         if row.drifted and row.state in product_list.LINKED:
             return self.tr("Bị nơi khác sửa")
         if row.state in product_list.LINKED and not row.tracked:
@@ -200,6 +213,28 @@ class ProductsTab(ListTab):
             "unlinked": self.tr("Đã bỏ liên kết"),
         }.get(row.state, self.tr("Chưa đăng"))
 
+    def _locked(self, row: ProductRow) -> str:
+        """The chip of C13: what is kept from Lazada, and through which day."""
+        kinds = {lock.kind for lock in row.locks}
+        what = self.tr("Khóa giá, tồn")
+        if len(kinds) == 1:
+            what = self.tr("Khóa giá") if "price" in kinds else self.tr("Khóa tồn")
+        ends = [lock.until for lock in row.locks if lock.until is not None]
+        return f"{what} ({_last_day(max(ends))})" if len(ends) == len(row.locks) else what
+
+    def _state_tip(self, row: ProductRow) -> str:
+        if not row.locks:
+            return self._state(row)
+        return "\n".join(
+            self.tr("{what} không được đẩy lên Lazada {until}").format(
+                what=self.tr("Giá") if lock.kind == "price" else self.tr("Số lượng"),
+                until=self.tr("cho đến khi bỏ khóa")
+                if lock.until is None
+                else self.tr("đến {at}").format(at=labels.moment(lock.until)),
+            )
+            for lock in row.locks
+        )
+
     def _cause(self, code: str) -> str:
         known = problems.CATALOGUE.get(code)
         return known.cause(self.language()) if known else code
@@ -207,7 +242,7 @@ class ProductsTab(ListTab):
     def _level(self, row: ProductRow) -> str:
         if row.problems or row.state in product_list.UNLINKABLE:
             return "bad"
-        if row.drifted and row.state in product_list.LINKED:
+        if row.locks or (row.drifted and row.state in product_list.LINKED):
             return "warn"
         return "ok" if row.state in product_list.LINKED else "muted"
 
@@ -257,6 +292,7 @@ class ProductsTab(ListTab):
 
     def answered(self, answer: Any) -> None:
         self.links.answered(answer)
+        self.locks.answered(answer)
         match answer:
             case answers.Counted() if answer.shop == self.shop:
                 now = time.monotonic()
@@ -342,6 +378,11 @@ def _number(value: int | None) -> str:
 def _price_level(row: ProductRow) -> str:
     differs = row.lazada_price is not None and row.lazada_price != row.haravan_price
     return "warn" if differs and row.state in product_list.LINKED else ""
+
+
+def _last_day(end: datetime) -> str:
+    """The last day of a lock that ends at midnight, as dd/MM."""
+    return labels.moment(end - timedelta(seconds=1))[:5]
 
 
 def _pushed(row: ProductRow) -> str:

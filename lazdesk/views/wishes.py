@@ -7,6 +7,7 @@ the thread that does it. Ids are text. Several shops may be connected, so a wish
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from datetime import date
 
 from PySide6.QtCore import QObject, Signal
 
@@ -244,6 +245,42 @@ class SetWrites:
 
 
 @dataclass(frozen=True)
+class Lock:
+    """*Khóa giá/tồn* (C13); ``last_day`` None: until it is lifted."""
+
+    shop: str
+    variant_ids: tuple[str, ...]
+    kinds: tuple[str, ...]
+    last_day: date | None
+    why: str
+
+
+@dataclass(frozen=True)
+class Unlock:
+    """*Bỏ khóa*: the merchant's own locks, and those learned from a refusal or an undo."""
+
+    shop: str
+    variant_ids: tuple[str, ...]
+    kinds: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class PlanUndo:
+    """What taking back the last prices would do; no variants: those of the last cycle."""
+
+    shop: str
+    variant_ids: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class UndoPrices:
+    """*Hoàn tác giá vừa đẩy*, as it was shown."""
+
+    shop: str
+    sku_ids: tuple[str, ...]
+
+
+@dataclass(frozen=True)
 class Practice:
     """*Dùng thử với gian hàng tập dượt*, or back to the real shops when ``on`` is False."""
 
@@ -279,6 +316,10 @@ class Wishes(QObject):
     export_links = Signal(object)
     read_links = Signal(object)
     apply_links = Signal(object)
+    lock = Signal(object)
+    unlock = Signal(object)
+    plan_undo = Signal(object)
+    undo_prices = Signal(object)
     preview = Signal(object)
     agree = Signal(object)
     set_settings = Signal(object)

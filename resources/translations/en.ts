@@ -629,6 +629,37 @@ In Haravan&apos;s admin open this token&apos;s private app, tick these permissio
     </message>
 </context>
 <context>
+    <name>LazadaWarehouseBlock</name>
+    <message>
+        <source>Kho trên Lazada</source>
+        <translation>Warehouse on Lazada</translation>
+    </message>
+    <message>
+        <source>Kho Lazada được cập nhật số lượng</source>
+        <translation>Lazada warehouse whose quantity is updated</translation>
+    </message>
+    <message>
+        <source>Cập nhật số lượng cho kho</source>
+        <translation>Update the quantity of</translation>
+    </message>
+    <message>
+        <source>LazDesk chỉ ghi số lượng vào một kho; các kho khác của gian hàng giữ nguyên. Đổi kho thì thay đổi được xem trước lại.</source>
+        <translation>LazDesk writes the quantity of one warehouse only; the shop&apos;s others stay as they are. After another choice the changes are previewed again.</translation>
+    </message>
+    <message>
+        <source>Chưa chọn</source>
+        <translation>Not chosen</translation>
+    </message>
+    <message>
+        <source>{code} (không còn)</source>
+        <translation>{code} (gone)</translation>
+    </message>
+    <message>
+        <source>Chưa chọn kho thì số lượng không được cập nhật.</source>
+        <translation>Until a warehouse is chosen, quantities are not updated.</translation>
+    </message>
+</context>
+<context>
     <name>LinkButtons</name>
     <message>
         <source>Liên kết</source>
@@ -799,6 +830,72 @@ In Haravan&apos;s admin open this token&apos;s private app, tick these permissio
     <message>
         <source>Không tìm thấy gì. Thử từ khác, hoặc xóa ô tìm.</source>
         <translation>Nothing found. Try another word, or clear the search.</translation>
+    </message>
+</context>
+<context>
+    <name>LockButtons</name>
+    <message>
+        <source>Khóa giá/tồn</source>
+        <translation>Lock price/stock</translation>
+    </message>
+    <message>
+        <source>Khóa giá/tồn…</source>
+        <translation>Lock price/stock…</translation>
+    </message>
+    <message>
+        <source>Bỏ khóa</source>
+        <translation>Unlock</translation>
+    </message>
+    <message>
+        <source>Hoàn tác giá vừa đẩy…</source>
+        <translation>Take back the last prices…</translation>
+    </message>
+</context>
+<context>
+    <name>LockDialog</name>
+    <message>
+        <source>Khóa giá/tồn</source>
+        <translation>Lock price/stock</translation>
+    </message>
+    <message>
+        <source>Khóa {n} biến thể</source>
+        <translation>Lock {n} variants</translation>
+    </message>
+    <message>
+        <source>Giá trị bị khóa không được đẩy lên Lazada, kể cả khi tồn kho về 0.</source>
+        <translation>A locked value is not sent to Lazada, not even when stock falls to 0.</translation>
+    </message>
+    <message>
+        <source>Giá</source>
+        <translation>Price</translation>
+    </message>
+    <message>
+        <source>Số lượng</source>
+        <translation>Quantity</translation>
+    </message>
+    <message>
+        <source>Đến hết ngày</source>
+        <translation>Through</translation>
+    </message>
+    <message>
+        <source>Ngày cuối cùng bị khóa</source>
+        <translation>Last locked day</translation>
+    </message>
+    <message>
+        <source>Ví dụ: Sale 12.12</source>
+        <translation>For example: Sale 12.12</translation>
+    </message>
+    <message>
+        <source>Khóa</source>
+        <translation>Lock</translation>
+    </message>
+    <message>
+        <source>Lý do</source>
+        <translation>Reason</translation>
+    </message>
+    <message>
+        <source>Hủy bỏ</source>
+        <translation>Cancel</translation>
     </message>
 </context>
 <context>
@@ -1339,6 +1436,10 @@ In Haravan&apos;s admin open this token&apos;s private app, tick these permissio
         <translation>Last complete synchronisation: {at}</translation>
     </message>
     <message>
+        <source>Tồn kho đọc lúc {newest}, cũ nhất {oldest}.</source>
+        <translation>Stock read at {newest}, the oldest at {oldest}.</translation>
+    </message>
+    <message>
         <source>Đơn cần xử lý</source>
         <translation>Orders to do</translation>
     </message>
@@ -1550,8 +1651,8 @@ In Haravan&apos;s admin open this token&apos;s private app, tick these permissio
         <translation>⚠ another program writes it too: not sent</translation>
     </message>
     <message>
-        <source>🔒 đang khóa, không gửi</source>
-        <translation>🔒 locked, not sent</translation>
+        <source>⚠ đang khóa, không gửi</source>
+        <translation>⚠ locked, not sent</translation>
     </message>
     <message>
         <source>⚠ Lazada vừa từ chối, đang nghỉ</source>
@@ -1696,6 +1797,10 @@ In Haravan&apos;s admin open this token&apos;s private app, tick these permissio
         <translation>Stock not tracked</translation>
     </message>
     <message>
+        <source>Đang khóa chiến dịch</source>
+        <translation>Locked for a campaign</translation>
+    </message>
+    <message>
         <source>{n} SKU chỉ có trên Lazada</source>
         <translation>{n} SKUs only on Lazada</translation>
     </message>
@@ -1762,6 +1867,38 @@ In Haravan&apos;s admin open this token&apos;s private app, tick these permissio
     <message>
         <source>Đã bỏ liên kết</source>
         <translation>Unlinked</translation>
+    </message>
+    <message>
+        <source>Khóa giá, tồn</source>
+        <translation>Price, stock locked</translation>
+    </message>
+    <message>
+        <source>Khóa giá</source>
+        <translation>Price locked</translation>
+    </message>
+    <message>
+        <source>Khóa tồn</source>
+        <translation>Stock locked</translation>
+    </message>
+    <message>
+        <source>{what} không được đẩy lên Lazada {until}</source>
+        <translation>{what} is not sent to Lazada {until}</translation>
+    </message>
+    <message>
+        <source>Giá</source>
+        <translation>Price</translation>
+    </message>
+    <message>
+        <source>Số lượng</source>
+        <translation>Quantity</translation>
+    </message>
+    <message>
+        <source>cho đến khi bỏ khóa</source>
+        <translation>until unlocked</translation>
+    </message>
+    <message>
+        <source>đến {at}</source>
+        <translation>until {at}</translation>
     </message>
     <message>
         <source>Số lượng của biến thể này không được cập nhật.</source>
@@ -2081,6 +2218,49 @@ In Haravan&apos;s admin open this token&apos;s private app, tick these permissio
     </message>
 </context>
 <context>
+    <name>UndoDialog</name>
+    <message>
+        <source>Hoàn tác giá vừa đẩy</source>
+        <translation>Take back the last prices</translation>
+    </message>
+    <message>
+        <source>Đặt lại {n} giá trên Lazada như trước lần đẩy cuối?</source>
+        <translation>Set {n} prices on Lazada back to before the last push?</translation>
+    </message>
+    <message>
+        <source>Không có giá nào hoàn tác được</source>
+        <translation>There is no price to take back</translation>
+    </message>
+    <message>
+        <source>Chỉ những SKU mà Lazada vẫn giữ giá LazDesk đã gửi. Giá Haravan hiện tại của chúng được giữ lại, không đẩy nữa cho đến khi bạn đổi giá ở Haravan hoặc bỏ khóa.</source>
+        <translation>Only SKUs for which Lazada still holds the price LazDesk sent. Haravan&apos;s present price of these is held back until you change it in Haravan or unlock it.</translation>
+    </message>
+    <message>
+        <source>Sản phẩm</source>
+        <translation>Products</translation>
+    </message>
+    <message>
+        <source>SKU Lazada</source>
+        <translation>Lazada SKU</translation>
+    </message>
+    <message>
+        <source>Đang là</source>
+        <translation>Now</translation>
+    </message>
+    <message>
+        <source>Sẽ thành</source>
+        <translation>Becomes</translation>
+    </message>
+    <message>
+        <source>Đặt lại</source>
+        <translation>Set back</translation>
+    </message>
+    <message>
+        <source>Hủy bỏ</source>
+        <translation>Cancel</translation>
+    </message>
+</context>
+<context>
     <name>UpdateBlock</name>
     <message>
         <source>Cập nhật từ Haravan sang Lazada</source>
@@ -2214,6 +2394,10 @@ In Haravan&apos;s admin open this token&apos;s private app, tick these permissio
     <message>
         <source>Sao chép mã hỗ trợ</source>
         <translation>Copy support code</translation>
+    </message>
+    <message>
+        <source>Chọn kho Lazada</source>
+        <translation>Choose the Lazada warehouse</translation>
     </message>
     <message>
         <source>Nguyên do: {text}</source>

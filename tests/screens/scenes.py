@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QTranslator
 from PySide6.QtWidgets import QApplication, QScrollArea, QSpinBox
 
+from lazdesk.models.queries.connections import LazadaWarehouse
 from lazdesk.sync.events import Progress
 from lazdesk.views import answers, theme
 from lazdesk.views.configuration import ConfigurationTab
@@ -145,6 +146,11 @@ def products(window: MainWindow, tab: ProductsTab, photographer: Photographer) -
     tab.list.tick(range(2), on=True)
     photographer.take_modal(tab.links.unlink.click, "products-unlink")
     links(window, tab, photographer)
+    tab.list.tick(range(2), on=True)
+    photographer.take_modal(tab.locks.lock.trigger, "products-lock")
+    for name, rows in (("nothing", ()), ("prices", UNDOS)):
+        planned = answers.UndoPlanned(tab.shop, rows)
+        photographer.take_modal(partial(tab.locks.answered, planned), f"products-undo-{name}")
     tab.list.tick_all(on=False)
 
 
@@ -162,6 +168,10 @@ def links(window: MainWindow, tab: ProductsTab, photographer: Photographer) -> N
         photographer.take_modal(partial(tab.answered, read), f"products-import-{name}")
 
 
+UNDOS = tuple(
+    answers.UndoRow(str(n), f"AO-THUN-{n}", "Áo thun cotton cổ tròn / Xanh navy / XXL", now, was)
+    for n, (now, was) in enumerate(((129_000, 99_000), (1_250_000, 1_190_000)), 1)
+)
 FAULTS = (
     (3, "mã 8,93E+12 đã bị Excel rút thành số mũ; hãy định dạng cột là Văn bản rồi nhập lại."),
     (1204, "Lazada không có SKU AO-THUN-XANH-NAVY-XXL-2026."),
@@ -182,6 +192,8 @@ def problems(window: MainWindow, tab: ProblemsTab, photographer: Photographer) -
 
 
 def configuration(window: MainWindow, tab: ConfigurationTab, photographer: Photographer) -> None:
+    tab.lazada_block.set_places(ON_LAZADA, "")
+    tab.lazada_block.load({"stock.lazada_warehouse": ""})
     for scroll in tab.findChildren(QScrollArea):
         bar = scroll.verticalScrollBar()
         bar.setValue(bar.maximum())
@@ -216,6 +228,10 @@ def connecting(window: MainWindow, photographer: Photographer) -> None:
     photographer.take(window, "connection-consent-pasting")
 
 
+ON_LAZADA = (
+    LazadaWarehouse("dropshipping", "Kho Tân Bình"),
+    LazadaWarehouse("kho-thu-duc", "Kho Thủ Đức"),
+)
 CALLBACK = "http://127.0.0.1:53682/callback"
 
 OPENED: dict[str, Callable[[MainWindow, Any, Photographer], None]] = {

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from types import MappingProxyType
 
 import sqlalchemy as sa
 
+from lazdesk.models import locks as stored_locks
 from lazdesk.models import tables
 from lazdesk.models.queries.listing import Listing, Scope, containing, ordered, read_ids
 
@@ -16,6 +17,14 @@ LINKED = ("linked", "by_hand")
 # Kinds of problems of a linked SKU: guarded, refused, written by another program too.
 SKU_KINDS = ("sku", "sku_price", "sku_quantity", "writer_price", "writer_quantity")
 UNLINKABLE = ("missing_barcode", "not_on_lazada", "duplicate")
+
+
+@dataclass(frozen=True)
+class RowLock:
+    """A value kept from Lazada (C13); ``until`` None: until it is lifted."""
+
+    kind: str
+    until: datetime | None
 
 
 @dataclass(frozen=True)
@@ -39,6 +48,7 @@ class ProductRow:
     pushed_at: datetime | None
     problems: tuple[str, ...]  # codes, the newest last
     drifted: bool = False  # somebody else changed it on Lazada within a day (C7)
+    locks: tuple[RowLock, ...] = ()
 
 
 _v, _p, _k, _s = tables.variants, tables.products, tables.links, tables.skus
@@ -56,7 +66,7 @@ SORTS: Mapping[str, sa.ColumnElement[object]] = MappingProxyType(
     }
 )
 DRIFT_SHOWN = timedelta(days=1)
-GROUPS = ("all", "linked", "unpublished", "problems", "untracked")
+GROUPS = ("all", "linked", "unpublished", "problems", "untracked", "locked")
 
 
 def ids(connection: sa.Connection, scope: Scope, listing: Listing) -> list[str]:
@@ -99,7 +109,7 @@ def counts(connection: sa.Connection, scope: Scope) -> dict[str, int]:
         "all": everything,
         "linked": sum(by_state.get(state, 0) for state in LINKED),
         "unpublished": max(0, everything - settled),
-        **{group: count(group) for group in ("problems", "untracked")},
+        **{group: count(group) for group in ("problems", "untracked", "locked")},
     }
 
 
@@ -153,6 +163,8 @@ def rows(
         .where(_v.c.org == scope.org, _v.c.id.in_(variant_ids))
     ).all()
     wrong = _problems_of(connection, scope, {row.sku_id for row in found if row.sku_id})
+    sku_ids = {row.sku_id for row in found if row.sku_id}
+    locked = stored_locks.of(connection, scope.shop, datetime.now(UTC), sku_ids)
     return {
         row.id: ProductRow(
             id=row.id,
@@ -172,6 +184,7 @@ def rows(
             pushed_at=row.pushed_at,
             problems=wrong.get(row.sku_id, ()),
             drifted=row.drifted_at is not None and row.seen_at - row.drifted_at < DRIFT_SHOWN,
+            locks=tuple(RowLock(r.kind, r.until) for r in locked.get(row.sku_id, ())),
         )
         for row in found
     }
@@ -217,6 +230,8 @@ def _in_group(scope: Scope, group: str) -> sa.ColumnElement[bool]:
             return _v.c.id.in_(_in_state(scope, *UNLINKABLE).union_all(_refused(scope)))
         case "untracked":
             return sa.not_(_v.c.tracked) & _has_state(scope, *LINKED)
+        case "locked":
+            return _v.c.id.in_(_locked(scope))
     return sa.true()
 
 
@@ -228,6 +243,16 @@ def _has_state(scope: Scope, *states: str) -> sa.ColumnElement[bool]:
 def _in_state(scope: Scope, *states: str) -> sa.Select[str]:
     return sa.select(_state.c.variant_id).where(
         _state.c.shop == scope.shop, _state.c.state.in_(states)
+    )
+
+
+def _locked(scope: Scope) -> sa.Select[str]:
+    """Variants whose SKU has a value locked now (C13)."""
+    table = tables.locks
+    return (
+        sa.select(_k.c.variant_id)
+        .join(table, (table.c.shop == scope.shop) & (table.c.sku_id == _k.c.sku_id))
+        .where(_k.c.shop == scope.shop, stored_locks.in_force(datetime.now(UTC)))
     )
 
 

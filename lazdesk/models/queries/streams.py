@@ -8,8 +8,9 @@ from datetime import datetime
 import sqlalchemy as sa
 
 from lazdesk.models import orders as stored
-from lazdesk.models import tables
+from lazdesk.models import stock_reads, tables
 from lazdesk.models.queries.listing import Scope
+from lazdesk.models.stock_reads import Freshness as Freshness
 
 
 @dataclass(frozen=True)
@@ -19,6 +20,11 @@ class Stream:
     name: str  # orders, statuses, stock, price, clicks
     last: datetime | None
     backlog: int
+
+
+def stock_freshness(connection: sa.Connection, scope: Scope) -> Freshness | None:
+    """The oldest and newest reading of the stock that is pushed from (sync-engine.md §3)."""
+    return stock_reads.freshness(connection, scope.shop)
 
 
 def last_sync(connection: sa.Connection, scope: Scope) -> datetime | None:
