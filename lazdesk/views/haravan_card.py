@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Slot
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from lazdesk.views import answers, labels, theme, wishes
-from lazdesk.views.cards import Card, Facts, Note, muted
-from lazdesk.views.disconnect import DisconnectDialog
+from lazdesk.views.cards import Facts, muted
+from lazdesk.views.side_card import SideCard
 from lazdesk.views.wishes import Wishes
 
 if TYPE_CHECKING:
@@ -26,12 +26,11 @@ SCOPES = (
 )
 
 
-class HaravanCard(Card):
+class HaravanCard(SideCard):
     """Shows the shop, or the way to connect it."""
 
     def __init__(self, wish: Wishes, parent: QWidget | None = None) -> None:
-        super().__init__("Haravan", parent)
-        self._wishes = wish
+        super().__init__("Haravan", wish, parent)
         self._shop: HaravanShop | None = None
         self._lacking: tuple[str, ...] = ()
         self._facts = Facts()
@@ -39,12 +38,8 @@ class HaravanCard(Card):
         self._facts.add("domain", self.tr("Tên miền"))
         self._facts.add("since", self.tr("Kết nối từ"))
         self._form = self._token_form()
-        self.note = Note()
         self.change = QPushButton(self.tr("Đổi mã truy cập"))
         self.change.clicked.connect(self._open_form)
-        self.disconnect_button = QPushButton(self.tr("Ngắt kết nối"))
-        theme.set_role(self.disconnect_button, "danger")
-        self.disconnect_button.clicked.connect(self._ask_to_disconnect)
         buttons = QHBoxLayout()
         buttons.addWidget(self.change)
         buttons.addStretch(1)
@@ -84,6 +79,10 @@ class HaravanCard(Card):
         self.connect_button.setEnabled(False)
         return form
 
+    def connection(self) -> tuple[str, wishes.Disconnect] | None:
+        name = self._shop.name if self._shop else "Haravan"
+        return name, wishes.Disconnect("haravan")
+
     def show_shop(self, shop: HaravanShop | None) -> None:
         """What is connected now."""
         self._shop = shop
@@ -96,12 +95,7 @@ class HaravanCard(Card):
         self._form.setVisible(not connected)
         self.change.setVisible(connected)
         self.disconnect_button.setVisible(connected)
-        if connected:
-            self.set_chip(self.tr("✓ Đã kết nối"), "ok")
-        elif shop is not None:
-            self.set_chip(self.tr("Đã ngắt kết nối"), "warn")
-        else:
-            self.set_chip(self.tr("Chưa kết nối"), "warn")
+        self.say_state(known=shop is not None, connected=connected)
 
     def answered(self, answer: Any) -> None:
         match answer:
@@ -156,11 +150,3 @@ class HaravanCard(Card):
         self.token.setEnabled(False)
         self.note.say(self.tr("Đang hỏi Haravan về mã này…"))
         self._wishes.connect_haravan.emit(wishes.ConnectHaravan(self.token.text().strip()))
-
-    @Slot()
-    def _ask_to_disconnect(self) -> None:
-        name = self._shop.name if self._shop else "Haravan"
-        dialog = DisconnectDialog("haravan", f"Haravan · {name}", self)
-        if dialog.exec() == QDialog.DialogCode.Accepted:
-            self.note.say("")
-            self._wishes.disconnect_side.emit(wishes.Disconnect("haravan"))

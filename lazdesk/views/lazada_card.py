@@ -20,8 +20,9 @@ from PySide6.QtWidgets import (
 )
 
 from lazdesk.views import answers, labels, theme, wishes
-from lazdesk.views.cards import Card, Facts, Note, muted
-from lazdesk.views.disconnect import DisconnectDialog, ForgetDialog
+from lazdesk.views.cards import Facts, muted
+from lazdesk.views.disconnect import ForgetDialog
+from lazdesk.views.side_card import SideCard
 from lazdesk.views.wishes import Wishes
 
 if TYPE_CHECKING:
@@ -30,12 +31,11 @@ if TYPE_CHECKING:
 REDIRECT_URI = "http://127.0.0.1:53682/callback"
 
 
-class LazadaCard(Card):
+class LazadaCard(SideCard):
     """One shop, or the way to connect one. While a consent is open only that is shown."""
 
     def __init__(self, wish: Wishes, parent: QWidget | None = None) -> None:
-        super().__init__("Lazada", parent)
-        self._wishes = wish
+        super().__init__("Lazada", wish, parent)
         self._shop: LazadaShop | None = None
         self._url = ""
         self._waiting_for_consent = False
@@ -50,12 +50,8 @@ class LazadaCard(Card):
         self.facts.add("last", self.tr("Đồng bộ gần nhất"))
         self._form = self._app_form()
         self._waiting = self._waiting_panel()
-        self.note = Note()
         self.renew = QPushButton(self.tr("Làm mới quyền truy cập"))
         self.renew.clicked.connect(self._renew)
-        self.disconnect_button = QPushButton(self.tr("Ngắt kết nối"))
-        theme.set_role(self.disconnect_button, "danger")
-        self.disconnect_button.clicked.connect(self._ask_to_disconnect)
         self.add_shop = QPushButton(self.tr("Thêm gian hàng Lazada"))
         self.add_shop.clicked.connect(self._begin_adding)
         self.forget_button = QPushButton(self.tr("Xóa dữ liệu cửa hàng"))
@@ -154,6 +150,11 @@ class LazadaCard(Card):
 
     # --- what it shows ----------------------------------------------------------------------------
 
+    def connection(self) -> tuple[str, wishes.Disconnect] | None:
+        if self._shop is None:
+            return None
+        return self._shop.name, wishes.Disconnect("lazada", self._shop.seller_id)
+
     def show_shop(self, shop: LazadaShop | None, count: int = 1) -> None:
         """The shop as it is connected now, one of ``count``; None: there is none yet."""
         self._shop, self._count = shop, count
@@ -162,13 +163,6 @@ class LazadaCard(Card):
             if not self.app_key.text():
                 self.app_key.setText(shop.app_key)
                 self.redirect_uri.setText(shop.redirect_uri)
-        connected = shop is not None and shop.connected
-        if connected:
-            self.set_chip(self.tr("✓ Đã kết nối"), "ok")
-        elif shop is not None:
-            self.set_chip(self.tr("Đã ngắt kết nối"), "warn")
-        else:
-            self.set_chip(self.tr("Chưa kết nối"), "warn")
         self._arrange()
 
     def _show_facts(self, shop: LazadaShop) -> None:
@@ -196,6 +190,9 @@ class LazadaCard(Card):
         connected = self._shop is not None and self._shop.connected
         waiting = self._waiting_for_consent
         adding = self._adding and not waiting
+        self.say_state(known=self._shop is not None, connected=connected)
+        if self._adding:
+            self.set_chip(self.tr("Gian hàng mới"), "")
         self.facts.setVisible(self._shop is not None and not self._adding)
         self._several.setVisible(self._adding or self._count > 1)
         self._form.setVisible(adding or (not connected and not waiting))
@@ -327,12 +324,3 @@ class LazadaCard(Card):
     @Slot()
     def _give_up(self) -> None:
         self._wishes.cancel_consent.emit(wishes.CancelConsent())
-
-    @Slot()
-    def _ask_to_disconnect(self) -> None:
-        if self._shop is None:
-            return
-        dialog = DisconnectDialog("lazada", f"Lazada · {self._shop.name}", self)
-        if dialog.exec() == QDialog.DialogCode.Accepted:
-            self.note.say("")
-            self._wishes.disconnect_side.emit(wishes.Disconnect("lazada", self._shop.seller_id))

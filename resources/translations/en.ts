@@ -422,10 +422,6 @@
         <translation>Change the token</translation>
     </message>
     <message>
-        <source>Ngắt kết nối</source>
-        <translation>Disconnect</translation>
-    </message>
-    <message>
         <source>Trong trang quản trị Haravan: Ứng dụng → Ứng dụng riêng tư → tạo ứng dụng, đánh dấu các quyền dưới đây, lưu lại rồi chép mã truy cập (token) vào ô này. Mã chỉ được giữ trong kho mật khẩu của máy.</source>
         <translation>In Haravan&apos;s admin: Apps → Private apps → create an app, tick the permissions below, save, then copy its access token into this field. The token is kept in this computer&apos;s keyring only.</translation>
     </message>
@@ -440,18 +436,6 @@
     <message>
         <source>Kiểm tra và kết nối</source>
         <translation>Check and connect</translation>
-    </message>
-    <message>
-        <source>✓ Đã kết nối</source>
-        <translation>✓ Connected</translation>
-    </message>
-    <message>
-        <source>Đã ngắt kết nối</source>
-        <translation>Disconnected</translation>
-    </message>
-    <message>
-        <source>Chưa kết nối</source>
-        <translation>Not connected</translation>
     </message>
     <message>
         <source>Mã đúng của cửa hàng {name}, nhưng còn thiếu quyền:
@@ -532,10 +516,6 @@ In Haravan&apos;s admin open this token&apos;s private app, tick these permissio
         <translation>Renew access</translation>
     </message>
     <message>
-        <source>Ngắt kết nối</source>
-        <translation>Disconnect</translation>
-    </message>
-    <message>
         <source>Thêm gian hàng Lazada</source>
         <translation>Add a Lazada shop</translation>
     </message>
@@ -580,18 +560,6 @@ In Haravan&apos;s admin open this token&apos;s private app, tick these permissio
         <translation>Use this address</translation>
     </message>
     <message>
-        <source>✓ Đã kết nối</source>
-        <translation>✓ Connected</translation>
-    </message>
-    <message>
-        <source>Đã ngắt kết nối</source>
-        <translation>Disconnected</translation>
-    </message>
-    <message>
-        <source>Chưa kết nối</source>
-        <translation>Not connected</translation>
-    </message>
-    <message>
         <source>Việt Nam</source>
         <translation>Vietnam</translation>
     </message>
@@ -606,6 +574,10 @@ In Haravan&apos;s admin open this token&apos;s private app, tick these permissio
     <message>
         <source>{when}; ứng dụng này không tự gia hạn được</source>
         <translation>{when}; this app cannot renew itself</translation>
+    </message>
+    <message>
+        <source>Gian hàng mới</source>
+        <translation>New shop</translation>
     </message>
     <message>
         <source>Thôi, không thêm</source>
@@ -1981,6 +1953,25 @@ In Haravan&apos;s admin open this token&apos;s private app, tick these permissio
     <message>
         <source>{n} dòng</source>
         <translation>{n} rows</translation>
+    </message>
+</context>
+<context>
+    <name>SideCard</name>
+    <message>
+        <source>Ngắt kết nối</source>
+        <translation>Disconnect</translation>
+    </message>
+    <message>
+        <source>✓ Đã kết nối</source>
+        <translation>✓ Connected</translation>
+    </message>
+    <message>
+        <source>Đã ngắt kết nối</source>
+        <translation>Disconnected</translation>
+    </message>
+    <message>
+        <source>Chưa kết nối</source>
+        <translation>Not connected</translation>
     </message>
 </context>
 <context>
