@@ -26,9 +26,11 @@ from lazdesk.sync.wanted import (
     look,
     numbers,
     plan,
+    urgency,
 )
 
 READ_AT_ONCE = 2000  # SKUs whose names are held in memory for reading them
+COMMON_REFUSALS = 3
 POLL_LIFE = timedelta(seconds=10)  # older orders do not let a quantity above 0 out (C5)
 MAKE_GOOD_ROUNDS = 3
 
@@ -79,6 +81,7 @@ def _send_all(
     in meanwhile (C5). Returns the number of values sent, and the quantities above 0 among them."""
     sent, raised = 0, dict[str, Change]()
     left, polled_at = list(ready), session.now()
+    refusals: list[str] = []  # in a row, with nothing that went through between them
     while left:
         kind = left[0].kind
         if kind == "quantity" and orders_fresh and session.now() - polled_at > POLL_LIFE:
@@ -89,6 +92,12 @@ def _send_all(
         answer = sending.send(session, batch)
         sent += answer.count
         left = answer.left + left[len(batch) :]
+        refusals = [*refusals, answer.refusal] if answer.refusal else []
+        if refusals[-COMMON_REFUSALS:] == [answer.refusal] * COMMON_REFUSALS:
+            # Not the fault of single SKUs (a campaign in which no stock may fall, say): what is
+            # like them would be refused one by one. The others go on, and the next cycle tries.
+            left = [change for change in left if urgency(change) != urgency(batch[0])]
+            refusals = []
         if kind == "quantity":
             raised |= {change.sku_id: change for change in batch if change.wanted > 0}
         session.progress(f"push_{kind}", sent, sent + len(left))

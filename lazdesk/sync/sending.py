@@ -27,10 +27,14 @@ REST_STEPS = (timedelta(minutes=10), timedelta(hours=1), timedelta(hours=24))
 
 @dataclass
 class Sent:
-    """What became of a batch: how many values went out, and those that go with the next batch."""
+    """What became of a batch: how many values went out, and those that go with the next batch.
+
+    ``refusal`` is the code of a refusal of the whole, when nothing at all went through.
+    """
 
     count: int
     left: list[Change]
+    refusal: str = ""
 
 
 def send(session: Session, batch: Sequence[Change]) -> Sent:
@@ -43,7 +47,9 @@ def send(session: Session, batch: Sequence[Change]) -> Sent:
     if not answer.suspects:
         return Sent(answer.count, [])
     narrowed = _narrow(session, answer)
-    return Sent(answer.count + narrowed.count, narrowed.left)
+    count = answer.count + narrowed.count
+    code = answer.refusal.code if answer.refusal is not None and not count else ""
+    return Sent(count, narrowed.left, code)
 
 
 def _narrow(session: Session, answer: _Answer) -> Sent:

@@ -334,11 +334,12 @@ def in_turn(session: Session, changes: list[Change], *, consent: bool = False) -
         rest = rests.get((change.sku_id, change.kind))
         if rest and rest.wanted == change.key and (rest.until is None or rest.until > now):
             change = replace(change, held=change.held or RESTING)
-        turns[_urgency(change)].append(change)
+        turns[urgency(change)].append(change)
     return [change for turn in turns for change in turn]
 
 
-def _urgency(change: Change) -> int:
+def urgency(change: Change) -> int:
+    """The turn a change has; changes of one turn are alike: kind, and direction of a quantity."""
     """To zero first, then lowers, then raises, then prices (sync-engine.md §3)."""
     if change.kind == "price":
         return 3

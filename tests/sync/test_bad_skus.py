@@ -13,7 +13,7 @@ from lazdesk.rules import problems
 from lazdesk.sandbox.faults import Point
 from lazdesk.sandbox.lazada.records import Sku
 from lazdesk.sync.wanted import LOCKED, RESTING
-from tests.sync.levels import STOCK, updates
+from tests.sync.levels import STOCK, change_stock, set_price, tracked_deny, updates, variant_of
 from tests.sync.practice import Practice, practice
 
 PRODUCTS = 900
@@ -139,3 +139,27 @@ def rest_until_their_time(shops: Practice, bad: set[str]) -> None:
     before = len(updates(shops))
     shops.cycle()
     assert not {id_ for _, values in updates(shops)[before:] for id_ in values} & bad
+
+
+def test_a_refusal_that_all_share_is_not_looked_for_in_each(level: Practice) -> None:
+    """During some campaigns no stock at all may fall (code 4170): raises and prices go on."""
+    count = len(level.world.lazada.skus)
+    for number in range(count):
+        tracked_deny(level, number, available=60)
+    level.cycle()
+    level.advance(60)
+    level.cycle()
+    level.shops.call(lambda world: world.lazada.start_campaign(3600))
+    for number in range(count):
+        change_stock(level, number, 5 if number % 5 == 0 else -5)
+    set_price(level, 1, level.sku(1).price + 1000)
+    before = len(updates(level))
+    level.advance(60)
+    level.cycle()
+    lowers = count - len(range(0, count, 5))
+    assert lowers > BATCH
+    assert len(updates(level)) - before <= 3 * 7 + 3
+    raised = [level.sku(number).sellable for number in range(0, count, 5)]
+    assert raised == [65] * len(raised)
+    assert level.sku(1).price == variant_of(level, 1).price
+    assert len(level.problems()["CAMPAIGN_LOCK"]) == 3
