@@ -192,6 +192,7 @@ def test_without_a_network_it_says_so_and_recovers_by_itself(
 def test_waking_after_two_hours_starts_a_cycle_and_tells_what_was_missed(engine: Engine) -> None:
     engine.sync.start()
     engine.hears(answers.SyncEnded)
+    engine.wait(lambda: bool(engine.served))  # it rests
     seller_sku = next(iter(engine.world.lazada.skus.values())).seller_sku
     engine.shops.call(lambda world: world.advance(7200))
     engine.shops.call(lambda world: world.lazada.place_order({seller_sku: 1}, oversell=True))
