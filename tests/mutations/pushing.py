@@ -138,8 +138,8 @@ MUTATIONS = (
         "C5",
         "a sale after the poll looks like a number too low",
         PUSH,
-        "        orders_fresh = _poll_again(session)\n    wanted",
-        "        pass\n    wanted",
+        "        orders_fresh = _poll_again(session)\n        moves",
+        "        moves",
         (BARRIER + "test_a_sale_after_the_poll_is_not_taken_for_a_number_too_low",),
     ),
     Mutation(
@@ -181,6 +181,28 @@ MUTATIONS = (
         "        if have.wanted == holds:\n",
         "        if have.wanted is holds is None:\n",
         (REFUSALS + "test_only_differences_are_sent_and_read_back",),
+    ),
+    Mutation(
+        "C7",
+        "another program that writes here raises no alarm",
+        "lazdesk/rules/drift.py",
+        "    return sum(now - at < FLIPS_WITHIN for at in times) > FLIPS\n",
+        "    return sum(now - at < FLIPS_WITHIN for at in times) > 99\n",
+        (
+            "tests/rules/test_drift.py::test_more_than_three_flips_in_an_hour",
+            "tests/sync/test_drift.py::test_another_writer_raises_the_alarm_and_ends_the_push",
+        ),
+    ),
+    Mutation(
+        "C7",
+        "whatever moves a quantity passes for sales",
+        "lazdesk/rules/drift.py",
+        "    return any(-sold <= after - base <= given_back for base in (before, *sent))\n",
+        "    return sold >= 0\n",
+        (
+            "tests/rules/test_drift.py::test_explained",
+            "tests/sync/test_drift.py::test_more_than_sales_explain_is_drift",
+        ),
     ),
     Mutation(
         "C8",
