@@ -11,6 +11,7 @@ from lazdesk.sandbox.faults import Kind, Point
 from lazdesk.sandbox.haravan.records import Order as HaravanOrder
 from lazdesk.sandbox.lazada.buyers import Wish
 from lazdesk.sandbox.lazada.records import Order, Unit
+from lazdesk.sync import actions
 from tests.sync.levels import tracked_deny, variant_of
 from tests.sync.parcels import courier, shipped
 from tests.sync.practice import DEADLINE, LAG, Practice
@@ -172,6 +173,21 @@ def test_d10_a_unit_canceled_in_a_parcel_comes_back_from_the_shelf(shops: Practi
     shops.advance(1)
     shops.cycle()
     assert stock(shops, 1) == before
+
+
+def test_d9_handled_at_haravan_the_button_ships_and_books_nothing_else(shops: Practice) -> None:
+    """E6: it changes both sides in either mode; the cancel of a part is the merchant's task."""
+    shops.settings(orders_handling="haravan")
+    order = buy(shops, "VNPAY")
+    cancel(shops, order, order.units[1])
+    session = shops.session()
+    clicked = actions.click_ready_to_ship(session, [str(order.order_id)])
+    actions.run(session, set(clicked))
+    shops.advance(30)
+    shops.cycle()
+    copy = shops.the_order(order)
+    assert [parcel.carrier_status for parcel in copy.fulfillments] == ["readytopick"]
+    assert copy.refunds == []
 
 
 # --- D11: returns ---------------------------------------------------------------------------------
