@@ -92,12 +92,13 @@ def _read_csv(path: Path) -> Iterator[Line]:
     # Vietnamese Windows separates lists with semicolons, copied cells with tabs.
     delimiter = max(",;\t", key=first.count)
     csv.field_size_limit(_CSV_CELL)
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
     try:
-        lines = list(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter))
+        # Line by line: one call for all of them would hold up every other thread.
+        for number, cells in enumerate(reader, 1 + skipped):
+            yield number, [original(cell) for cell in cells]
     except csv.Error as fault:
         raise SheetError("sheet_unreadable", file=path.name) from fault
-    for number, cells in enumerate(lines, 1 + skipped):
-        yield number, [original(cell) for cell in cells]
 
 
 def _decoded(data: bytes, name: str) -> str:
