@@ -1,12 +1,12 @@
 """Several shops, a code whose shop is asked for, data that is forgotten, and Haravan's own channel
-in the window (A1, A2, A6, A9, A10)."""
+in the window (A1, A2, A6, A7, A9, A10)."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
 import pytest
-from PySide6.QtWidgets import QApplication, QMessageBox
+from PySide6.QtWidgets import QApplication, QLabel, QMessageBox
 from pytestqt.qtbot import QtBot
 
 from lazdesk.models import desk as stored
@@ -38,6 +38,17 @@ def add_second(merchant: Merchant) -> str:
     merchant.allow("VN2ABCDE")
     merchant.hears(answers.Done, "connect_lazada")
     return str(merchant.shops.world.lazada_shops[1].seller_id)
+
+
+def test_the_page_tells_the_conditions_of_a_connection(merchant: Merchant) -> None:
+    """A7, in the seed's words."""
+    told = " ".join(label.text() for label in merchant.connection.findChildren(QLabel))
+    for condition in (
+        "được Lazada kích hoạt gian hàng",
+        "còn thời hạn Lazada Open Platform",
+        "chính sách bảo mật do Lazada quy định",
+    ):
+        assert condition in told
 
 
 def test_a_second_shop_is_added_and_chosen_in_the_bar(merchant: Merchant) -> None:
