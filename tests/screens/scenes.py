@@ -159,7 +159,7 @@ def links(window: MainWindow, tab: ProductsTab, photographer: Photographer) -> N
 
     def by_hand() -> None:
         tab.links.open.trigger()
-        (dialog,) = tab.findChildren(LinkDialog)
+        *_, dialog = tab.findChildren(LinkDialog)  # the one before may not be gone yet
         dialog.pages.setCurrentIndex(1)
 
     photographer.take_modal(by_hand, "products-links-by-hand")
