@@ -102,7 +102,13 @@ def test_how_fresh_the_numbers_are_is_known(large: Practice) -> None:
 
 @pytest.mark.parametrize("moved_by", ["a web order", "an edit"])
 def test_what_moved_is_read_in_the_next_cycle(large: Practice, moved_by: str) -> None:
-    """The variant whose turn is the last, so that only its being touched explains it."""
+    """The variant whose turn is the last, so that only its being touched explains it. Its product
+    was not edited for a day: Haravan does not list it, and its stock with it, as changed."""
+    large.place_order()
+    large.sync()  # from the first import on Haravan's orders are followed
+    large.advance(24 * 3600)
+    edit_the_last(large)
+    read_in_a_cycle(large)
     turns = [read_in_a_cycle(large) for _ in range(len(tracked(large)) // ROOM)]
     number, id_ = next(
         (number, id_)
