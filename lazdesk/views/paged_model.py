@@ -50,7 +50,8 @@ class Column:
     ``sort`` is the listing's name for its order, empty when it has none. ``level`` is "", ok, warn,
     bad or muted. ``key`` is what its width is remembered by. ``cut`` says how a text that is too
     long for the column is cut: "" for one that must not be at the default widths, "end", or
-    "middle" where its end says most (only the first column's can). The whole text is its tooltip.
+    "middle" where its end says most (a tickable list's first column alone). The whole text is its
+    tooltip.
     """
 
     key: str

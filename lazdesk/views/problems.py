@@ -96,8 +96,8 @@ class ProblemsTab(ListTab):
                 "message", self.tr("Thông báo lỗi"), lambda r: r.message, 222, "message", cut="end"
             ),
             Column("cause", self.tr("Nguyên do"), self._cause, 238, cut="end"),
-            Column("remedy", self.tr("Phương án xử lý"), self._remedy, 230, cut="end"),
-            Column("title", self.tr("Đối tượng"), lambda r: r.title, 140, "title", cut="end"),
+            Column("remedy", self.tr("Phương án xử lý"), self._remedy, 222, cut="end"),
+            Column("title", self.tr("Đối tượng"), lambda r: r.title, 148, "title", cut="end"),
             Column("since", self.tr("Từ lúc"), lambda r: labels.moment(r.since), 132, "since"),
             Column("count", self.tr("Số lần"), _count, 62, "count", number=True),
         ]
