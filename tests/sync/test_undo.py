@@ -87,6 +87,15 @@ def test_nothing_is_undone_twice(wrong: Practice) -> None:
     assert [wrong.sku(number).price for number in range(WRONG)] == prices
 
 
+def test_what_was_undone_stays_undone_when_somebody_sends_it_again(wrong: Practice) -> None:
+    """Lazada holds our value once more, but it is not ours any more: the undo was done once."""
+    undo_all(wrong)
+    code, price = wrong.sku(0).seller_sku, wrong.sku(0).price + 7000
+    wrong.shops.call(lambda world: world.lazada.set_price(code, price))
+    wrong.cycle()
+    assert planned(wrong) == set()
+
+
 def test_a_price_that_somebody_changed_meanwhile_is_left_alone(wrong: Practice) -> None:
     """Lazada does not hold our value any more; the mirror does not know it yet."""
     chosen = planned(wrong)
