@@ -67,7 +67,7 @@ MUTATIONS = (
         STOCK,
         "        return StockRule.UNTRACKED\n",
         "        return StockRule.DENY\n",
-        (RULES + "test_c2_rule_of_a_variant", EVERY_CELL, END_TO_END),
+        (RULES + "test_c2_rule_of_a_variant", EVERY_CELL),
     ),
     Mutation(
         "C3",
@@ -218,10 +218,7 @@ MUTATIONS = (
         SENDING,
         "REST_STEPS = (timedelta(minutes=10),",
         "REST_STEPS = (timedelta(0),",
-        (
-            REFUSALS + "test_rests_grow_and_end_with_the_merchant",
-            "tests/sync/test_bad_skus.py::test_seven_bad_ones_hold_up_nobody_and_cost_few_calls",
-        ),
+        ("tests/sync/test_bad_skus.py::test_seven_bad_ones_hold_up_nobody_and_cost_few_calls",),
     ),
     Mutation(
         "C9",
