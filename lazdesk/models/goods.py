@@ -272,6 +272,22 @@ def links(connection: sa.Connection, shop: str) -> list[Row]:
     return list(connection.execute(sa.select(table).where(table.c.shop == shop)))
 
 
+def skus_in_shops(
+    connection: sa.Connection, shop: str, sku_ids: Collection[str], shops: Collection[str]
+) -> list[str]:
+    """The SKUs that stand for the variants of these SKUs of ``shop``, in any of ``shops`` (A10)."""
+    k, own = tables.links, tables.links.alias()
+    return [
+        sku_id
+        for part in chunks(sku_ids)
+        for sku_id in connection.scalars(
+            sa.select(k.c.sku_id)
+            .join(own, (own.c.shop == shop) & (own.c.variant_id == k.c.variant_id))
+            .where(own.c.sku_id.in_(part), k.c.shop.in_(shops))
+        )
+    ]
+
+
 def skus_of_other_shops(
     connection: sa.Connection, shop: str, theirs: Collection[tuple[str, str]]
 ) -> dict[tuple[str, str], str]:

@@ -116,9 +116,17 @@ def most_warehouses(connection: sa.Connection, shop: str, org: str) -> int:
     return connection.scalar(_pairs(shop, org, shown)) or 0
 
 
-def oldest_stock(connection: sa.Connection, shop: str, org: str) -> datetime | None:
-    """When the stock that was read longest ago of all pairs was read; None: never any."""
-    oldest = connection.scalar(_pairs(shop, org, sa.func.min(_v.c.stock_read_at)))
+def oldest_stock(
+    connection: sa.Connection, shop: str, org: str, only: Collection[str] | None = None
+) -> datetime | None:
+    """When the stock that was read longest ago of all pairs was read; None: never any.
+
+    ``only``: of the pairs of these SKUs, which must be few.
+    """
+    chosen = _pairs(shop, org, sa.func.min(_v.c.stock_read_at))
+    if only is not None:
+        chosen = chosen.where(_k.c.sku_id.in_(only))
+    oldest = connection.scalar(chosen)
     return oldest if isinstance(oldest, datetime) else None
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -15,6 +15,9 @@ from lazdesk.models.database import chunks
 Row = sa.Row[Any]
 # An order of another word has left the shelf: canceling its Haravan order frees nothing.
 UNSHIPPED = ("unpaid", "pending", "ready", "unknown")
+CANCELED = ("canceled", "cancelled")
+
+_o, _i, _h, _t = tables.orders, tables.imports, tables.haravan_orders, tables.order_items
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,17 +38,31 @@ class Unit:
 
 
 def maybe_unheld(
-    connection: sa.Connection, org: str, since: datetime, held_before: datetime
+    connection: sa.Connection,
+    org: str,
+    shops: Collection[str],
+    since: datetime,
+    held_before: datetime,
+    sku_ids: Collection[str] | None = None,
 ) -> list[Unit]:
-    """The live units of every shop's orders since ``since`` but those that a standing Haravan order
+    """The live units of these shops' orders since ``since`` but those that a standing Haravan order
     has held since before ``held_before``. Few, while the orders may be many: their rows are only
-    read where it is needed."""
+    read where it is needed. ``sku_ids``: the orders with one of these SKUs alone."""
+    if sku_ids is None:
+        chosen = [_orders(org).where(_o.c.shop.in_(shops))]
+    else:
+        chosen = [
+            _orders(org).where(_o.c.shop.in_(shops), _o.c.order_id.in_(part))
+            for part in chunks(_with_skus(connection, sku_ids))
+        ]
+    unheld = sa.or_(_i.c.held_since.is_(None), _i.c.held_since > held_before)
+    # To be sent still, while the merchant canceled them in Haravan.
+    canceled = _o.c.word.in_(UNSHIPPED) & _h.c.cancelled_at.is_not(None)
     known = {
         (row.shop, row.order_id): row
-        for row in (
-            *_recent(connection, org, since, held_before),
-            *_canceled(connection, org, since),
-        )
+        for orders in chosen
+        for which in (unheld, canceled)
+        for row in connection.execute(orders.where(_o.c.created_at >= since, which))
     }
     return [
         Unit(
@@ -59,54 +76,42 @@ def maybe_unheld(
     ]
 
 
-def _orders(org: str, *, with_import: bool) -> sa.Select[Any]:
-    o, i, h = tables.orders, tables.imports, tables.haravan_orders
+def _orders(org: str) -> sa.Select[Any]:
     return (
         sa.select(
-            o.c.shop,
-            o.c.order_id,
-            o.c.created_at,
-            i.c.held_since,
-            h.c.cancelled_at.is_not(None).label("is_canceled"),
+            _o.c.shop,
+            _o.c.order_id,
+            _o.c.created_at,
+            _i.c.held_since,
+            _h.c.cancelled_at.is_not(None).label("is_canceled"),
         )
-        .join(i, (i.c.shop == o.c.shop) & (i.c.order_id == o.c.order_id), isouter=not with_import)
-        .join(h, (h.c.org == org) & (h.c.id == i.c.haravan_id), isouter=not with_import)
+        .outerjoin(_i, (_i.c.shop == _o.c.shop) & (_i.c.order_id == _o.c.order_id))
+        .outerjoin(_h, (_h.c.org == org) & (_h.c.id == _i.c.haravan_id))
     )
 
 
-def _recent(
-    connection: sa.Connection, org: str, since: datetime, held_before: datetime
-) -> Iterable[Row]:
-    """Orders that no Haravan order holds, or one that was first seen after ``held_before``."""
-    o, i = tables.orders, tables.imports
-    unheld = sa.or_(i.c.held_since.is_(None), i.c.held_since > held_before)
-    return connection.execute(
-        _orders(org, with_import=False).where(o.c.created_at >= since, unheld)
-    )
-
-
-def _canceled(connection: sa.Connection, org: str, since: datetime) -> Iterable[Row]:
-    """Orders that are still to be sent while the merchant canceled them in Haravan."""
-    o, h = tables.orders, tables.haravan_orders
-    return connection.execute(
-        _orders(org, with_import=True).where(
-            o.c.created_at >= since, o.c.word.in_(UNSHIPPED), h.c.cancelled_at.is_not(None)
+def _with_skus(connection: sa.Connection, sku_ids: Collection[str]) -> set[str]:
+    """The orders with a live unit of these SKUs."""
+    return {
+        order_id
+        for part in chunks(sku_ids)
+        for order_id in connection.scalars(
+            sa.select(_t.c.order_id).where(_t.c.sku_id.in_(part), _t.c.status.not_in(CANCELED))
         )
-    )
+    }
 
 
 def _live_items(connection: sa.Connection, order_ids: list[str]) -> Iterable[Any]:
-    t = tables.order_items
     for part in chunks(order_ids):
         yield from connection.execute(
             sa.select(
-                t.c.shop,
-                t.c.order_id,
-                t.c.sku_id,
-                t.c.status,
-                t.c.stage_pay_status,
-                t.c.created_at,
-                t.c.is_fbl,
-                t.c.is_digital,
-            ).where(t.c.order_id.in_(part), t.c.status.not_in(["canceled", "cancelled"]))
+                _t.c.shop,
+                _t.c.order_id,
+                _t.c.sku_id,
+                _t.c.status,
+                _t.c.stage_pay_status,
+                _t.c.created_at,
+                _t.c.is_fbl,
+                _t.c.is_digital,
+            ).where(_t.c.order_id.in_(part), _t.c.status.not_in(CANCELED))
         )

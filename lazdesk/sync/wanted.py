@@ -18,6 +18,8 @@ from lazdesk.rules import policy as policies
 from lazdesk.sync import locking, pull_orders, warehouses
 from lazdesk.sync.session import Session
 
+FEW = 500  # of more SKUs, all orders are gone through once rather than those with them
+
 PREVIEW = "preview"
 RESTING = "resting"
 LOCKED = "locked"
@@ -120,16 +122,23 @@ def numbers(session: Session, sku_ids: Collection[str]) -> dict[str, Numbers]:
     """C2–C4 of these SKUs, those of them that are synchronised, from the mirror as it stands."""
     found: dict[str, Numbers] = {}
     with session.database.read() as connection:
-        count = _Count(session, connection)
+        count = _Count(session, connection, sku_ids)
         for rows in pairs.numbers(connection, session.shop, session.org, sku_ids):
             found |= count.of(connection, rows)
     return found
 
 
 class _Count:
-    """What the quantities of all pairs have in common: places, and the units of u and w."""
+    """What the quantities of all pairs have in common: places, and the units of u and w.
 
-    def __init__(self, session: Session, connection: Any) -> None:
+    ``only``: of these SKUs; when they are few, the units of all others are not looked at.
+    """
+
+    def __init__(
+        self, session: Session, connection: Any, only: Collection[str] | None = None
+    ) -> None:
+        if only is not None and len(only) > FEW:
+            only = None
         self._org = session.org
         self._buffer = session.policy.stock_buffer
         self._now = session.now()
@@ -140,8 +149,8 @@ class _Count:
             ),
             session.policy.stock_locations,
         )
-        oldest = pairs.oldest_stock(connection, session.shop, session.org)
-        self._units = _units(session, connection, oldest or self._now)
+        oldest = pairs.oldest_stock(connection, session.shop, session.org, only)
+        self._units = _units(session, connection, oldest or self._now, only)
 
     def of(self, connection: Any, rows: Sequence[Any]) -> dict[str, Numbers]:
         levels: dict[str, dict[str, int]] = {}
@@ -169,7 +178,7 @@ class _Count:
 
 
 def _units(
-    session: Session, connection: Any, held_before: datetime
+    session: Session, connection: Any, held_before: datetime, only: Collection[str] | None
 ) -> dict[str, list[stock.StockUnit]]:
     """The units that u and w may count, of every connected shop, by this shop's SKU (C4, A10)."""
     starts = {
@@ -179,7 +188,9 @@ def _units(
     }
     # An unpaid unit is withheld whatever day imports start at.
     since = min([*starts.values(), session.now() - stock.UNPAID_HOLD])
-    rows = units.maybe_unheld(connection, session.org, since, held_before)
+    # A SKU's goods are ordered under another SKU in another shop.
+    alike = None if only is None else goods.skus_in_shops(connection, session.shop, only, starts)
+    rows = units.maybe_unheld(connection, session.org, starts, since, held_before, alike)
     sku_of = goods.skus_of_other_shops(
         connection, session.shop, {(row.shop, row.sku_id) for row in rows}
     )
@@ -243,7 +254,7 @@ def look(
             pages = pairs.pages(connection, session.shop, session.org)
         else:
             pages = pairs.numbers(connection, session.shop, session.org, only)
-        count = _Count(session, connection) if policy.push_quantity else None
+        count = _Count(session, connection, only) if policy.push_quantity else None
         choice = warehouses.choice(session, connection)
         for rows in pages:
             sku_ids = [row.sku_id for row in rows]

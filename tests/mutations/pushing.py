@@ -41,8 +41,8 @@ MUTATIONS = (
         "C1",
         "the switch of quantities is not asked",
         WANTED,
-        "count = _Count(session, connection) if policy.push_quantity else None",
-        "count = _Count(session, connection)",
+        "count = _Count(session, connection, only) if policy.push_quantity else None",
+        "count = _Count(session, connection, only)",
         (PUSHES + "test_a_switch_that_is_off_sends_not_one_call",),
     ),
     Mutation(

@@ -18,7 +18,7 @@ from lazdesk.sandbox.haravan.records import Order as HaravanOrder
 from lazdesk.sandbox.lazada.shop import LazadaShop
 from lazdesk.sandbox.server import PracticeShops
 from lazdesk.sandbox.world import Options, World, WorldClock
-from lazdesk.sync import actions, cycle
+from lazdesk.sync import actions, cycle, wanted
 from lazdesk.sync.cycle import Outcome
 from tests.sync.levels import tracked_deny
 from tests.sync.practice import CREATE, LISTED_AFTER, START, Practice
@@ -112,6 +112,32 @@ def test_what_one_shop_sold_is_not_offered_by_the_other(both: Practice) -> None:
     turn(both, second)
     turn(both, first)
     assert (sku.sellable, other.sellable) == (9, 9)
+
+
+def test_what_is_asked_for_few_skus_is_what_all_orders_say(
+    both: Practice, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """C4: the window asks for the SKUs in view alone; the other shop's orders count there too."""
+    first, second = both.world.lazada_shops
+    for number in (0, 1):
+        tracked_deny(both, number, available=9)
+    sold, unpaid = both.sku(0), both.sku(1)
+    both.fault(Kind.REFUSED, CREATE, method="POST", times=None, message="Không")
+
+    def order_in_both(_: World) -> None:
+        second.place_order({sold.seller_sku: 2, unpaid.seller_sku: 1})
+        first.place_order({unpaid.seller_sku: 1}, "VNPAY", paid=False)
+
+    both.shops.call(order_in_both)
+    for shop in (second, first):
+        turn(both, shop)
+    session = both.desk.session(str(first.seller_id))
+    ids = [str(sku.sku_id) for sku in (sold, unpaid)]
+    few = [wanted.numbers(session, [id_])[id_] for id_ in ids]
+    monkeypatch.setattr(wanted, "FEW", 0)
+    found = wanted.numbers(session, ids)
+    assert few == [found[id_] for id_ in ids]
+    assert [(each.need.u, each.need.w) for each in few] == [(2, 0), (1, 1)]
 
 
 # --- one order id and one SellerSku in both shops (issue 4, must show 6) --------------------------
