@@ -30,8 +30,11 @@ def unlock(desk: Desk, wish: wishes.Unlock, language: str) -> Iterable[Answer]:
     yield answers.Done("unlock", texts.say("unlocked", language, count=count))
 
 
-def plan_undo(desk: Desk, wish: wishes.PlanUndo, _language: str) -> Iterable[Answer]:
+def plan_undo(desk: Desk, wish: wishes.PlanUndo, language: str) -> Iterable[Answer]:
     session = desk.session(wish.shop, online=False)
+    if (why := undo_prices.refusal(session.policy)) is not None:
+        yield answers.Failed("undo_prices", texts.say(why, language))
+        return
     chosen = _skus(session, wish.variant_ids) if wish.variant_ids else None
     rows = tuple(
         answers.UndoRow(u.change.sku_id, u.seller_sku, u.title, u.change.now, u.change.wanted)

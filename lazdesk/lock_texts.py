@@ -45,6 +45,10 @@ TEXTS: Mapping[str, tuple[str, str]] = MappingProxyType(
             "Đã đặt lại {count}/{planned} giá trên Lazada.",
             "{count} of {planned} prices on Lazada were set back.",
         ),
+        "price_switch_off": (
+            "Đồng bộ Giá đang tắt nên không gửi giá nào lên Lazada. Bật Giá rồi hoàn tác lại.",
+            "Prices are switched off, so none is sent to Lazada. Switch prices on and undo again.",
+        ),
         "writes_stopped": (
             "Đang dừng ghi: không gửi gì lên Lazada. Bật lại bằng: lazdesk config set writes on",
             "Writes are stopped: nothing is sent to Lazada. Resume with: lazdesk config set writes on",

@@ -58,6 +58,10 @@ class VaultError(Exception):
     """The keyring cannot be used; the text, in Vietnamese, says what to do."""
 
 
+class _BrokenError(VaultError):
+    """It failed in a way that need not be lasting."""
+
+
 class Backend(Protocol):
     """The part of a keyring backend that is used here."""
 
@@ -172,7 +176,14 @@ class Vault:
     # Each has a service name of its own: Windows moves entries about when two share one.
 
     def _read(self, entry: str) -> str | None:
-        return _asked(lambda: self._backend.get_password(_service(entry), USER))
+        def ask() -> str | None:
+            return self._backend.get_password(_service(entry), USER)
+
+        try:
+            return _asked(ask)
+        except _BrokenError:
+            # Some backends fail on an entry that another process removes while it is looked up.
+            return _asked(ask)
 
     def _write(self, entry: str, text: str) -> None:
         _asked(lambda: self._backend.set_password(_service(entry), USER, text))
@@ -244,5 +255,5 @@ def _asked(question: Callable[[], T]) -> T:
         raise VaultError(LOCKED) from None
     except Exception as error:
         refused = isinstance(error, keyring.errors.KeyringError) or "Lock" in type(error).__name__
-        text = LOCKED if refused else BROKEN
-        raise VaultError(f"{text} ({type(error).__name__})") from None
+        kind, text = (VaultError, LOCKED) if refused else (_BrokenError, BROKEN)
+        raise kind(f"{text} ({type(error).__name__})") from None

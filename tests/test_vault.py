@@ -319,3 +319,25 @@ def test_a_plain_text_keyring_nobody_named_is_refused(
     with pytest.raises(VaultError, match="không lưu thông tin đăng nhập"):
         Vault()
     assert PlaintextKeyring.entries == {}
+
+
+def test_a_keyring_that_failed_once_is_asked_again() -> None:
+    """As when another process removes an entry while it is looked up."""
+
+    class Hiccup(Shelf):
+        left = 1
+
+        def get_password(self, service: str, username: str) -> str | None:
+            if self.left:
+                self.left -= 1
+                raise LookupError(service)
+            return super().get_password(service, username)
+
+    shelf = Hiccup()
+    vault = Vault(shelf)
+    vault.set("lazada/1/token", OLD)
+    shelf.left = 1
+    assert vault.get("lazada/1/token") == OLD
+    shelf.left = 2
+    with pytest.raises(VaultError):
+        vault.get("lazada/1/token")

@@ -15,8 +15,8 @@ COMMAND = "undo-price"
 
 def run(call: Invocation, _opened: Desk, session: Session) -> int:
     """Shows what would be set back, and sets it back once the merchant agrees."""
-    if not session.policy.writes:
-        raise UsageError(call.say("writes_stopped"))
+    if (why := undo_prices.refusal(session.policy)) is not None:
+        raise UsageError(call.say(why))
     sku_ids = None
     if not call.words.all:
         sku_ids = goods_locks.skus_named(call, session)

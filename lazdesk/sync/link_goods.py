@@ -247,6 +247,7 @@ def _clear_linked_lines(session: Session) -> None:
         sku_of = {unit.order_item_id: unit.sku_id for some in units.values() for unit in some}
         linked = links.linked_among(connection, session.shop, set(sku_of.values()))
     solved = [line for line in lines if sku_of.get(line.partition("/")[2]) in linked]
-    with session.database.write() as connection:
-        desk.clear_problems(connection, session.shop, "order_line", solved)
+    if solved:
+        with session.database.write() as connection:
+            desk.clear_problems(connection, session.shop, "order_line", solved)
     late_links.offer(session, {line.partition("/")[0] for line in solved})

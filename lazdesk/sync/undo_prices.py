@@ -1,8 +1,8 @@
 """Takes back the prices that were sent last, where Lazada still holds them.
 
 What Haravan says is not changed: the price taken back is held from being sent again (C13) until
-Haravan says another one, or the merchant releases it. A click of the merchant's own: it works with
-the price switch off, but not while writes are stopped (C10).
+Haravan says another one, or the merchant releases it. With the price switch off (C1) or writes
+stopped (C10) nothing is taken back: no price is sent then, whoever asks.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ from typing import Any
 
 from lazdesk.models import locks as stored
 from lazdesk.models import price_undo
+from lazdesk.rules.policy import Policy
 from lazdesk.sync import locking, pull_goods, sending
 from lazdesk.sync.session import Session
 from lazdesk.sync.wanted import Change, Prices
@@ -27,6 +28,13 @@ class Undo:
     item_id: str
     seller_sku: str
     title: str
+
+
+def refusal(policy: Policy) -> str | None:
+    """Why no price may be sent now: the key of the message; None: it may."""
+    if not policy.writes:
+        return "writes_stopped"
+    return None if policy.push_price else "price_switch_off"
 
 
 def plan(session: Session, sku_ids: Collection[str] | None = None) -> list[Undo]:
@@ -46,6 +54,8 @@ def undo(session: Session, sku_ids: Collection[str]) -> list[Undo]:
     Looks first whether Lazada still holds what was sent. The mark and the hold are durable before
     the call leaves, so that nothing is taken back twice or sent right again.
     """
+    if refusal(session.policy) is not None:
+        return []
     _read(session, plan(session, sku_ids))
     undos = plan(session, sku_ids)
     now = session.now()

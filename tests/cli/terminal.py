@@ -105,19 +105,12 @@ def run_program(*words: str, stdin: str = "", **changed: str) -> Ran:
     return Ran(ended.returncode, ended.stdout, ended.stderr)
 
 
-def free_port() -> int:
-    """A port nobody listens on just now."""
-    with socket.create_server(("127.0.0.1", 0)) as server:
-        port: int = server.getsockname()[1]
-    return port
-
-
-def four_free_ports() -> int:
-    """The first of four ports in a row that nobody listens on, below those that the system hands
+def free_ports(count: int) -> int:
+    """The first of some ports in a row that nobody listens on, below those that the system hands
     out by itself, so that nobody takes one meanwhile."""
     while True:
         first = 20_000 + secrets.randbelow(10_000)
         with contextlib.suppress(OSError), contextlib.ExitStack() as held:
-            for port in range(first, first + 4):
+            for port in range(first, first + count):
                 held.enter_context(socket.create_server(("127.0.0.1", port)))
             return first

@@ -18,7 +18,7 @@ from lazdesk.sandbox.server import PracticeShops
 from lazdesk.sandbox.world import World
 from tests.cli.conftest import connect, connect_lazada, sell, use, world
 from tests.cli.consent import allow, visit
-from tests.cli.terminal import Ran, free_port, lazdesk, program
+from tests.cli.terminal import Ran, free_ports, lazdesk, program
 
 
 def entries(tmp_path: Path) -> str:
@@ -221,7 +221,7 @@ def test_a_denied_consent_and_an_address_without_code(
 
 
 def test_the_loopback_listener_takes_the_redirect(shops: PracticeShops) -> None:
-    app, uri = shops.world.lazada_platform.app, f"http://127.0.0.1:{free_port()}/callback"
+    app, uri = shops.world.lazada_platform.app, f"http://127.0.0.1:{free_ports(1)}/callback"
     shops.call(lambda world: setattr(world.lazada_platform.app, "callback", uri))
     words = ["connect", "lazada", "--app-key", app.key, "--app-secret", "-", "--redirect-uri", uri]
     with program(*words, "--json", stdin=f"{app.secret}\n") as process:

@@ -135,6 +135,7 @@ def test_undo_price_previews_asks_and_sets_back(level: PracticeShops) -> None:
     assert (again.status, again.document) == (0, {"preview": [], "undone": []})
 
 
-def test_undo_price_while_writes_are_stopped_is_refused(level: PracticeShops) -> None:
-    assert lazdesk("config", "set", "writes", "off").status == 0
+@pytest.mark.parametrize("switch", ["push.price", "writes"])
+def test_undo_price_while_a_switch_is_off_is_refused(level: PracticeShops, switch: str) -> None:
+    assert lazdesk("config", "set", switch, "off").status == 0
     assert lazdesk("products", "undo-price", "--all", "--yes").status == 2

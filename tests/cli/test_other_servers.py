@@ -12,7 +12,7 @@ import pytest
 from lazdesk.sandbox.server import PracticeShops
 from tests.cli.conftest import use, world
 from tests.cli.consent import allow, visit
-from tests.cli.terminal import four_free_ports, lazdesk, program, run_program
+from tests.cli.terminal import free_ports, lazdesk, program, run_program
 
 
 @pytest.fixture
@@ -27,7 +27,7 @@ def bystander(monkeypatch: pytest.MonkeyPatch) -> Iterator[PracticeShops]:
 def sandbox() -> Iterator[dict[str, Any]]:
     """Another pair, served by the program itself."""
     words = ["sandbox", "--products", "40", "--speed", "60", "--seed", "3"]
-    with program(*words, "--port", str(four_free_ports())) as process:
+    with program(*words, "--port", str(free_ports(4))) as process:
         assert process.stdout is not None
         yield json.loads(process.stdout.readline())
 

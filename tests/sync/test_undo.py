@@ -128,3 +128,15 @@ def test_a_refused_undo_is_no_undo(wrong: Practice) -> None:
 def test_a_lost_answer_is_read_back(wrong: Practice) -> None:
     wrong.fault(Kind.RESET_AFTER, PRICE, times=1)
     assert undo_all(wrong) == set(ids(wrong, 0, 1, 2))
+
+
+@pytest.mark.parametrize("switch", ["push.price", "writes"])
+def test_c1_c10_nothing_is_sent_while_a_switch_is_off(wrong: Practice, switch: str) -> None:
+    chosen = planned(wrong)
+    wrong.settings(**{switch.replace(".", "_"): "off"})
+    before = len(updates(wrong))
+    assert undo_prices.undo(wrong.session(), chosen) == []
+    assert updates(wrong)[before:] == []
+    wrong.settings(**{switch.replace(".", "_"): "on"})
+    assert planned(wrong) == chosen  # neither marked nor held
+    assert undo_all(wrong) == chosen

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import gc
 import os
 from collections.abc import Iterator
+from gc import collect, disable, enable  # as they are, whatever a test puts in their place
 
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent
@@ -28,9 +28,9 @@ def dressed(qapp: QApplication) -> None:
 def tidied() -> Iterator[None]:
     """Python tidies up between two tests alone, as the program lets it between two events alone:
     else a model could lose its attributes while its table still asks it."""
-    gc.disable()
+    disable()
     yield
     # The widgets first, then what they held.
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
-    gc.enable()
-    gc.collect()
+    enable()
+    collect()

@@ -28,15 +28,10 @@ from lazdesk.views.configuration import ConfigurationTab
 from lazdesk.views.connection import ConnectionTab
 from lazdesk.views.main_window import MainWindow
 from lazdesk.views.tab import Tab
+from tests.cli.terminal import free_ports
 
 PATIENCE_MS = 20_000
 T = TypeVar("T", bound=Tab)
-
-
-def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
 
 
 class PcClock(ScaledClock):
@@ -205,7 +200,7 @@ def merchant(
     world = World(3, products, WorldClock(speed), Options(lazada_shops=lazada_shops))
     clock = PcClock(speed, world.now())
     monkeypatch.setattr(opening, "SystemClock", lambda: clock)
-    world.lazada_platform.app.callback = f"http://127.0.0.1:{free_port()}/callback"
+    world.lazada_platform.app.callback = f"http://127.0.0.1:{free_ports(1)}/callback"
     vault = MemoryVault()
     monkeypatch.setattr(opening, "Vault", lambda: vault)
     with PracticeShops(world) as shops:

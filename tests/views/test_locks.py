@@ -68,6 +68,11 @@ def answer_dialog(press: Callable[[QDialog], None]) -> None:
     QTimer.singleShot(0, act)
 
 
+def switch_prices(practice: Desk, value: str) -> None:
+    with practice.database.write() as connection:
+        rows.set_setting(connection, practice.pick(None), "push.price", value)
+
+
 def in_force(session: Session) -> set[tuple[str, str]]:
     with session.database.read() as connection:
         named = stored.named(connection, session.shop, session.org, None)
@@ -96,8 +101,7 @@ def test_lock_asks_what_until_when_and_why(
     assert len(in_force(session)) == 2
     assert {kind for _, kind in in_force(session)} == {"price"}
     go_to(qtbot, tab, "locked")
-    qtbot.waitUntil(lambda: tab.list.rowCount() == 2)
-    assert all(text == f"Khóa giá ({last_day:%d/%m})" for text in cells(tab, "state"))
+    qtbot.waitUntil(lambda: cells(tab, "state") == [f"Khóa giá ({last_day:%d/%m})"] * 2)
 
 
 def test_nothing_is_locked_without_a_kind_or_when_put_off(
@@ -157,14 +161,25 @@ def test_undo_shows_each_price_before_it_is_wished(tab: ProductsTab, hands: Hand
     assert hands.asked_for(wishes.UndoPrices) == [wishes.UndoPrices(tab.shop, ("1",))]
 
 
-def test_undo_with_nothing_to_take_back_says_so(tab: ProductsTab, hands: Hands) -> None:
+def test_undo_while_prices_are_off_says_so(tab: ProductsTab, hands: Hands) -> None:
+    tab.locks.undo.trigger()
+    (said,) = hands.answers
+    assert isinstance(said, answers.Failed)
+    assert "Giá đang tắt" in said.message
+
+
+def test_undo_with_nothing_to_take_back_says_so(
+    tab: ProductsTab, hands: Hands, practice: Desk
+) -> None:
     def look(dialog: QDialog) -> None:
         assert isinstance(dialog, UndoDialog)
         assert not dialog.go.isEnabled()
         dialog.reject()
 
+    switch_prices(practice, "on")
     answer_dialog(look)
     tab.locks.undo.trigger()
+    switch_prices(practice, "off")
     assert hands.asked_for(wishes.PlanUndo) == [wishes.PlanUndo(tab.shop, ())]
 
 
