@@ -23,6 +23,7 @@ from lazdesk.sync.wanted import (
     PRICE_GUARD,
     ZERO_STOCK_GUARD,
     Change,
+    jump,
     look,
     numbers,
     plan,
@@ -206,7 +207,7 @@ def _say_what_waits(session: Session, waiting: Sequence[Change]) -> None:
             "sku",
             change.sku_id,
             sending.title(names[change.sku_id]),
-            _why_it_waits(change, names[change.sku_id].seller_sku, zeroed, linked),
+            _why_it_waits(session, change, names[change.sku_id].seller_sku, zeroed, linked),
         )
         for change in said
     ]
@@ -216,13 +217,17 @@ def _say_what_waits(session: Session, waiting: Sequence[Change]) -> None:
         )
 
 
-def _why_it_waits(change: Change, seller_sku: str, zeroed: int, linked: int) -> str:
+def _why_it_waits(
+    session: Session, change: Change, seller_sku: str, zeroed: int, linked: int
+) -> str:
+    found = jump(change, session.policy) if change.held == PRICE_GUARD else None
+    old, new = found or change.moves[0]
     return problems.message(
         change.held or "",
         {
             "sku": seller_sku,
-            "old": change.now,
-            "new": change.wanted,
+            "old": old,
+            "new": new,
             "zeroed": zeroed,
             "linked": linked,
             "agreed": change.agreed[0] if change.agreed else None,

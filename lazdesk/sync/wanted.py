@@ -85,6 +85,14 @@ class Change:
     held: str | None = None
     warehouse: str | None = None  # the one that is written (C12)
     agreed: tuple[int, int | None] | None = None  # the value and sale price agreed to before
+    sale_now: int | None = None  # the sale price Lazada is known to hold
+
+    @property
+    def moves(self) -> tuple[tuple[int, int], ...]:
+        """What the change moves, from and to: the value, and where there is a sale what is paid."""
+        if self.sale_price is None:
+            return ((self.now, self.wanted),)
+        return (self.now, self.wanted), (self.sale_now or self.now, self.sale_price)
 
     @property
     def is_agreed(self) -> bool:
@@ -321,9 +329,14 @@ def _until_agreed(
 def _consent_missing(session: Session, change: Change, consented: bool) -> str | None:
     if change.agreed is not None and not consented:
         return CHANGED
-    if change.kind == "price" and stock.price_jump(change.now, change.wanted, session.policy):
+    if change.kind == "price" and jump(change, session.policy):
         return PRICE_GUARD
     return None if consented else PREVIEW
+
+
+def jump(change: Change, policy: policies.Policy) -> tuple[int, int] | None:
+    """The move of a price, or of what a sale makes buyers pay, that waits for consent (C9)."""
+    return next((move for move in change.moves if stock.price_jump(*move, policy)), None)
 
 
 def in_turn(session: Session, changes: list[Change], *, consent: bool = False) -> list[Change]:
@@ -350,8 +363,8 @@ def in_turn(session: Session, changes: list[Change], *, consent: bool = False) -
 
 
 def urgency(change: Change) -> int:
-    """The turn a change has; changes of one turn are alike: kind, and direction of a quantity."""
-    """To zero first, then lowers, then raises, then prices (sync-engine.md §3)."""
+    """The turn a change has; those of one turn are alike. To zero first, then lowers, then raises,
+    then prices (sync-engine.md §3)."""
     if change.kind == "price":
         return 3
     if change.wanted == 0:
@@ -425,4 +438,11 @@ def _prices(session: Session, connection: Any, rows: Sequence[Any]) -> Iterator[
         if wanted.price == row.price and wanted.sale_price in (None, row.special_price):
             yield Level(*pair, row.price, wanted.sale_price, why, False)
         else:
-            yield Change(*pair, row.price, wanted.price, wanted.sale_price, why)
+            yield Change(
+                *pair,
+                row.price,
+                wanted.price,
+                wanted.sale_price,
+                why,
+                sale_now=row.special_price,
+            )

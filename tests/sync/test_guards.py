@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import pytest
 
+from lazdesk.models import desk
 from lazdesk.sync import previews
 from lazdesk.sync.wanted import PRICE_GUARD, ZERO_STOCK_GUARD
-from tests.sync.levels import change_stock, set_price, tracked_deny, updates
+from tests.sync.levels import change_stock, set_price, tracked_deny, updates, variant_of
 from tests.sync.practice import Practice
 
 
@@ -51,6 +52,35 @@ def test_the_limit_of_a_price_can_be_changed(level: Practice, percent: str, held
     outcome = level.cycle()
     assert bool(outcome.held) is held
     assert (level.sku().price == old) is held
+
+
+def test_a_jump_of_what_a_sale_makes_buyers_pay_waits(level: Practice) -> None:
+    """The price before the sale stays the same all the while."""
+    level.settings(push_sale_price="on")
+    sku, variant, old = level.sku(), variant_of(level, 0), level.sku().price
+
+    def sells_at(price: int, before: int) -> list[str | None]:
+        level.shops.call(lambda world: world.haravan.set_price(variant.id, price, before))
+        level.advance(60)
+        return [change.held for change in level.cycle().held]
+
+    assert sells_at(old, old + 20_000) == []
+    assert sells_at(1_000, old + 20_000) == [PRICE_GUARD]
+    assert (sku.price, sku.special_price) == (old + 20_000, old)
+    with level.session().database.read() as connection:
+        (row,) = desk.problems_of_code(connection, level.session().shop, PRICE_GUARD)
+    assert f"{old} ₫ thành 1000 ₫" in row.message
+    agree(level, "price")
+    level.cycle()
+    assert (sku.price, sku.special_price) == (old + 20_000, 1_000)
+
+
+def test_a_first_sale_far_below_the_price_waits(level: Practice) -> None:
+    level.settings(push_sale_price="on")
+    sku, variant, old = level.sku(), variant_of(level, 0), level.sku().price
+    level.shops.call(lambda world: world.haravan.set_price(variant.id, old // 3, old))
+    assert [change.held for change in level.cycle().held] == [PRICE_GUARD]
+    assert (sku.price, sku.special_price) == (old, 0)
 
 
 def emptied(level: Practice, count: int) -> None:
