@@ -291,11 +291,17 @@ class LazadaCard(SideCard):
 
     def _ask_whose(self, found: answers.ShopFound) -> None:
         question = self.tr("Mã vừa dán thuộc gian hàng {name} (mã {id}). Kết nối gian hàng này?")
-        pressed = QMessageBox.question(
-            self, "Lazada", question.format(name=found.name, id=found.seller_id)
+        asked = QMessageBox(self)
+        asked.setIcon(QMessageBox.Icon.Question)
+        asked.setWindowTitle("Lazada")
+        asked.setText(question.format(name=found.name, id=found.seller_id))
+        go = asked.addButton(self.tr("Kết nối"), QMessageBox.ButtonRole.AcceptRole)
+        stay = asked.addButton(
+            self.tr("Không phải gian hàng này"), QMessageBox.ButtonRole.RejectRole
         )
-        agreed = pressed == QMessageBox.StandardButton.Yes
-        self._wishes.confirm_shop.emit(wishes.ConfirmShop(agreed))
+        asked.setDefaultButton(stay)
+        asked.exec()
+        self._wishes.confirm_shop.emit(wishes.ConfirmShop(asked.clickedButton() is go))
 
     @Slot()
     def _ask_to_forget(self) -> None:

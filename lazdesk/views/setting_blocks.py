@@ -69,6 +69,7 @@ class Block(Card):
         spin.setRange(low, high)
         spin.setSuffix(suffix)
         spin.setFixedWidth(130)
+        spin.lineEdit().setTextMargins(7, 0, 0, 0)  # which the style sheet cannot say
         spin.setAccessibleName(name)
         spin.valueChanged.connect(self._tell)
         self._row(name, spin)

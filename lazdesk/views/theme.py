@@ -18,7 +18,7 @@ FAMILY = "Be Vietnam Pro"
 # What covers Vietnamese on the three systems, should the bundled font be missing.
 FALLBACKS = ["Segoe UI", "SF Pro Text", "Noto Sans", "DejaVu Sans"]
 POINT_SIZE = 10
-OUTLINED = ("QCheckBox", "QRadioButton", "QAbstractSpinBox", "QComboBox")
+OUTLINED = ("QCheckBox", "QRadioButton")
 
 
 @dataclass(frozen=True)
@@ -176,6 +176,10 @@ def _palette(c: Colors) -> QPalette:
 
 
 def _sheet(c: Colors) -> str:
+    down, up = (
+        (resources() / f"{way}-{'dark' if c is DARK else 'light'}.svg").as_posix()
+        for way in ("down", "up")
+    )
     return f"""
     QToolTip {{ background: {c.base}; color: {c.text}; border: 1px solid {c.border};
         padding: 4px; }}
@@ -196,8 +200,28 @@ def _sheet(c: Colors) -> str:
         color: {c.text}; border: 1px solid {c.border}; border-radius: 6px; padding: 5px 8px; }}
     QLineEdit:focus, QPlainTextEdit:focus {{ border: 2px solid {c.accent}; padding: 4px 7px; }}
     QLineEdit:disabled, QPlainTextEdit:disabled {{ color: {c.muted}; background: {c.window}; }}
-    QAbstractSpinBox QLineEdit, QAbstractSpinBox QLineEdit:focus {{ border: 0; padding: 0; }}
+    QAbstractSpinBox QLineEdit, QAbstractSpinBox QLineEdit:focus {{ border: 0; padding: 0;
+        background: transparent; }}
+    QComboBox, QAbstractSpinBox {{ background: {c.base}; color: {c.text};
+        border: 1px solid {c.border}; border-radius: 6px; padding: 5px 8px; }}
+    QComboBox:hover, QAbstractSpinBox:hover {{ border-color: {c.accent}; }}
+    QComboBox:focus, QAbstractSpinBox:focus {{ border: 2px solid {c.accent};
+        padding: 4px 7px; }}
+    QComboBox:disabled, QAbstractSpinBox:disabled {{ color: {c.muted}; background: {c.window}; }}
+    QComboBox::drop-down, QDateEdit::drop-down {{ border: 0; width: 24px;
+        subcontrol-origin: border; subcontrol-position: center right; }}
+    QComboBox::down-arrow, QDateEdit::down-arrow, QSpinBox::down-arrow {{
+        image: url("{down}"); width: 12px; height: 12px; }}
+    QSpinBox::up-button, QSpinBox::down-button {{ border: 0; width: 24px;
+        subcontrol-origin: border; }}
+    QSpinBox::up-button {{ subcontrol-position: top right; padding-top: 3px; }}
+    QSpinBox::down-button {{ subcontrol-position: bottom right; padding-bottom: 3px; }}
+    QSpinBox::up-arrow {{ image: url("{up}"); width: 12px; height: 12px; }}
     QComboBox QAbstractItemView {{ background: {c.base}; border: 1px solid {c.border}; }}
+    QMenu {{ background: {c.base}; color: {c.text}; border: 1px solid {c.border}; padding: 4px; }}
+    QMenu::item {{ padding: 6px 24px 6px 12px; border-radius: 4px; }}
+    QMenu::item:selected {{ background: {c.selected}; }}
+    QMenu::item:disabled {{ color: {c.muted}; }}
     QTabWidget::pane {{ border: 0; border-top: 1px solid {c.border}; }}
     QTabBar::tab {{ background: transparent; color: {c.muted}; padding: 8px 16px;
         border: 0; border-bottom: 3px solid transparent; }}

@@ -599,6 +599,14 @@ In Haravan&apos;s admin open this token&apos;s private app, tick these permissio
         <source>Mã vừa dán thuộc gian hàng {name} (mã {id}). Kết nối gian hàng này?</source>
         <translation>The code you pasted belongs to the shop {name} (id {id}). Connect this shop?</translation>
     </message>
+    <message>
+        <source>Kết nối</source>
+        <translation>Connect</translation>
+    </message>
+    <message>
+        <source>Không phải gian hàng này</source>
+        <translation>Not this shop</translation>
+    </message>
 </context>
 <context>
     <name>LazadaWarehouseBlock</name>

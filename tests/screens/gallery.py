@@ -72,6 +72,7 @@ class Photographer:
         self, folder: Path, scale: str, language: str, theme_name: str, state: str
     ) -> None:
         self._folder = folder
+        self.language = language
         self._facts = {"scale": scale, "language": language, "theme": theme_name, "state": state}
         self._foreign = foreign_to(language)
         self.pictures: list[Picture] = []

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import datetime, timedelta
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QTranslator
+from PySide6.QtCore import QTimer, QTranslator
 from PySide6.QtWidgets import QApplication, QScrollArea, QSpinBox
 
-from lazdesk.models.queries.connections import LazadaWarehouse
+from lazdesk.models.queries.connections import Connections, connections
 from lazdesk.sync.events import Progress
 from lazdesk.views import answers, theme
 from lazdesk.views.configuration import ConfigurationTab
@@ -21,6 +22,7 @@ from lazdesk.views.main_window import MainWindow
 from lazdesk.views.orders import OrdersTab
 from lazdesk.views.problems import ProblemsTab
 from lazdesk.views.products import ProductsTab
+from tests.screens import told
 
 if TYPE_CHECKING:
     from tests.screens.gallery import Photographer
@@ -55,6 +57,8 @@ def play(window: MainWindow, state: str, now: datetime, photographer: Photograph
             list_scenes(window, tab, photographer)
         if state == "usual" and tab.name in OPENED:
             OPENED[tab.name](window, tab, photographer)
+    if state == "usual":
+        conditions(window, now, photographer)
     if state == "empty":
         connecting(window, photographer)
 
@@ -65,12 +69,9 @@ def tell(window: MainWindow, state: str, now: datetime) -> None:
         window.take(answers.SyncStarted())
         window.take(Progress("haravan_products", 850, 1_500))
     if state == "error":
-        window.take(ended(now, errors=(UNREACHABLE,), unreachable=True))
+        window.take(ended(now, errors=(told.UNREACHABLE,), unreachable=True))
     if state == "usual":
         window.take(ended(now, held=12, notes=()))
-
-
-UNREACHABLE = "Haravan: connect timeout"
 
 
 def ended(
@@ -118,21 +119,9 @@ def orders(window: MainWindow, tab: OrdersTab, photographer: Photographer) -> No
     tab.open_order(first)
     photographer.take(window, "orders-drawer")
     tab.drawer.close_drawer()
-    results = answers.OrderResults(
-        tuple(
-            answers.OrderResult(str(number), f"78303548695610{number}", result, reason)
-            for number, (result, reason) in enumerate(RESULTS)
-        )
-    )
-    photographer.take_modal(lambda: tab.answered(results), "orders-results")
-
-
-RESULTS = (
-    ("confirmed", ""),
-    ("rejected", "E0815: Package status is not allowed for this operation"),
-    ("unknown", ""),
-    ("waiting", ""),
-)
+    photographer.take_modal(lambda: tab.answered(told.ORDER_RESULTS), "orders-results")
+    failed = answers.Failed("ready_to_ship", told.UNREACHABLE)
+    photographer.take_modal(lambda: tab.answered(failed), "orders-failed")
 
 
 def products(window: MainWindow, tab: ProductsTab, photographer: Photographer) -> None:
@@ -140,7 +129,18 @@ def products(window: MainWindow, tab: ProductsTab, photographer: Photographer) -
     photographer.take(window, "products-before-why")
     why = tab.list.id_at(0)
     photographer.take_modal(lambda: tab.table.opened.emit(why), "products-why")
+    for name, rule, shown in (("oversell", "continue", 100_000), ("untracked", "untracked", None)):
+        tab._explaining = tab.list.row_at(0)
+        tab._explaining = replace(tab._explaining, sku_id="1") if tab._explaining else None
+        explained = told.explained(rule, shown, told.AT)
+        photographer.take_modal(partial(tab.answered, explained), f"products-why-{name}")
     photographer.take_modal(tab.preview.click, "products-preview")
+    nothing = answers.Previewed(tab.shop, (), "", 0, ())
+    photographer.take_modal(partial(window.take, nothing), "products-preview-nothing")
+    for menu, name in ((tab.links.button.menu(), "links"), (tab.locks.button.menu(), "locks")):
+        menu.popup(window.mapToGlobal(window.rect().center()))
+        photographer.take(menu, f"products-menu-{name}")
+        menu.close()
     tab.list.tick(range(2), on=True)
     photographer.take_modal(tab.unpublish.click, "products-unpublish")
     tab.list.tick(range(2), on=True)
@@ -148,7 +148,7 @@ def products(window: MainWindow, tab: ProductsTab, photographer: Photographer) -
     links(window, tab, photographer)
     tab.list.tick(range(2), on=True)
     photographer.take_modal(tab.locks.lock.trigger, "products-lock")
-    for name, rows in (("nothing", ()), ("prices", UNDOS)):
+    for name, rows in (("nothing", ()), ("prices", told.UNDOS)):
         planned = answers.UndoPlanned(tab.shop, rows)
         photographer.take_modal(partial(tab.locks.answered, planned), f"products-undo-{name}")
     tab.list.tick_all(on=False)
@@ -163,26 +163,17 @@ def links(window: MainWindow, tab: ProductsTab, photographer: Photographer) -> N
         dialog.pages.setCurrentIndex(1)
 
     photographer.take_modal(by_hand, "products-links-by-hand")
-    for name, faults, changes in (("wrong", FAULTS, ()), ("changes", (), CHANGES)):
-        read = answers.LinksRead(tab.shop, "lien-ket.xlsx", faults, changes, IMPORTED[name], (), ())
+
+    def chosen() -> None:
+        by_hand()
+        *_, dialog = tab.findChildren(LinkDialog)
+        for side in (dialog.haravan, dialog.lazada):
+            side.which.setCurrentIndex(1)
+            QTimer.singleShot(200, partial(side.table.selectRow, 0))
+
+    photographer.take_modal(chosen, "products-links-chosen")
+    for name, read in told.imported(tab.shop, photographer.language):
         photographer.take_modal(partial(tab.answered, read), f"products-import-{name}")
-
-
-UNDOS = tuple(
-    answers.UndoRow(str(n), f"AO-THUN-{n}", "Áo thun cotton cổ tròn / Xanh navy / XXL", now, was)
-    for n, (now, was) in enumerate(((129_000, 99_000), (1_250_000, 1_190_000)), 1)
-)
-FAULTS = (
-    (3, "mã 8,93E+12 đã bị Excel rút thành số mũ; hãy định dạng cột là Văn bản rồi nhập lại."),
-    (1204, "Lazada không có SKU AO-THUN-XANH-NAVY-XXL-2026."),
-)
-CHANGES = tuple(
-    (n, f"Áo thun cổ tròn mộng mơ 0{n} / Đen / M ↔ 893600000{n}") for n in range(10, 40)
-)
-IMPORTED = {
-    "wrong": "2 dòng sai nên chưa có gì được thay đổi. Hãy sửa các dòng này rồi nhập lại:",
-    "changes": "Sẽ liên kết bằng tay 30, bỏ liên kết 0, theo mã trở lại 0; 1.204 dòng giữ nguyên.",
-}
 
 
 def problems(window: MainWindow, tab: ProblemsTab, photographer: Photographer) -> None:
@@ -192,7 +183,7 @@ def problems(window: MainWindow, tab: ProblemsTab, photographer: Photographer) -
 
 
 def configuration(window: MainWindow, tab: ConfigurationTab, photographer: Photographer) -> None:
-    tab.lazada_block.set_places(ON_LAZADA, "")
+    tab.lazada_block.set_places(told.ON_LAZADA, "")
     tab.lazada_block.load({"stock.lazada_warehouse": ""})
     for scroll in tab.findChildren(QScrollArea):
         bar = scroll.verticalScrollBar()
@@ -200,6 +191,11 @@ def configuration(window: MainWindow, tab: ConfigurationTab, photographer: Photo
     photographer.take(window, "configuration-below")
     tab.update_block.findChildren(QSpinBox)[0].setValue(3)
     photographer.take(window, "configuration-changed")
+    tab.orders_block.at_haravan.setChecked(True)
+    tab.warehouses_block.chosen.setChecked(True)
+    photographer.take(window, "configuration-warnings")
+    tab.orders_block.at_lazada.setChecked(True)
+    tab.warehouses_block.total.setChecked(True)
     photographer.take_modal(tab.save.click, "configuration-preview")
 
 
@@ -216,23 +212,50 @@ def connection(window: MainWindow, tab: ConnectionTab, photographer: Photographe
     tab.lazada.add_shop.click()
     channel = f"channel:{window.shop}"
     photographer.take_modal(lambda: window.strips.pressed.emit(channel), "channel-choice")
+    tab.answered(told.TESTED_BAD)
+    window.bar.set_practice(True)
+    tab.set_practising(True)
+    photographer.take(window, "connection-practice")
+    window.bar.set_practice(False)
+    tab.set_practising(False)
+    tab.haravan.show_shop(None)
+    tab.lazada.show_shop(told.disconnected(known(window)).shops[0])
+    photographer.take(window, "connection-forgettable")
+    tab.refresh()
+
+
+def conditions(window: MainWindow, now: datetime, photographer: Photographer) -> None:
+    """What the bar and the strips say beyond the usual."""
+    usual = known(window)
+    window.pages.setCurrentIndex(0)
+    window.set_connections(told.several(usual, now))
+    photographer.take(window, "overview-several-shops")
+    window.set_connections(replace(usual, writes=False))
+    photographer.take(window, "overview-writes-stopped")
+    window.set_connections(usual)
+    failed = answers.Failed("set_writes", told.UNREACHABLE)
+    photographer.take_modal(lambda: window.take(failed), "failed")
+
+
+def known(window: MainWindow) -> Connections:
+    assert window.database is not None
+    with window.database.read() as connection:
+        return connections(connection)
 
 
 def connecting(window: MainWindow, photographer: Photographer) -> None:
     """The forms, on the way to the first connection."""
     missing = ("com.read_orders", "com.write_orders", "com.read_inventories")
     window.take(answers.HaravanChecked("Nhà Mây", "nha-may.myharavan.com", missing, False))
-    window.take(answers.ConsentOpened("https://auth.lazada.com/oauth/authorize", CALLBACK, True))
+    window.take(
+        answers.ConsentOpened("https://auth.lazada.com/oauth/authorize", told.CALLBACK, True)
+    )
     photographer.take(window, "connection-consent")
-    window.take(answers.ConsentOpened("https://auth.lazada.com/oauth/authorize", CALLBACK, False))
+    window.take(
+        answers.ConsentOpened("https://auth.lazada.com/oauth/authorize", told.CALLBACK, False)
+    )
     photographer.take(window, "connection-consent-pasting")
 
-
-ON_LAZADA = (
-    LazadaWarehouse("dropshipping", "Kho Tân Bình"),
-    LazadaWarehouse("kho-thu-duc", "Kho Thủ Đức"),
-)
-CALLBACK = "http://127.0.0.1:53682/callback"
 
 OPENED: dict[str, Callable[[MainWindow, Any, Photographer], None]] = {
     "orders": orders,

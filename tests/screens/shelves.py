@@ -7,10 +7,12 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-from lazdesk import errands
+from lazdesk import errands, lock_errands
 from lazdesk.models import desk as stored
 from lazdesk.models import orders
 from lazdesk.models.database import FILE_NAME, open_database
+from lazdesk.models.queries import product_list
+from lazdesk.models.queries.listing import Listing, Scope
 from lazdesk.practice import PracticeDesk
 from lazdesk.shop import Desk
 from lazdesk.sync import cycle
@@ -50,6 +52,7 @@ def fill(folder: Path, amount: Amount) -> None:
             session.clock.sleep(BETWEEN)
             if number in (0, amount.cycles - 3, amount.cycles - 1):
                 _ship(desk, shop, round(amount.orders * SHIPPED))
+        _lock(desk, shop)
         desk.database.close()
         folder.mkdir(parents=True, exist_ok=True)
         shutil.copy(desk.folder / FILE_NAME, folder / FILE_NAME)
@@ -74,3 +77,17 @@ def _ship(desk: Desk, shop: str, count: int) -> None:
         rows = orders.orders(connection, shop)
     ids = [row.order_id for row in rows][:count]
     list(errands.ready_to_ship(desk.session(shop), wishes.ReadyToShip(shop, tuple(ids)), "vi"))
+
+
+def _lock(desk: Desk, shop: str) -> None:
+    """Two products for a sale, one without an end."""
+    with desk.database.read() as connection:
+        haravan = stored.haravan(connection)
+        assert haravan is not None
+        linked = product_list.ids(connection, Scope(shop, haravan.org), Listing("linked"))
+    for ids, day, why in (
+        (linked[:2], datetime.now(UTC).date() + timedelta(days=7), "Sale 12.12"),
+        (linked[2:3], None, ""),
+    ):
+        wish = wishes.Lock(shop, tuple(ids), ("price", "quantity"), day, why)
+        list(lock_errands.lock(desk, wish, "vi"))

@@ -102,12 +102,13 @@ def test_a_bare_code_connects_only_the_shop_that_is_confirmed(
     card = merchant.connection.lazada
     merchant.wait(card.pasted.isVisible)
     code = merchant.redirected().partition("code=")[2].partition("&")[0]
-    button = QMessageBox.StandardButton.Yes if agreed else QMessageBox.StandardButton.No
+    role = QMessageBox.ButtonRole.AcceptRole if agreed else QMessageBox.ButtonRole.RejectRole
     asked: list[str] = []
 
     def answer(box: QMessageBox) -> None:
         asked.append(box.text())
-        box.button(button).click()
+        assert not box.standardButtons() & ~QMessageBox.StandardButton.NoButton  # they are English
+        next(button for button in box.buttons() if box.buttonRole(button) is role).click()
 
     office.when_shown(QMessageBox, answer)
     card.pasted.setText(code)

@@ -1,0 +1,106 @@
+"""What the threads would have told by then: the answers on the pictures."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+
+from lazdesk import texts
+from lazdesk.models.queries.connections import Connections, LazadaWarehouse
+from lazdesk.views import answers
+
+RESULTS = (
+    ("confirmed", ""),
+    ("rejected", "E0815: Package status is not allowed for this operation"),
+    ("unknown", ""),
+    ("waiting", ""),
+)
+ORDER_RESULTS = answers.OrderResults(
+    tuple(
+        answers.OrderResult(str(number), f"78303548695610{number}", result, reason)
+        for number, (result, reason) in enumerate(RESULTS)
+    )
+)
+AT = datetime(2026, 11, 24, 7, 3, tzinfo=UTC)
+UNREACHABLE = "Haravan: connect timeout"
+UNDOS = tuple(
+    answers.UndoRow(str(n), f"AO-THUN-{n}", "Áo thun cotton cổ tròn / Xanh navy / XXL", now, was)
+    for n, (now, was) in enumerate(((129_000, 99_000), (1_250_000, 1_190_000)), 1)
+)
+CHANGES = tuple(
+    (n, f"Áo thun cổ tròn mộng mơ 0{n} / Đen / M ↔ 893600000{n}") for n in range(10, 40)
+)
+
+
+def imported(shop: str, language: str) -> Iterator[tuple[str, answers.LinksRead]]:
+    """A file of links with wrong lines, with changes, and one that changes nothing."""
+    faults = tuple(
+        (line, texts.say("link_unknown_barcode", language, code=code))
+        for line, code in ((3, "8936000000011"), (1204, "8.93E+12"))
+    )
+    counts = {"by_hand": 30, "unlinked": 0, "by_code": 0, "unchanged": 1204}
+    for name, wrong, changes, key in (
+        ("wrong", faults, (), "import_faults"),
+        ("changes", (), CHANGES, "import_counts"),
+        ("nothing", (), (), "import_nothing"),
+    ):
+        words = texts.say(key, language, count=len(wrong), **counts)
+        yield name, answers.LinksRead(shop, "lien-ket.xlsx", wrong, changes, words, (), ())
+
+
+ON_LAZADA = (
+    LazadaWarehouse("dropshipping", "Kho Tân Bình"),
+    LazadaWarehouse("kho-thu-duc", "Kho Thủ Đức"),
+)
+CALLBACK = "http://127.0.0.1:53682/callback"
+TESTED_BAD = answers.Tested(
+    (
+        answers.Check("Lazada", True, "OK"),
+        answers.Check("Haravan", False, "HTTP 401: Invalid API key or access token"),
+    )
+)
+
+
+def explained(rule: str, shown: int | None, at: datetime) -> answers.Explained:
+    """A SKU with everything that can be deducted, and somebody else's hand on it."""
+    return answers.Explained(
+        sku_id="1",
+        seller_sku="AO-THUN-1",
+        locations=(("Kho Tân Bình", 12), ("Kho Thủ Đức", 0)),
+        q=12,
+        u=3,
+        w=1,
+        b=2,
+        rule=rule,
+        wanted=shown,
+        sent=shown,
+        sent_at=at if shown is not None else None,
+        answer="0",
+        drifts=(
+            answers.Drift("quantity", 6, 60, at - timedelta(hours=3)),
+            answers.Drift("price", 1_290_000, 1_190_000, at - timedelta(days=1)),
+        ),
+    )
+
+
+def several(known: Connections, now: datetime) -> Connections:
+    """Two shops: the first one's orders come twice, the other's access ends soon."""
+    first = replace(known.shops[0], channel_alarm=True)
+    second = replace(
+        known.shops[0],
+        seller_id="200123457",
+        name="Tiệm Mộng Mơ – Phụ kiện & Giày dép",
+        refresh_expires_at=now + timedelta(days=2),
+        access_expires_at=now + timedelta(days=2),
+        consented_at=datetime(2026, 1, 1, tzinfo=UTC),
+    )
+    return replace(known, shops=(first, second))
+
+
+def disconnected(known: Connections) -> Connections:
+    shops = tuple(
+        replace(shop, connected=False, access_expires_at=None, refresh_expires_at=None)
+        for shop in known.shops
+    )
+    return replace(known, shops=shops)
