@@ -70,6 +70,7 @@ class LinkDialog(QDialog):
         self.suggestions.chosen.connect(self._link)
         self.pages = QTabWidget()
         self.pages.setDocumentMode(True)
+        self.pages.tabBar().setDrawBase(False)
         self.pages.addTab(self.suggestions, self.tr("Gợi ý"))
         self.pages.addTab(self._both_sides(database), self.tr("Liên kết bằng tay"))
         buttons = QDialogButtonBox()

@@ -58,7 +58,7 @@ class PagedTable(QTableView):
         self.setTabKeyNavigation(False)
         self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setStyleSheet("QTableView::item { padding: 0 6px; }")
-        if model.tickable:
+        if model.tickable or model.columns[0].cut == "middle":
             self.setItemDelegateForColumn(0, TickDelegate(model.columns[0].cut, self))
         rows = self.verticalHeader()
         rows.setVisible(False)
@@ -213,7 +213,10 @@ class PagedTable(QTableView):
 
 
 class TickDelegate(QStyledItemDelegate):
-    """Draws the tick box in the theme's colours: Fusion's is hardly seen on a dark ground."""
+    """Draws the tick box in the theme's colours: Fusion's is hardly seen on a dark ground.
+
+    Also cuts a text where its column says so.
+    """
 
     def __init__(self, cut: str, parent: QWidget) -> None:
         super().__init__(parent)
@@ -228,6 +231,8 @@ class TickDelegate(QStyledItemDelegate):
         super().paint(painter, option, index)
         drawn = QStyleOptionViewItem(option)
         self.initStyleOption(drawn, index)
+        if not drawn.features & QStyleOptionViewItem.ViewItemFeature.HasCheckIndicator:
+            return
         style, table = drawn.widget.style(), drawn.widget
         part = QStyle.SubElement.SE_ItemViewItemCheckIndicator
         box = style.subElementRect(part, drawn, table).toRectF().adjusted(0.5, 0.5, -0.5, -0.5)

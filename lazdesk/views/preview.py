@@ -142,7 +142,7 @@ class PreviewDialog(QDialog):
 
     def _columns(self) -> list[Column]:
         return [
-            Column("title", self.tr("Sản phẩm"), lambda r: r.title, 246, "title", cut="end"),
+            Column("title", self.tr("Sản phẩm"), lambda r: r.title, 236, "title", cut="end"),
             Column("sku", self.tr("SKU Lazada"), lambda r: r.seller_sku, 134, "seller_sku"),
             Column("kind", self.tr("Giá trị"), self._kind, 85, "kind"),
             Column(
@@ -155,7 +155,7 @@ class PreviewDialog(QDialog):
             ),
             Column("now", self.tr("Trên Lazada"), self._now, 100, "now", number=True),
             Column("wanted", self.tr("Sẽ thành"), self._wanted, 100, "wanted", number=True),
-            Column("why", self.tr("Vì sao"), self._why, 220, cut="end"),
+            Column("why", self.tr("Vì sao"), self._why, 200, cut="end"),
         ]
 
     def _kind(self, row: PreviewRow) -> str:

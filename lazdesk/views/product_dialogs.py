@@ -16,6 +16,8 @@ from PySide6.QtWidgets import (
 from lazdesk.views import labels, theme
 from lazdesk.views.answers import Drift, Explained
 
+WIDTH = 520
+
 
 class ExplainDialog(QDialog):
     """*Vì sao là 7?*: location by location, the rule, what is deducted, what was sent (C11)."""
@@ -24,7 +26,6 @@ class ExplainDialog(QDialog):
         super().__init__(parent)
         shown = "–" if why.wanted is None else labels.number(why.wanted)
         self.setWindowTitle(self.tr("Vì sao là {n}?").format(n=shown))
-        self.setMinimumWidth(520)
         heading = QLabel(title)
         heading.setWordWrap(True)
         theme.set_role(heading, "title")
@@ -48,6 +49,8 @@ class ExplainDialog(QDialog):
         buttons.addButton(self.tr("Đóng"), QDialogButtonBox.ButtonRole.RejectRole)
         buttons.rejected.connect(self.reject)
         whole.addWidget(buttons)
+        # Labels that wrap ask for another height once the width is known.
+        self.setMinimumSize(WIDTH, whole.totalHeightForWidth(WIDTH))
 
     def _figures(self, why: Explained) -> QFrame:
         card = QFrame()

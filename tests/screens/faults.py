@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
     QHeaderView,
     QLabel,
     QLineEdit,
+    QMenu,
     QScrollBar,
     QSizeGrip,
     QSplitterHandle,
@@ -59,13 +60,11 @@ def found_on(window: QWidget, foreign: Collection[str]) -> list[str]:
 
 
 def says_nothing(window: QWidget) -> bool:
-    """A tab or dialog without a single word."""
-    return not any(
-        text.strip()
-        for widget in window.findChildren(QWidget)
-        if seen(widget, window)
-        for text in texts_of(widget)
-    )
+    """A tab, dialog or menu without a single word."""
+    saying = [w for w in window.findChildren(QWidget) if seen(w, window)]
+    if isinstance(window, QMenu):
+        saying.append(window)
+    return not any(text.strip() for widget in saying for text in texts_of(widget))
 
 
 def seen(widget: QWidget, window: QWidget) -> bool:
@@ -91,6 +90,8 @@ def texts_of(widget: QWidget) -> Iterator[str]:
     match widget:
         case QLabel() | QAbstractButton():
             yield plain(widget.text())
+        case QMenu():
+            yield from (plain(action.text()) for action in widget.actions())
         case QLineEdit():
             yield widget.placeholderText()
         case QComboBox():

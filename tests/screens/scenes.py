@@ -137,16 +137,16 @@ def products(window: MainWindow, tab: ProductsTab, photographer: Photographer) -
     photographer.take_modal(tab.preview.click, "products-preview")
     nothing = answers.Previewed(tab.shop, (), "", 0, ())
     photographer.take_modal(partial(window.take, nothing), "products-preview-nothing")
-    for menu, name in ((tab.links.button.menu(), "links"), (tab.locks.button.menu(), "locks")):
-        menu.popup(window.mapToGlobal(window.rect().center()))
-        photographer.take(menu, f"products-menu-{name}")
-        menu.close()
     tab.list.tick(range(2), on=True)
     photographer.take_modal(tab.unpublish.click, "products-unpublish")
     tab.list.tick(range(2), on=True)
     photographer.take_modal(tab.links.unlink.click, "products-unlink")
     links(window, tab, photographer)
     tab.list.tick(range(2), on=True)
+    for menu, name in ((tab.links.button.menu(), "links"), (tab.locks.button.menu(), "locks")):
+        menu.popup(window.mapToGlobal(window.rect().center()))
+        photographer.take(menu, f"products-menu-{name}")
+        menu.close()
     photographer.take_modal(tab.locks.lock.trigger, "products-lock")
     for name, rows in (("nothing", ()), ("prices", told.UNDOS)):
         planned = answers.UndoPlanned(tab.shop, rows)
@@ -156,6 +156,12 @@ def products(window: MainWindow, tab: ProductsTab, photographer: Photographer) -
 
 def links(window: MainWindow, tab: ProductsTab, photographer: Photographer) -> None:
     photographer.take_modal(tab.links.open.trigger, "products-links")
+
+    def suggested() -> None:
+        tab.links.open.trigger()
+        QTimer.singleShot(100, partial(tab.links.answered, told.suggested(tab.shop)))
+
+    photographer.take_modal(suggested, "products-links-suggested")
 
     def by_hand() -> None:
         tab.links.open.trigger()

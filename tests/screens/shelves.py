@@ -18,8 +18,6 @@ from lazdesk.shop import Desk
 from lazdesk.sync import cycle
 from lazdesk.views import wishes
 
-# World seconds in one real one: an order's two minutes of waiting (D2) pass in a third of a second.
-SPEED = 400.0
 BETWEEN = 600.0  # world seconds between two cycles
 SHIPPED = 0.2  # of the orders are made ready to ship, now and then
 
@@ -29,14 +27,17 @@ class Amount:
     products: int
     orders: int
     cycles: int
+    # World seconds in one real one: an order's two minutes of waiting (D2) pass in a third of a
+    # second. Where a cycle takes long, buyers must not order faster than orders can be read.
+    speed: float
 
 
-AMOUNTS = {"usual": Amount(120, 60, 12), "full": Amount(1_500, 500, 3)}
+AMOUNTS = {"usual": Amount(120, 60, 12, 400.0), "full": Amount(1_500, 500, 3, 40.0)}
 
 
 def fill(folder: Path, amount: Amount) -> None:
     """Leaves a mirror of `amount` in `folder`."""
-    practice = PracticeDesk(products=amount.products, orders=amount.orders, speed=SPEED)
+    practice = PracticeDesk(products=amount.products, orders=amount.orders, speed=amount.speed)
     with practice:
         desk = practice.desk
         assert desk is not None

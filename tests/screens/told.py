@@ -8,6 +8,7 @@ from datetime import UTC, datetime, timedelta
 
 from lazdesk import texts
 from lazdesk.models.queries.connections import Connections, LazadaWarehouse
+from lazdesk.rules.near_misses import NearMiss
 from lazdesk.views import answers
 
 RESULTS = (
@@ -30,6 +31,36 @@ UNDOS = tuple(
 )
 CHANGES = tuple(
     (n, f"Áo thun cổ tròn mộng mơ 0{n} / Đen / M ↔ 893600000{n}") for n in range(10, 40)
+)
+
+
+def suggested(shop: str) -> answers.Suggested:
+    """Near misses, one of each kind."""
+    return answers.Suggested(
+        shop,
+        tuple(
+            answers.SuggestedPair(
+                str(number),
+                f"Áo thun cổ tròn mộng mơ 00{number} / Xanh navy / XXL",
+                barcode,
+                str(number),
+                f"Áo thun cổ tròn mộng mơ 00{number}, Xanh navy, XXL",
+                seller_sku,
+                why,
+            )
+            for number, (barcode, seller_sku, why) in enumerate(NEAR_MISSES, 10)
+        ),
+    )
+
+
+NEAR_MISSES = (
+    ("TD-00161/37", "td-00161/37", NearMiss.CASE),
+    ("8936000001438", " 8936000001438", NearMiss.SPACES),
+    ("TD-0O183/L", "TD-00183/L", NearMiss.LOOK_ALIKE),
+    ("ÁO-THUN-01", "AO-THUN-01", NearMiss.MARKS),
+    ("ÁO-LEN-02", "A\u0301O-LEN-02", NearMiss.UNICODE),
+    ("0893600000145", "893600000145", NearMiss.LEADING_ZEROS),
+    ("8936000002213", "8.936E+12", NearMiss.SCIENTIFIC),
 )
 
 
