@@ -7,7 +7,7 @@ from types import MappingProxyType
 from lazdesk.rules.explanations import haravan, lazada, lazada_codes, lazdesk
 from lazdesk.rules.explanations.kinds import Explanation, Severity
 
-__all__ = ["CATALOGUE", "Explanation", "Severity", "explain", "message"]
+__all__ = ["CATALOGUE", "Explanation", "Severity", "explain", "message", "reworded"]
 
 CATALOGUE: Mapping[str, Explanation] = MappingProxyType(
     {entry.code: entry for entry in (*lazdesk.ENTRIES, *lazada.ENTRIES, *haravan.ENTRIES)}
@@ -48,6 +48,37 @@ MESSAGES: Mapping[str, str] = MappingProxyType(
 )
 """LazDesk's own messages; what a platform says is shown as it said it."""
 
+# The same in English; what is not here is English already.
+_ENGLISH: Mapping[str, str] = MappingProxyType(
+    {
+        "MISSING_BARCODE": "{variant} has no barcode",
+        "DUPLICATE_BARCODE": "Barcode {barcode} is not unique: {holders}",
+        "DUPLICATE_SELLER_SKU": "SellerSku {sku} is not unique on Lazada: {holders}",
+        "TAKEN_BY_HAND": "Lazada SKU {sku} is linked by hand to another variant than {variant}",
+        "UNIT_BARCODE": "{variant}: {barcode} is the barcode of a unit of measure",
+        "CHANGED_SINCE_PREVIEW": "{sku}: agreed to {agreed}, now it is {new}",
+        "PRICE_GUARD": "{sku}: the price goes from {old} ₫ to {new} ₫",
+        "ZERO_STOCK_GUARD": "{zeroed}/{linked} SKUs would go to 0",
+        "MULTI_WAREHOUSE": "The shop has {count} Lazada warehouses",
+        "CAMPAIGN_LOCK": "{sku}: locked by Lazada for the campaign {campaign}",
+        "ANOTHER_WRITER": "{sku}: changed {count} times within an hour",
+        "UNLINKED_ORDER_LINE": "Order {order}: {sku} is not linked",
+        "STOCK_CORRECTION_OFFERED": "Order {order}: stock of {goods} not taken yet",
+        "UNKNOWN_STATUS": "Order {order}: status {status}",
+        "CARRIER_STATUS_REFUSED": "Order {order}: status {state} could not be set",
+        "FULFILMENT_STARTS_DELIVERED": "Order {order}: a new fulfilment is Delivered at once",
+        "REFUNDED_BY_HAND": "Order {order}: {amount} was refunded by hand in Haravan",
+        "CANCELED_ON_LAZADA": "Order {order}: Lazada canceled {skus}",
+        "GOODS_COME_BACK": "Order {order}: the goods come back",
+        "FOREIGN_CHANNEL": "Order {order} is in Haravan already, made by another channel",
+        "FOREIGN_DOUBLE": "Order {order}: Haravan's own Lazada channel also made the order {name}",
+        "MISSING_SCOPE": "The permission {scope} is missing",
+        "HARAVAN_TOKEN": "Haravan does not accept the token in use",
+        "ACCESS_EXPIRED": "Shop {shop}: access has ended",
+        "CLOCK_OFF": "This computer's clock is off by {seconds} seconds",
+    }
+)
+
 # What the HTTP client calls a failure that no platform answered for.
 _TRANSPORT: Mapping[str, str] = MappingProxyType(
     {
@@ -87,6 +118,18 @@ def explain(platform: str, operation: str, code: str, message: str) -> Explanati
 def message(code: str, params: Mapping[str, object]) -> str:
     """Return LazDesk's own message of a problem; KeyError when `params` lacks a part of it."""
     return MESSAGES[code].format_map(params)
+
+
+def reworded(code: str, stored: str, language: str) -> str:
+    """A message as it was stored, in `language`; what a platform said stays as it is."""
+    if language != "en" or code not in _ENGLISH:
+        return stored
+    parts = re.split(r"\{(\w+)\}", MESSAGES[code])
+    pattern = "".join(
+        f"(?P<{part}>.+?)" if number % 2 else re.escape(part) for number, part in enumerate(parts)
+    )
+    said = re.fullmatch(pattern, stored, re.DOTALL)
+    return _ENGLISH[code].format_map(said.groupdict()) if said else stored
 
 
 def _lazada(operation: str, code: str, message: str) -> str:

@@ -311,7 +311,7 @@ class SuggestionList(QWidget):
         table = QTableWidget(0, len(heads))
         table.setHorizontalHeaderLabels(heads)
         table.setAccessibleName(self.tr("Gợi ý"))
-        table.setItemDelegateForColumn(0, TickDelegate("right", table))
+        table.setItemDelegateForColumn(0, TickDelegate("middle", table))
         table.setShowGrid(False)
         table.verticalHeader().hide()
         table.setAlternatingRowColors(True)
@@ -321,7 +321,7 @@ class SuggestionList(QWidget):
         table.setWordWrap(False)
         header = table.horizontalHeader()
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-        for column, width in enumerate((310, 170, 170, 310)):
+        for column, width in enumerate((310, 150, 150, 340)):
             table.setColumnWidth(column, width)
         header.setSectionResizeMode(len(heads) - 1, QHeaderView.ResizeMode.Stretch)
         return table

@@ -33,11 +33,11 @@ class ImportDialog(QDialog):
         self.setWindowTitle(
             self.tr("Nhập liên kết từ {file}").format(file=PurePath(read.path).name)
         )
-        self.resize(820, 480)
         told = QLabel(read.told)
         told.setWordWrap(True)
         theme.set_role(told, "title")
         lines = read.faults or read.changes
+        self.resize(820, 480 if lines else 140)
         self.table = self._table(lines[:SHOWN], wrong=bool(read.faults))
         self.table.setVisible(bool(lines))
         more = QLabel(self.tr("Bảng hiện {n} dòng đầu.").format(n=labels.number(SHOWN)))
@@ -75,7 +75,7 @@ class ImportDialog(QDialog):
         table.setTabKeyNavigation(False)
         table.setShowGrid(False)
         for row, (number, text) in enumerate(lines):
-            table.setItem(row, 0, QTableWidgetItem(labels.number(number)))
+            table.setItem(row, 0, QTableWidgetItem(str(number)))
             item = QTableWidgetItem(text)
             item.setToolTip(text)
             table.setItem(row, 1, item)

@@ -120,8 +120,8 @@ class OrdersTab(ListTab):
                 level=order_words.haravan_level,
                 cut="end",
             ),
-            Column("goods", self.tr("Sản phẩm"), self._goods, 98),
-            Column("buyer", self.tr("Khách"), lambda r: r.buyer or "–", 88, cut="end"),
+            Column("goods", self.tr("Sản phẩm"), self._goods, 106),
+            Column("buyer", self.tr("Khách"), lambda r: r.buyer or "–", 80, cut="end"),
             Column(
                 "total",
                 self.tr("Tổng tiền"),

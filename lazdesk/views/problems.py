@@ -92,13 +92,11 @@ class ProblemsTab(ListTab):
 
     def columns(self) -> list[Column]:
         return [
-            Column(
-                "message", self.tr("Thông báo lỗi"), lambda r: r.message, 222, "message", cut="end"
-            ),
-            Column("cause", self.tr("Nguyên do"), self._cause, 238, cut="end"),
+            Column("message", self.tr("Thông báo lỗi"), self._message, 214, "message", cut="end"),
+            Column("cause", self.tr("Nguyên do"), self._cause, 230, cut="end"),
             Column("remedy", self.tr("Phương án xử lý"), self._remedy, 222, cut="end"),
             Column("title", self.tr("Đối tượng"), lambda r: r.title, 148, "title", cut="end"),
-            Column("since", self.tr("Từ lúc"), lambda r: labels.moment(r.since), 132, "since"),
+            Column("since", self.tr("Từ lúc"), lambda r: labels.moment(r.since), 142, "since"),
             Column("count", self.tr("Số lần"), _count, 62, "count", number=True),
         ]
 
@@ -176,6 +174,9 @@ class ProblemsTab(ListTab):
 
     # --- one problem ------------------------------------------------------------------------------
 
+    def _message(self, row: ProblemRow) -> str:
+        return problems.reworded(row.code, row.message, self.language())
+
     def _cause(self, row: ProblemRow) -> str:
         explained = _explained(row.code)
         return explained.cause(self.language()) if explained else row.code
@@ -194,7 +195,9 @@ class ProblemsTab(ListTab):
                 last=labels.moment(row.last_seen),
                 n=labels.number(row.count),
             )
-            self.detail.show_problem(row, self._cause(row), self._remedy(row), seen)
+            self.detail.show_problem(
+                row, self._message(row), self._cause(row), self._remedy(row), seen
+            )
 
     def refresh(self) -> None:
         super().refresh()
@@ -265,11 +268,13 @@ class _Detail(QFrame):
         row.addWidget(self.copy, 0, Qt.AlignmentFlag.AlignTop)
         self.support = ""
 
-    def show_problem(self, row: ProblemRow, cause: str, remedy: str, seen: str) -> None:
+    def show_problem(
+        self, row: ProblemRow, message: str, cause: str, remedy: str, seen: str
+    ) -> None:
         self.copy.setText(self.tr("Sao chép mã hỗ trợ"))
         self.choose.setText(self.tr("Chọn kho Lazada"))
         self.choose.setVisible(row.code == "MULTI_WAREHOUSE")
-        self.lines["message"].setText(row.message)
+        self.lines["message"].setText(message)
         self.lines["cause"].setText(self.tr("Nguyên do: {text}").format(text=cause))
         self.lines["remedy"].setText(self.tr("Phương án xử lý: {text}").format(text=remedy))
         self.lines["seen"].setText(f"{row.title} · {seen}")

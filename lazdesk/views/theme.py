@@ -232,7 +232,9 @@ def _sheet(c: Colors) -> str:
     QTableView, QTreeView, QListView {{ background: {c.base}; color: {c.text};
         alternate-background-color: {c.alternate}; border: 1px solid {c.border};
         gridline-color: {c.border}; selection-background-color: {c.selected};
-        selection-color: {c.text}; }}
+        selection-color: {c.text}; outline: 0; }}
+    QTableView:focus, QTreeView:focus, QListView:focus {{ border-color: {c.accent}; }}
+    QTableWidget::item {{ padding: 0 6px; }}
     QHeaderView::section {{ background: {c.window}; color: {c.muted}; border: 0;
         border-bottom: 1px solid {c.border}; padding: 6px 8px; font-weight: 600; }}
     QProgressBar {{ background: {c.alternate}; color: {c.text}; border: 1px solid {c.border};

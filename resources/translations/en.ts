@@ -1850,7 +1850,7 @@ In Haravan&apos;s admin open this token&apos;s private app, tick these permissio
     </message>
     <message>
         <source>Khóa giá, tồn</source>
-        <translation>Price, stock locked</translation>
+        <translation>Locked</translation>
     </message>
     <message>
         <source>Khóa giá</source>
@@ -2038,7 +2038,7 @@ In Haravan&apos;s admin open this token&apos;s private app, tick these permissio
     </message>
     <message>
         <source>Kiểu gõ dấu (Unicode)</source>
-        <translation>How marks are encoded (Unicode)</translation>
+        <translation>Unicode form of the marks</translation>
     </message>
     <message>
         <source>Khoảng trắng</source>

@@ -1,5 +1,6 @@
 """F – every code has a cause and a remedy in both languages; three rows are the platform's own."""
 
+import re
 import string
 
 import pytest
@@ -317,3 +318,20 @@ def test_b5_problems_of_linking_fill_their_messages() -> None:
         "SKU Lazada 66 đã liên kết bằng tay với biến thể khác, không phải Ví – Nâu",
     }
     assert all(problem.code in CATALOGUE for problem in found)
+
+
+def test_own_messages_are_reworded_for_an_english_window() -> None:
+    """G1: stored once in Vietnamese, shown in the window's language."""
+    for code, template in problems.MESSAGES.items():
+        params = {name: f"<{name}>" for name in re.findall(r"\{(\w+)\}", template)}
+        stored = problems.message(code, params)
+        assert problems.reworded(code, stored, "vi") == stored
+        english = problems.reworded(code, stored, "en")
+        assert not set(english.casefold()) & set("ăâđêôơưáàảãạ"), english
+        assert all(value in english for value in params.values()), english
+
+
+def test_what_a_platform_said_is_not_reworded() -> None:
+    said = "E0501: Đơn hàng không tồn tại"
+    assert problems.reworded("GOODS_COME_BACK", said, "en") == said
+    assert problems.reworded("LAZADA_OTHER", said, "en") == said
