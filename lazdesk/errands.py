@@ -12,9 +12,9 @@ from dataclasses import dataclass, replace
 from datetime import timedelta
 from types import MappingProxyType
 from typing import Any
-from urllib.parse import parse_qs, urlsplit
 
 from lazdesk import link_errands, lock_errands, logs, texts, window_texts
+from lazdesk.commands import loopback
 from lazdesk.commands.connect import APP_REFUSED
 from lazdesk.commands.endings import words_of
 from lazdesk.models import desk as stored
@@ -327,7 +327,7 @@ def code_of(desk: Desk, text: str, *, bare: bool) -> str:
     text = text.strip()
     if bare and is_bare(text):
         return text
-    query = {key: values[0] for key, values in parse_qs(urlsplit(text).query).items()}
+    query = loopback.query_of(text)
     if "error" in query:
         raise ConnectionRefusedError("consent_denied", error=query["error"])
     if "code" not in query:

@@ -118,7 +118,10 @@ class Desk:
 
     def connect_haravan(self, token: str) -> HaravanCheck:
         """Checks a private-app token by reading, then keeps it. Raises Unauthorized for a wrong one
-        and ConnectionRefusedError when the desk's other rows belong to another Haravan shop."""
+        and ConnectionRefusedError for what cannot be one, or when the desk's other rows belong to
+        another Haravan shop."""
+        if not (token.isascii() and token.isprintable()):
+            raise ConnectionRefusedError("haravan_token_wrong")  # no header carries it
         found = permissions.haravan(self._haravan(lambda: token), self.clock.now())
         org = found.shop
         check = HaravanCheck(
@@ -186,7 +189,7 @@ class Desk:
         pending = json.loads(text) if text else {}
         if not pending or datetime.fromisoformat(pending["until"]) < self.clock.now():
             raise ConnectionRefusedError("consent_expired")
-        if not secrets.compare_digest(pending["state"], state):
+        if not secrets.compare_digest(pending["state"].encode(), state.encode()):
             raise ConnectionRefusedError("state_changed")
 
     def connect_lazada(

@@ -89,6 +89,12 @@ TEXTS: Mapping[str, tuple[str, str]] = MappingProxyType(
             "Another program uses the port of {uri}, so LazDesk cannot take the answer itself. Close "
             "it, or paste the address after allowing with --redirected.",
         ),
+        "bad_redirect_uri": (
+            "“{uri}” không phải một địa chỉ callback. Hãy chép nguyên địa chỉ đã đăng ký trong App "
+            "Console của Lazada Open Platform, ví dụ http://127.0.0.1:53682/callback.",
+            "“{uri}” is no callback address. Copy the one registered in the App Console of Lazada Open "
+            "Platform, for example http://127.0.0.1:53682/callback.",
+        ),
         "consent_denied": (
             "Lazada báo bạn chưa cho phép ({error}). Hãy chạy lại và bấm nút cho phép.",
             "Lazada reports that you did not allow it ({error}). Run again and press allow.",
@@ -297,10 +303,11 @@ TEXTS: Mapping[str, tuple[str, str]] = MappingProxyType(
         ),
         "order_location_outside": (
             "Kho đồng bộ đơn hàng nằm ngoài Kho đồng bộ tồn kho: đơn Lazada sẽ không bao giờ làm giảm số lượng "
-            "đẩy lên Lazada, dễ bán quá số hàng có. Vẫn lưu? [c/K] ",
+            "đẩy lên Lazada, dễ bán quá số hàng có.",
             "The order location is not among the stock locations: Lazada's orders would never lower the "
-            "quantity pushed to Lazada, and you may oversell. Save all the same? [y/N] ",
+            "quantity pushed to Lazada, and you may oversell.",
         ),
+        "save_anyway": ("Vẫn lưu? [c/K] ", "Save all the same? [y/N] "),
         "consent_missing_location": (
             "Chưa lưu {key}. Nếu vẫn muốn, hãy chạy lại với --yes.",
             "{key} was not saved. To save it all the same, run again with --yes.",
@@ -325,6 +332,12 @@ TEXTS: Mapping[str, tuple[str, str]] = MappingProxyType(
         "unknown_codes": (
             "Không có sản phẩm nào mang mã: {codes}. Hãy đồng bộ trước, hoặc kiểm tra lại mã.",
             "No product carries: {codes}. Synchronise first, or check the code.",
+        ),
+        "not_synchronised": (
+            "Không có sản phẩm nào đã liên kết và đã đăng lên kênh mang mã: {codes}. Xem lý do bằng: "
+            "lazdesk products list, lazdesk problems.",
+            "No product that is linked and published carries: {codes}. See why with: lazdesk products "
+            "list, lazdesk problems.",
         ),
         "name_a_product": (
             "Hãy nêu ít nhất một mã (barcode hoặc SellerSku), hoặc --all cho tất cả.",

@@ -5,10 +5,9 @@ from __future__ import annotations
 import sys
 from functools import partial
 from typing import Any
-from urllib.parse import parse_qs, urlsplit
 
 from lazdesk.commands import holder, loopback, names
-from lazdesk.commands.invocation import DONE, NOT_CONNECTED, USAGE, Invocation, UsageError
+from lazdesk.commands.invocation import DONE, NOT_CONNECTED, Invocation, UsageError
 from lazdesk.models import desk
 from lazdesk.platforms.errors import Refused, Unauthorized
 from lazdesk.platforms.lazada.signing import AppKey
@@ -42,9 +41,11 @@ def lazada(call: Invocation) -> int:
     words = call.words
     secret = call.secret(words.app_secret, "App Secret: ")
     uri = words.redirect_uri or REDIRECT_URI
-    if words.code:
-        code = words.code
-    elif words.redirected:
+    if words.code is not None:
+        code = words.code.strip()
+        if not code:
+            raise UsageError(call.say("no_code"))
+    elif words.redirected is not None:
         code = _code_of(call, opened, words.redirected)
     else:
         code = _ask_browser(call, opened, uri)
@@ -70,6 +71,8 @@ def _confirmed(call: Invocation, name: str, seller_id: str) -> bool:
 
 
 def _ask_browser(call: Invocation, opened: Desk, uri: str) -> str:
+    if not loopback.is_address(uri):
+        raise UsageError(call.say("bad_redirect_uri", uri=uri))
     url = opened.begin_consent(call.words.app_key, uri)
     call.warn(call.say("open_consent"))
     call.warn(url)
@@ -83,7 +86,7 @@ def _ask_browser(call: Invocation, opened: Desk, uri: str) -> str:
 
 def _code_of(call: Invocation, opened: Desk, redirected: str) -> str:
     """The code of a redirected URL whose state is the one LazDesk gave out (A2)."""
-    query = {key: values[0] for key, values in parse_qs(urlsplit(redirected).query).items()}
+    query = loopback.query_of(redirected)
     if "error" in query:
         raise ConnectionRefusedError("consent_denied", error=query["error"])
     if "code" not in query:
@@ -127,8 +130,7 @@ def disconnect(call: Invocation) -> int:
         elif known := desk.haravan(connection):
             name = known.name
     if not call.agreed(call.say("disconnect_asks", name=name)):
-        call.warn(call.say("disconnect_missing", name=name))
-        return USAGE
+        raise UsageError(call.say("disconnect_missing", name=name))
     status, _ = holder.carry_out(call, "disconnect", end_connection, {"shop": seller_id})
     call.answer({"disconnected": name}, [call.say("disconnected", name=name)])
     return status
@@ -152,8 +154,7 @@ def forget_shop(call: Invocation) -> int:
     with opened.database.read() as connection:
         name = desk.shop_name(connection, seller_id)
     if not call.agreed(call.say("forget_asks", name=name)):
-        call.warn(call.say("forget_missing", name=name))
-        return USAGE
+        raise UsageError(call.say("forget_missing", name=name))
     status, _ = holder.carry_out(call, "forget-shop", forget, {"shop": seller_id})
     call.answer({"forgotten": name}, [call.say("forgotten", name=name)])
     return status

@@ -10,7 +10,6 @@ from lazdesk.commands import goods as goods_commands
 from lazdesk.commands import names
 from lazdesk.commands.invocation import (
     DONE,
-    USAGE,
     Invocation,
     UsageError,
     table,
@@ -131,12 +130,11 @@ def _set(call: Invocation, opened: Desk, shop: str) -> int:
         policies.check_import_from(value, call.clock.now().astimezone(VIETNAM).date())
     shown = policies.show(key, value)
     if key in SWITCHES and value and not _agreed(call, opened, shop, key):
-        call.warn(call.say("consent_missing", key=key))
-        return USAGE
+        raise UsageError(call.say("consent_missing", key=key))
     if key == "stock.lazada_warehouse":
         _check_warehouse(call, opened, shop, value)
-    if key in LOCATION_KEYS and not _locations_agreed(call, opened, shop, key, value):
-        return USAGE
+    if key in LOCATION_KEYS:
+        _agree_to_locations(call, opened, shop, key, value)
     with opened.database.write() as connection:
         before = policies.from_settings(desk.settings(connection, shop))
         desk.set_setting(connection, shop, key, shown)
@@ -217,9 +215,9 @@ def _told_what_changed(
     return call.say("preview_changed", key=key, count=len(moved), changes=changes + more)
 
 
-def _locations_agreed(call: Invocation, opened: Desk, shop: str, key: str, value: Any) -> bool:
+def _agree_to_locations(call: Invocation, opened: Desk, shop: str, key: str, value: Any) -> None:
     """D7: an order location outside the stock locations only after a warning. Raises UsageError
-    for a location the shop does not have."""
+    when the merchant does not agree, and for a location the shop does not have."""
     with opened.database.read() as connection:
         policy = policies.from_settings(desk.settings(connection, shop))
         known = desk.haravan(connection)
@@ -239,11 +237,12 @@ def _locations_agreed(call: Invocation, opened: Desk, shop: str, key: str, value
     if order_place is None or order_place in stock.counted_locations(
         places, policy.stock_locations
     ):
-        return True
-    if call.agreed(call.say("order_location_outside")):
-        return True
-    call.warn(call.say("consent_missing_location", key=key))
-    return False
+        return
+    warning = call.say("order_location_outside")
+    if not call.agreed(" ".join([warning, call.say("save_anyway")])):
+        raise UsageError(" ".join([warning, call.say("consent_missing_location", key=key)]))
+    if call.words.yes:
+        call.warn(warning)  # agreed to beforehand, but not unsaid
 
 
 # --- problems -------------------------------------------------------------------------------------

@@ -6,10 +6,11 @@ from collections.abc import Sequence
 from typing import Any
 
 from lazdesk.commands import goods_locks, links, names, undo_price
-from lazdesk.commands.invocation import DONE, USAGE, Invocation, UsageError, table
+from lazdesk.commands.invocation import DONE, Invocation, UsageError, table
 from lazdesk.models import drifts, goods, pairs, pushes, queries
 from lazdesk.models.queries import preview_list
 from lazdesk.models.queries.listing import Scope
+from lazdesk.rules import linking
 from lazdesk.rules.risk import Risk
 from lazdesk.shop import Desk
 from lazdesk.sync import hand_links, link_goods, previews, wanted
@@ -89,8 +90,8 @@ def _near_misses(session: Session) -> dict[str, list[str]]:
     return found
 
 
-def _products_named(call: Invocation, session: Session) -> set[str] | None:
-    """The products the words name; None when a code is nobody's (said on stderr)."""
+def _products_named(call: Invocation, session: Session) -> set[str]:
+    """The products the words name. Raises UsageError when a code is nobody's."""
     if not (call.words.all or call.words.codes):
         raise UsageError(call.say("name_a_product"))
     with session.database.read() as connection:
@@ -102,15 +103,12 @@ def _products_named(call: Invocation, session: Session) -> set[str] | None:
         found = queries.products_by_code(connection, session.org, call.words.codes)
     unknown = [code for code in call.words.codes if code not in found]
     if unknown:
-        call.warn(call.say("unknown_codes", codes=", ".join(unknown)))
-        return None
+        raise UsageError(call.say("unknown_codes", codes=", ".join(unknown)))
     return set().union(*found.values())
 
 
 def _publish(call: Invocation, _opened: Desk, session: Session) -> int:
     products = _products_named(call, session)
-    if products is None:
-        return USAGE
     with session.database.write() as connection:
         goods.publish(connection, session.shop, products, session.now())
     link_goods.link_goods(session)
@@ -120,8 +118,6 @@ def _publish(call: Invocation, _opened: Desk, session: Session) -> int:
 
 def _unpublish(call: Invocation, _opened: Desk, session: Session) -> int:
     products = _products_named(call, session)
-    if products is None:
-        return USAGE
     with session.database.write() as connection:
         goods.unpublish(connection, session.shop, products)
     link_goods.link_goods(session)
@@ -132,18 +128,28 @@ def _unpublish(call: Invocation, _opened: Desk, session: Session) -> int:
 def _explain(call: Invocation, _opened: Desk, session: Session) -> int:
     if not call.words.codes:
         raise UsageError(call.say("name_a_product"))
+    named = _pairs_named(call, session)
     with session.database.read() as connection:
-        named = pairs.by_code(connection, session.shop, session.org, call.words.codes)
         sent = {id_: pushes.last(connection, session.shop, id_, "quantity") for id_ in named}
         drifted = {id_: drifts.newest(connection, session.shop, id_, SHOWN_DRIFTS) for id_ in named}
-    if not named:
-        call.warn(call.say("unknown_codes", codes=", ".join(call.words.codes)))
-        return USAGE
     now = wanted.numbers(session, named)
     answers = [explanation(row, sent[id_], now[id_], drifted[id_]) for id_, row in named.items()]
     document = answers[0] if len(answers) == 1 else answers
     call.answer(document, [line for answer in answers for line in _told(answer)])
     return DONE
+
+
+def _pairs_named(call: Invocation, session: Session) -> dict[str, Any]:
+    """The pairs the codes stand for, by SKU id. Raises UsageError when a code stands for none."""
+    codes = [linking.code(code) for code in call.words.codes]
+    with session.database.read() as connection:
+        named = pairs.by_code(connection, session.shop, session.org, codes)
+    carried = {
+        linking.code(text) for row in named.values() for text in (row.seller_sku, row.barcode)
+    }
+    if unknown := [code for code in codes if code not in carried]:
+        raise UsageError(call.say("not_synchronised", codes=", ".join(unknown)))
+    return named
 
 
 def explanation(row: Any, sent: Any, now: wanted.Numbers, drifted: Sequence[Any]) -> dict[str, Any]:
@@ -192,7 +198,7 @@ def stock_unread(session: Session) -> bool:
 
 def _preview(call: Invocation, _opened: Desk, session: Session) -> int:
     """What would change if both switches were on, the most dangerous first (C1)."""
-    codes = set(call.words.codes)
+    chosen = _pairs_named(call, session) if call.words.codes else None
     previews.make(previews.with_both_switches(session))
     with session.database.read() as connection:
         changes = [
@@ -207,7 +213,7 @@ def _preview(call: Invocation, _opened: Desk, session: Session) -> int:
                 "waits_for": row.held,
             }
             for row in preview_list.whole(connection, Scope(session.shop, session.org))
-            if not codes or row.seller_sku in codes
+            if chosen is None or row.sku_id in chosen
         ]
     heads = ["seller_sku", "kind", "risk", "now", "wanted", "waits_for"]
     call.answer(

@@ -6,7 +6,7 @@ from collections.abc import Collection
 from datetime import date
 
 from lazdesk.commands import names
-from lazdesk.commands.invocation import DONE, USAGE, Invocation, UsageError
+from lazdesk.commands.invocation import DONE, Invocation, UsageError
 from lazdesk.models import locks as stored
 from lazdesk.rules import locks
 from lazdesk.rules import policy as policies
@@ -21,8 +21,6 @@ KINDS = ("price", "quantity")
 def lock(call: Invocation, _opened: Desk, session: Session) -> int:
     last_day = _last_day(call)
     sku_ids = skus_named(call, session)
-    if sku_ids is None:
-        return USAGE
     kinds = _kinds(call)
     until = None if last_day is None else locks.end_of_day(last_day)
     locking.lock(session, sku_ids, kinds, until, call.words.why)
@@ -43,8 +41,6 @@ def lock(call: Invocation, _opened: Desk, session: Session) -> int:
 
 def unlock(call: Invocation, _opened: Desk, session: Session) -> int:
     sku_ids = skus_named(call, session)
-    if sku_ids is None:
-        return USAGE
     lifted = locking.unlock(session, sku_ids, _kinds(call))
     call.answer({"unlocked": lifted}, [call.say("unlocked", count=lifted)])
     return DONE
@@ -57,16 +53,15 @@ def locked_kinds(session: Session, sku_ids: Collection[str]) -> dict[str, list[s
     return {sku_id: sorted({row.kind for row in rows}) for sku_id, rows in found.items()}
 
 
-def skus_named(call: Invocation, session: Session) -> set[str] | None:
-    """The SKUs the words name; None when a code is nobody's (said on stderr)."""
+def skus_named(call: Invocation, session: Session) -> set[str]:
+    """The SKUs the words name. Raises UsageError when a code is nobody's."""
     if not (call.words.all or call.words.codes):
         raise UsageError(call.say("name_a_product"))
     codes = None if call.words.all else call.words.codes
     with session.database.read() as connection:
         found = stored.named(connection, session.shop, session.org, codes)
     if unknown := [code for code in codes or () if code not in found]:
-        call.warn(call.say("unknown_codes", codes=", ".join(unknown)))
-        return None
+        raise UsageError(call.say("unknown_codes", codes=", ".join(unknown)))
     return set().union(*found.values())
 
 

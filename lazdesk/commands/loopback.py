@@ -4,13 +4,31 @@ from __future__ import annotations
 
 import threading
 from http.server import BaseHTTPRequestHandler, HTTPServer
-from urllib.parse import urlsplit
+from urllib.parse import parse_qs, urlsplit
 
 from lazdesk.platforms.errors import Cancelled
 
 PAGE = """<!doctype html><html lang="vi"><meta charset="utf-8"><title>LazDesk</title>
 <body style="font-family:sans-serif;text-align:center;padding-top:15vh">
 <h1>Xong</h1><p>Quay lại LazDesk. Có thể đóng trang này.</p></body></html>"""
+
+
+def is_address(uri: str) -> bool:
+    """Whether a browser can be sent there at all: http or https, a host, and a possible port."""
+    try:
+        target = urlsplit(uri)
+        return target.scheme in ("http", "https") and bool(target.hostname) and target.port != 0
+    except ValueError:
+        return False
+
+
+def query_of(redirected: str) -> dict[str, str]:
+    """What the address says after its question mark; nothing when it is none."""
+    try:
+        query = urlsplit(redirected).query
+    except ValueError:
+        return {}
+    return {key: values[0] for key, values in parse_qs(query).items()}
 
 
 def wait_for_redirect(uri: str, cancel: threading.Event) -> str:

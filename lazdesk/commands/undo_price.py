@@ -17,11 +17,7 @@ def run(call: Invocation, _opened: Desk, session: Session) -> int:
     """Shows what would be set back, and sets it back once the merchant agrees."""
     if (why := undo_prices.refusal(session.policy)) is not None:
         raise UsageError(call.say(why))
-    sku_ids = None
-    if not call.words.all:
-        sku_ids = goods_locks.skus_named(call, session)
-        if sku_ids is None:
-            return USAGE
+    sku_ids = None if call.words.all else goods_locks.skus_named(call, session)
     undos = undo_prices.plan(session, sku_ids)
     preview = [
         {"seller_sku": u.seller_sku, "now": u.change.now, "becomes": u.change.wanted} for u in undos

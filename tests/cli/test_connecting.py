@@ -220,6 +220,35 @@ def test_a_denied_consent_and_an_address_without_code(
     assert ran.error == "usage"
 
 
+@pytest.mark.parametrize(
+    ("words", "status", "error"),
+    [
+        (["--redirected", "http://[half"], 2, "usage"),
+        (["--redirected", ""], 2, "usage"),
+        (["--redirected", "http://127.0.0.1/?code=x&state=%C3%A9"], 3, "state_changed"),
+        (["--code", " "], 2, "usage"),
+        (["--redirect-uri", "junk"], 2, "usage"),
+        (["--redirect-uri", "http://127.0.0.1:99999/callback"], 2, "usage"),
+    ],
+)
+def test_garbled_answers_of_the_consent(
+    shops: PracticeShops,
+    asked: Callable[[], str],
+    words: list[str],
+    status: int,
+    error: str,
+) -> None:
+    asked()
+    ran = lazada(shops, *words)
+    assert (ran.status, ran.error) == (status, error)
+
+
+@pytest.mark.parametrize("token", ["mã thông báo", "half\x01token"])
+def test_a_token_that_no_header_carries(shops: PracticeShops, token: str) -> None:
+    ran = lazdesk("connect", "haravan", "--token", "-", "--json", stdin=f"{token}\n")
+    assert (ran.status, ran.error) == (3, "haravan_token_wrong")
+
+
 def test_the_loopback_listener_takes_the_redirect(shops: PracticeShops) -> None:
     app, uri = shops.world.lazada_platform.app, f"http://127.0.0.1:{free_ports(1)}/callback"
     shops.call(lambda world: setattr(world.lazada_platform.app, "callback", uri))
