@@ -7,6 +7,7 @@ import subprocess
 
 import pytest
 
+from lazdesk.commands.words import parser
 from lazdesk.sandbox.server import PracticeShops
 from tests.cli.terminal import command, environment, lazdesk
 
@@ -33,6 +34,21 @@ def test_a_mistake_is_one_vietnamese_line_and_status_2(words: list[str], said: s
     assert said in ran.err
     assert "--help" in ran.err
     assert ran.err.count("\n") == 1
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "explain CODE OTHER --json --shop 5",
+        "explain --json --shop 5 CODE OTHER",
+        "--shop 5 explain CODE --json OTHER",
+        "--json explain --shop 5 CODE OTHER",
+    ],
+)
+def test_options_stand_anywhere_among_the_codes(words: str) -> None:
+    typed = parser().parse_args(["products", *words.split()])
+    assert (typed.action, typed.codes) == ("explain", ["CODE", "OTHER"])
+    assert (typed.json, typed.shop) == (True, "5")
 
 
 def test_a_secret_on_the_command_line_is_refused_and_not_repeated() -> None:
