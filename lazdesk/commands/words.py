@@ -31,6 +31,7 @@ _MISTAKES = (
     (r"argument (.+?): not allowed with argument (.+)", r"\1 không dùng cùng với \2"),
 )
 
+USAGE = "cách dùng: "
 HELP = "hiện trợ giúp này rồi thôi"
 
 
@@ -38,7 +39,7 @@ class _Help(argparse.HelpFormatter):
     def add_usage(
         self, usage: Any, actions: Iterable[Any], groups: Iterable[Any], prefix: str | None = None
     ) -> None:
-        super().add_usage(usage, actions, groups, "cách dùng: " if prefix is None else prefix)
+        super().add_usage(usage, actions, groups, USAGE if prefix is None else prefix)
 
 
 class _Words(argparse.ArgumentParser):
@@ -58,10 +59,12 @@ class _Words(argparse.ArgumentParser):
         if self._subparsers is not None or self._is_mixing:
             return super().parse_known_args(args, namespace)
         self._is_mixing = True
+        # argparse would take the usage now, with all words in it, and cut off an English "usage: ".
+        self.usage = self.format_usage().removeprefix(USAGE).strip()
         try:
             return self.parse_known_intermixed_args(args, namespace)
         finally:
-            self._is_mixing = False
+            self.usage, self._is_mixing = None, False
 
     def error(self, message: str) -> NoReturn:
         for pattern, said in _MISTAKES:

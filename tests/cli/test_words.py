@@ -160,7 +160,7 @@ def test_what_changed_since_the_preview_is_said_and_nothing_switched_on(
 def test_help_is_vietnamese(words: list[str]) -> None:
     ran = lazdesk(*words)
     assert ran.status == 0
-    assert ran.out.startswith("cách dùng: lazdesk")
+    assert ran.out.startswith(" ".join(["cách dùng: lazdesk", *words[:-1]]))
     for english in ("usage:", "options:", "show this", "positional"):
         assert english not in ran.out
 
