@@ -215,7 +215,7 @@ class SyncThread(Work):
                 errors=tuple(errors),
                 access_lost=tuple(lost),
                 unreachable=unreachable,
-                held=sum(len(outcome.held) for outcome in outcomes),
+                held=sum(outcome.asking for outcome in outcomes),
                 next_at=self.desk.clock.now() + timedelta(seconds=pause),
                 notes=tuple(self._notes(offset)),
                 missed="" if stopped else self._missed(began, outcomes),

@@ -86,7 +86,7 @@ def _cycle_of(
         "followed": outcome.followed,
         "waiting": len(outcome.waiting),
         "waiting_orders": outcome.waiting,
-        "held": len(outcome.held),
+        "held": outcome.asking,
         "failed": outcome.failed,
         "calls": {
             "lazada": session.lazada.calls - before[0],

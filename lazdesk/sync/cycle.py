@@ -27,6 +27,8 @@ from lazdesk.sync import (
 )
 from lazdesk.sync.session import Session
 
+ASKING = (wanted.PREVIEW, wanted.CHANGED, wanted.PRICE_GUARD, wanted.ZERO_STOCK_GUARD)
+
 
 @dataclass
 class Outcome:
@@ -40,6 +42,12 @@ class Outcome:
     held: list[wanted.Change] = field(default_factory=list)
     failed: int = 0
     stopped: list[PlatformError] = field(default_factory=list)
+
+    @property
+    def asking(self) -> int:
+        """How many of the changes held wait for the merchant's consent (C1, C9): it does not help
+        one that is locked, rests, or lacks a warehouse."""
+        return sum(change.held in ASKING for change in self.held)
 
 
 def run_cycle(session: Session, *, consent: bool = False) -> Outcome:

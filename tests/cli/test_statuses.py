@@ -87,6 +87,15 @@ def test_a_guarded_change_waits_for_consent(selling: PracticeShops) -> None:
     assert lazdesk("sync", "--once", "--yes", "--json").document["pushed"] == 1
 
 
+def test_a_locked_change_asks_for_no_consent(selling: PracticeShops) -> None:
+    """C13: consent would not send it, so the merchant is not asked for it."""
+    code = change_a_price(selling, 193_000)
+    assert lazdesk("products", "lock", code).status == 0
+    ran = lazdesk("sync", "--once", "--json")
+    assert (ran.document["held"], ran.document["pushed"]) == (0, 0)
+    assert "--yes" not in lazdesk("sync", "--once").out
+
+
 def test_lost_access_goes_before_a_platform_out_of_reach(
     selling: PracticeShops, monkeypatch: pytest.MonkeyPatch
 ) -> None:
