@@ -278,6 +278,8 @@ class Visitor(QObject):
         if table is not None:
             yield from self._until(lambda: bool(table.list.loaded))
         yield from self._shown(tab if table is None else table.viewport())
+        if table is not None:
+            yield from self._rows_shown(table)
         self._note("tab_ms", began, tab.name)
         yield from self._pause(BETWEEN_LOOKS)
 
@@ -289,6 +291,12 @@ class Visitor(QObject):
         self._painted_widget_at = painted.at
         painted.deleteLater()
 
+    def _rows_shown(self, table: Any) -> Iterator[None]:
+        """Until every row in view is painted, none of them as three dots."""
+        if not table.list.is_complete():
+            yield from self._until(table.list.is_complete)
+            yield from self._shown(table.viewport())
+
     def _scroll(self, tab: ListTab) -> Iterator[None]:
         """The wheel, notch by notch, and jumps to where nobody was yet."""
         bar = tab.table.verticalScrollBar()
@@ -299,6 +307,7 @@ class Visitor(QObject):
             else:
                 self._turn_wheel(tab)
             yield from self._shown(tab.table.viewport())
+            yield from self._rows_shown(tab.table)
             self._note("scroll_ms", began, tab.name)
             yield from self._pause(BETWEEN_SCROLLS)
 
@@ -338,6 +347,7 @@ class Visitor(QObject):
             return
         yield from self._until(lambda: self._resets > resets)
         yield from self._shown(tab.table.viewport())
+        yield from self._rows_shown(tab.table)
         self._note("filter_ms", began, f"{tab.name} {what}")
         yield from self._pause(BETWEEN_LOOKS)
 

@@ -18,6 +18,7 @@ from PySide6.QtCore import (
     QObject,
     QPersistentModelIndex,
     Qt,
+    QTimer,
     Signal,
 )
 from PySide6.QtGui import QBrush, QColor, QFont
@@ -27,10 +28,13 @@ from lazdesk.models.queries.listing import Listing, Scope
 from lazdesk.views import theme
 from lazdesk.views.reader import Reader
 from lazdesk.views.relisting import Relisting, ranges, relist
+from lazdesk.views.row_cache import RowCache
 
 Index = QModelIndex | QPersistentModelIndex
-BLOCK = 64  # rows read at once: two screens, some 2 ms
-MOST_CACHED = 4096
+Rows = dict[str, Any]  # what the mirror has of the asked ids; None: it is gone
+BLOCK = 64  # of a new list, so many rows come with it: two screens
+NEAR = 48  # rows above and below those in view are read with them
+MISSING = "…"
 FIRST = 200  # rows that are shown before the whole list is there
 SHARE = 0.1  # of the time may go into reading a list again and again while it changes,
 MOST_REST = 2.0  # but nobody waits longer (seconds) for what changed
@@ -68,21 +72,36 @@ class Column:
 @dataclass(frozen=True)
 class _Answer:
     """What came back from the reader, and for what it was asked; ``change`` None: nothing is
-    another. ``whole`` False: these are the first rows, the others are still to come."""
+    another. ``whole`` False: these are the first rows, the others are still to come. ``rows``:
+    those that were asked for; ``age`` tells whether more have changed since."""
 
     asked: tuple[Listing, Scope]
     anew: bool
     change: Relisting | None
     whole: bool
+    rows: Rows
+    age: int
+
+
+@dataclass(frozen=True)
+class _Rows:
+    """Rows that came into view."""
+
+    scope: Scope
+    rows: Rows
+    age: int
 
 
 class PagedModel(QAbstractTableModel):
-    """Rows of one list. ``listed`` tells that the list is there, ``ticked`` that ticks changed.
+    """Rows of one list. ``listed`` tells that the list is there, ``read`` that rows in view are,
+    ``ticked`` that ticks changed. The mirror is read beside the main thread; a row that is not
+    there yet shows three dots.
 
     A list that is begun anew shows its first rows at once; ``whole`` once the others are there too.
     """
 
     listed = Signal()
+    read = Signal()
     ticked = Signal()
 
     def __init__(
@@ -103,7 +122,7 @@ class PagedModel(QAbstractTableModel):
         self._scope = Scope("", "")
         self._ids: list[str] = []
         self._positions: dict[str, int] = {}
-        self._rows: dict[str, Any] = {}
+        self._rows = RowCache()
         self._ticks: set[str] = set()
         self._anew = True
         self.whole = True
@@ -112,6 +131,13 @@ class PagedModel(QAbstractTableModel):
         self._shown = (0, BLOCK)
         self._reader = Reader(self, urgent=True)
         self._reader.answered.connect(self._take)
+        self._missed: int | None = None
+        self._row_reader = Reader(self, urgent=True)
+        self._row_reader.answered.connect(self._take_rows)
+        self._read_soon = QTimer(self)
+        self._read_soon.setSingleShot(True)
+        self._read_soon.setInterval(0)
+        self._read_soon.timeout.connect(self._read_missing)
 
     # --- what to show -----------------------------------------------------------------------------
 
@@ -121,7 +147,8 @@ class PagedModel(QAbstractTableModel):
             return
         self.beginResetModel()
         self._database, self._scope = database, scope
-        self._ids, self._positions, self._rows, self._ticks = [], {}, {}, set()
+        self._ids, self._positions, self._ticks = [], {}, set()
+        self._rows.clear()
         self._anew, self.loaded = True, False
         self.endResetModel()
         self.ticked.emit()
@@ -144,8 +171,9 @@ class PagedModel(QAbstractTableModel):
         self._ask()
 
     def set_shown(self, first: int, last: int) -> None:
-        """The rows in view: they are refetched at once when they change."""
+        """The rows in view: they and their neighbours are read, and again when they change."""
         self._shown = first, last
+        self._read_soon.start()
 
     def _ask(self) -> None:
         database, scope, listing = self._database, self._scope, self.listing
@@ -153,13 +181,17 @@ class PagedModel(QAbstractTableModel):
             return
         anew, old = self._anew, [] if self._anew else list(self._ids)
         wanted = replace(listing, most=FIRST) if anew else listing
+        old_rows, age = self._rows.old(), self._rows.age
         self._asked_at = time.monotonic()
 
         def question() -> _Answer:
             with database.read() as connection:
                 new = self.source.ids(connection, scope, wanted)
+                ids = new[:BLOCK] if anew else old_rows
+                rows = self._rows_of(connection, scope, ids)
             change = None if new == old and not anew else relist(old, new)
-            return _Answer((listing, scope), anew, change, not anew or len(new) < FIRST)
+            whole = not anew or len(new) < FIRST
+            return _Answer((listing, scope), anew, change, whole, rows, age)
 
         self._reader.ask(question)
 
@@ -174,14 +206,17 @@ class PagedModel(QAbstractTableModel):
             return  # the merchant has chosen otherwise meanwhile
         change = answer.change
         self._took = time.monotonic() - self._asked_at
+        changed = self._rows.renew(answer.rows, answer.age, self._in_view())
         if change is not None and (answer.anew or self._anew or not change.stepwise):
             self.beginResetModel()
             self._ids = change.ids
             self._anew = False
             self._positions = change.positions
             self.endResetModel()
-        elif change is not None:
-            self._move(change)
+        else:
+            if change is not None:
+                self._move(change)
+            self._tell(changed)
         self.loaded, self.whole = True, answer.whole
         if not self.whole:
             self._ask()
@@ -224,43 +259,62 @@ class PagedModel(QAbstractTableModel):
         return self._positions.get(id_)
 
     def row_at(self, row: int) -> Any | None:
-        """The row's data, read with its neighbours when it is not there yet; None when it is gone
-        from the mirror and the list has not been told yet."""
+        """The row's data, read at once when it is not there yet; None when it is gone from the
+        mirror and the list has not been told yet."""
         id_ = self.id_at(row)
-        if id_ is None:
+        if id_ is None or self._database is None:
             return None
         if id_ not in self._rows:
-            first = row - row % BLOCK
-            self._fetch(self._ids[first : first + BLOCK])
+            with self._database.read() as connection:
+                found = self._rows_of(connection, self._scope, [id_])
+            self._rows.add(found, self._in_view())
         return self._rows.get(id_)
 
     def shown_rows(self) -> list[Any]:
-        """The data of the rows in view."""
-        first, last = self._shown
-        found = (self.row_at(row) for row in range(first, min(last + 1, len(self._ids))))
+        """The data of the rows in view that are there."""
+        found = (self._rows.get(id_) for id_ in self._in_view())
         return [row for row in found if row is not None]
 
-    def _fetch(self, ids: Sequence[str]) -> None:
-        if self._database is None:
+    def is_complete(self) -> bool:
+        """Whether all rows in view are there."""
+        return all(id_ in self._rows for id_ in self._in_view())
+
+    def _in_view(self) -> list[str]:
+        first, last = self._shown
+        return self._ids[first : last + 1]
+
+    def _rows_of(self, connection: Any, scope: Scope, ids: Sequence[str]) -> Rows:
+        found = self.source.rows(connection, scope, ids)
+        return {id_: found.get(id_) for id_ in ids}
+
+    def _read_missing(self) -> None:
+        """Reads the rows in view that are not there, with their neighbours."""
+        database, scope, age = self._database, self._scope, self._rows.age
+        first, last = self._shown
+        if self._missed is not None and not first <= self._missed <= last:
+            first = last = self._missed  # painted before the view was told
+        self._missed = None
+        near = self._ids[max(0, first - NEAR) : last + NEAR + 1]
+        ids = self._rows.missing(self._ids[first : last + 1], near)
+        if database is None or not ids:
             return
-        if len(self._rows) > MOST_CACHED:
-            self._rows.clear()
-        with self._database.read() as connection:
-            found = self.source.rows(connection, self._scope, ids)
-        for id_ in ids:
-            self._rows[id_] = found.get(id_)
+
+        def question() -> _Rows:
+            with database.read() as connection:
+                return _Rows(scope, self._rows_of(connection, scope, ids), age)
+
+        self._row_reader.ask(question)
+
+    def _take_rows(self, answer: _Rows) -> None:
+        if answer.age != self._rows.age:
+            self._read_soon.start()  # some of them may have changed meanwhile
+        elif answer.scope == self._scope:
+            self._tell(self._rows.add(answer.rows, self._in_view()))
+            self.read.emit()
 
     def _refetch(self, ids: set[str] | None) -> None:
-        """Rows in view are read and told as changed in runs; the others when they are looked at."""
-        first, last = self._shown
-        shown = self._ids[first : last + 1]
-        wanted = [id_ for id_ in shown if ids is None or id_ in ids]
-        before = {id_: self._rows.get(id_) for id_ in wanted}
-        stale = set(self._rows) if ids is None else ids & self._rows.keys()
-        for id_ in stale - before.keys():
-            del self._rows[id_]
-        self._fetch(wanted)
-        self._tell(id_ for id_ in wanted if self._rows.get(id_) != before[id_])
+        """Rows in view are read again with the list; the others when they are looked at."""
+        self._rows.changed(ids, self._in_view())
 
     def touch(self, ids: Iterable[str]) -> None:
         """What is shown beside these rows changed, not the rows themselves."""
@@ -314,8 +368,14 @@ class PagedModel(QAbstractTableModel):
             if not self.tickable or number:
                 return None
             return _CHECKED if self.is_ticked(index.row()) else _UNCHECKED
-        row = self.row_at(index.row())
+        id_ = self.id_at(index.row())
+        row = None if id_ is None else self._rows.get(id_)
         if row is None:
+            if id_ is not None and id_ not in self._rows:
+                self._rows.ask(id_)
+                self._missed = index.row()
+                self._read_soon.start()
+                return MISSING if role == Qt.ItemDataRole.DisplayRole and not number else None
             return None
         if role == Qt.ItemDataRole.DisplayRole:
             return column.text(row)

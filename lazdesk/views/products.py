@@ -80,6 +80,7 @@ class ProductsTab(ListTab):
         self.table.current.connect(self._on_current)
         self.table.verticalScrollBar().valueChanged.connect(self._count_soon)
         self.list.listed.connect(self._count_soon)
+        self.list.read.connect(self._count_soon)
         self.lay_out(self.table)
 
     def title(self) -> str:

@@ -18,7 +18,7 @@ from lazdesk.models.database import Database
 from lazdesk.models.queries import order_list
 from lazdesk.models.queries.listing import Listing, Scope
 from lazdesk.models.queries.order_list import OrderRow
-from lazdesk.views.paged_model import BLOCK, FIRST, MOST_REST, SHARE, Column, PagedModel
+from lazdesk.views.paged_model import BLOCK, FIRST, MISSING, MOST_REST, SHARE, Column, PagedModel
 from lazdesk.views.paged_table import ROW_HEIGHT, PagedTable
 from lazdesk.views.remembered import remembered
 from tests.views import synthetic
@@ -123,7 +123,12 @@ def test_only_what_is_looked_at_is_read(qtbot: QtBot, template: Database) -> Non
     assert len(shown.source.read) <= 2 * BLOCK
     shown.table.scrollToBottom()
     shown.table.grab()
-    assert shown.text(ORDERS - 1)
+    assert shown.text(ORDERS - 1) == MISSING
+    with qtbot.waitSignal(shown.model.read):
+        pass
+    assert shown.text(ORDERS - 1) == shown.model.id_at(ORDERS - 1)
+    told = [said for said in shown.said if said[0] == "changed"]
+    assert told and told[-1][-1] == ORDERS - 1  # and painted again
     assert len(shown.source.read) <= 4 * BLOCK
 
 
@@ -134,6 +139,23 @@ def test_a_change_in_view_touches_its_row_alone(shown: Shown, database: Database
     shown.listed(shown.model.refresh_rows, [third])
     assert shown.said == [("changed", 2, 2)]
     assert shown.text(2, 2) == "Người khác"
+
+
+def test_what_changed_while_rows_were_read_is_read_again(shown: Shown, database: Database) -> None:
+    """What was read before the change came to be known is not kept."""
+    row = shown.model.rowCount() - 30  # a neighbour of what comes into view
+    id_ = shown.model.id_at(row) or ""
+    held: list[Any] = []
+    shown.model._row_reader.answered.disconnect()
+    shown.model._row_reader.answered.connect(held.append)
+    shown.table.scrollToBottom()
+    shown.qtbot.waitUntil(lambda: bool(held))
+    assert id_ in held[0].rows
+    change(database, id_, buyer={"name": "Người khác"})
+    shown.listed(shown.model.refresh_rows, [id_])
+    shown.model._take_rows(held[0])
+    kept = shown.model.row_at(row)
+    assert kept is not None and kept.buyer == "Người khác"
 
 
 def test_a_refresh_without_a_change_touches_nothing(shown: Shown) -> None:
