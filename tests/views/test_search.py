@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+import pytest
 import sqlalchemy as sa
 from alembic import command
 from alembic.config import Config
@@ -12,6 +14,7 @@ from alembic.config import Config
 from lazdesk.models import database as databases
 from lazdesk.models.queries import order_list, product_list
 from lazdesk.models.queries.listing import Listing, Scope
+from tests.views import synthetic
 from tests.views.synthetic import NOW, ORG, SHOP
 
 SCOPE = Scope(SHOP, ORG)
@@ -73,3 +76,21 @@ def test_a_search_for_signs_finds_signs_only(tmp_path: Path) -> None:
     assert found(product_list, folder, "%") == []
     assert found(product_list, folder, "d_m") == []
     assert found(product_list, folder, "/") == ["2"]
+
+
+@pytest.mark.parametrize("descending", [False, True])
+@pytest.mark.parametrize("words", [("893",), ("893", "dang"), ("8930000000007",), ("3000000000",)])
+def test_the_first_orders_found_are_those_of_the_whole_list(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, words: tuple[str, ...], descending: bool
+) -> None:
+    """Whether they are among those looked at first or not."""
+    monkeypatch.setattr(order_list, "LOOKED_AT_FIRST", 20)
+    database = synthetic.mirror(tmp_path / "mirror", 0, 100)
+    listing = Listing(words=words, sort="created_at", descending=descending)
+    with database.read() as connection:
+        whole = order_list.ids(connection, SCOPE, listing)
+        for most in (1, 10, 30):
+            first = order_list.ids(connection, SCOPE, replace(listing, most=most))
+            assert first == whole[:most]
+    database.close()
+    assert whole
