@@ -3,6 +3,7 @@ how Python's threads share the interpreter."""
 
 from __future__ import annotations
 
+import ctypes
 import gc
 import hashlib
 import signal
@@ -23,6 +24,9 @@ TURN = 0.0005  # seconds a computing thread keeps the interpreter when another o
 # Seconds between two collections of everything.
 FULL_EVERY, FULL_WHILE_BUSY = 10.0, 600.0
 SHOW = b"show\n"
+# glibc's own numbers (malloc.h), and what they are set to.
+M_MMAP_THRESHOLD, M_ARENA_MAX = -3, -8
+LARGE, ARENAS = 128 * 1024, 2
 
 
 class Housekeeping(QObject):
@@ -46,6 +50,7 @@ class Housekeeping(QObject):
         self._timer.timeout.connect(self.tidy_up)
 
     def start(self) -> None:
+        keep_memory_small()
         gc.disable()
         sys.setswitchinterval(TURN)
         self._full_at = time.monotonic()
@@ -77,6 +82,14 @@ class Housekeeping(QObject):
             gc.collect(1)
         elif counts[0] > self._thresholds[0]:
             gc.collect(0)
+
+
+def keep_memory_small() -> None:
+    """On Linux, has C's memory given back: by default every thread has a heap of its own, and
+    what a long list took stays in it. To be called before there are threads."""
+    if sys.platform == "linux" and hasattr(library := ctypes.CDLL(None), "mallopt"):
+        library.mallopt(M_ARENA_MAX, ARENAS)
+        library.mallopt(M_MMAP_THRESHOLD, LARGE)
 
 
 class Loader(QObject):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ctypes
 import gc
 import os
 import signal
@@ -9,11 +10,12 @@ import sys
 import time
 from collections.abc import Iterator
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 from pytestqt.qtbot import QtBot
 
-from lazdesk.desktop import Housekeeping, SignalWatch, SingleInstance
+from lazdesk.desktop import Housekeeping, SignalWatch, SingleInstance, keep_memory_small
 
 
 def test_a_second_window_brings_the_first_one_forward(qtbot: QtBot, tmp_path: Path) -> None:
@@ -118,3 +120,15 @@ def test_nothing_due_is_nothing_collected(
     collected.due = (5_000, 0, 0)
     house.tidy_up()
     assert collected.generations == [0]
+
+
+@pytest.mark.parametrize(("platform", "asked"), [("linux", 2), ("win32", 0), ("darwin", 0)])
+def test_memory_is_given_back_where_the_system_keeps_it(
+    monkeypatch: pytest.MonkeyPatch, platform: str, asked: int
+) -> None:
+    library = SimpleNamespace(mallopt=lambda *words: told.append(words))
+    told: list[tuple[int, int]] = []
+    monkeypatch.setattr(ctypes, "CDLL", lambda _name: library)
+    monkeypatch.setattr(sys, "platform", platform)
+    keep_memory_small()
+    assert len(told) == asked
