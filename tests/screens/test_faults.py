@@ -96,7 +96,8 @@ def listed(window: QWidget, text: str, width: int, cut: str, y: int = 10) -> Non
     """One row of one of the window's own lists."""
     column = Column("only", "Cột", str, width, cut=cut)
     model = PagedModel(OneRow(text), [column, Column("last", "", lambda _: "", 50)], window)
-    model._ids, model._rows = ["1"], {"1": text}
+    model._ids = ["1"]
+    model._rows.add({"1": text}, [])
     placed(PagedTable("one", model), window, 10, y, 300, 100)
 
 
