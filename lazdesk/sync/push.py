@@ -14,6 +14,7 @@ from lazdesk.models.database import chunks
 from lazdesk.platforms.errors import (
     NotExecuted,
     Unavailable,
+    WritesStopped,
 )
 from lazdesk.rules import problems
 from lazdesk.sync import drifting, locking, pull_goods, pull_orders, sending, warehouses
@@ -90,7 +91,10 @@ def _send_all(
             left = _sendable(_plan_anew(session, left, consent), orders_fresh)
             continue
         batch = [change for change in left[: sending.BATCH] if change.kind == kind]
-        answer = sending.send(session, batch)
+        try:
+            answer = sending.send(session, batch)
+        except WritesStopped:
+            return sent, []  # as the merchant wished (C10); what went out before counts
         sent += answer.count
         left = answer.left + left[len(batch) :]
         refusals = [*refusals, answer.refusal] if answer.refusal else []

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from lazdesk.sandbox.faults import Point
+from lazdesk.sync import sending
 from lazdesk.sync.session import HTTP_THREADS
 from tests.sync.levels import STOCK, assert_level, move_all, updates
 from tests.sync.practice import CREATE, Practice, written
@@ -14,7 +15,7 @@ def stop(shops: Practice) -> None:
     shops.settings(writes="off")
 
 
-@pytest.mark.parametrize("point", [Point.BEFORE_EFFECT, Point.AFTER_ANSWER])
+@pytest.mark.parametrize("point", [Point.BEFORE_EFFECT, Point.AFTER_EFFECT])
 def test_the_very_next_call_inside_a_push_is_stopped(level: Practice, point: Point) -> None:
     """Three batches are due and an order waits for its import; the first call is under way."""
     move_all(level, 3)
@@ -25,6 +26,7 @@ def test_the_very_next_call_inside_a_push_is_stopped(level: Practice, point: Poi
     writes = [call.path for call in level.calls(start) if written(call)]
     assert writes == [STOCK]
     assert outcome.stopped == []
+    assert outcome.pushed == sending.BATCH
     assert level.problems() == {}
 
     reads = [call.path for call in level.calls(start) if not written(call)]
