@@ -225,7 +225,8 @@ def _in_group(scope: Scope, group: str) -> sa.ColumnElement[bool]:
         case "linked":
             return _has_state(scope, *LINKED)  # most have: the first ones are found at once
         case "unpublished":
-            return sa.not_(_has_state(scope, *LINKED, *UNLINKABLE))
+            # Most often none is left: all variants are gone through, in half the time at once.
+            return _v.c.id.not_in(_in_state(scope, *LINKED, *UNLINKABLE))
         case "problems":
             return _v.c.id.in_(_in_state(scope, *UNLINKABLE).union_all(_refused(scope)))
         case "untracked":
