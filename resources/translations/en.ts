@@ -1711,7 +1711,7 @@ In Haravan&apos;s admin open this token&apos;s private app, tick these permissio
     </message>
     <message>
         <source>Từ {since} · lần cuối {last} · {n} lần</source>
-        <translation>Since {since} · last {last} · {n} times</translation>
+        <translation>Since {since} · last {last} · {n}×</translation>
     </message>
 </context>
 <context>
@@ -1921,7 +1921,7 @@ In Haravan&apos;s admin open this token&apos;s private app, tick these permissio
     </message>
     <message>
         <source>Thử lại {n} đơn</source>
-        <translation>Try {n} orders again</translation>
+        <translation>Retry orders ({n})</translation>
     </message>
     <message>
         <source>{n} đã xác nhận</source>

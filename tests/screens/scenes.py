@@ -191,18 +191,24 @@ def problems(window: MainWindow, tab: ProblemsTab, photographer: Photographer) -
 def configuration(window: MainWindow, tab: ConfigurationTab, photographer: Photographer) -> None:
     tab.lazada_block.set_places(told.ON_LAZADA, "")
     tab.lazada_block.load({"stock.lazada_warehouse": ""})
-    for scroll in tab.findChildren(QScrollArea):
-        bar = scroll.verticalScrollBar()
-        bar.setValue(bar.maximum())
+    scroll_down(tab)
     photographer.take(window, "configuration-below")
     tab.update_block.findChildren(QSpinBox)[0].setValue(3)
     photographer.take(window, "configuration-changed")
     tab.orders_block.at_haravan.setChecked(True)
     tab.warehouses_block.chosen.setChecked(True)
     photographer.take(window, "configuration-warnings")
+    scroll_down(tab)
+    photographer.take(window, "configuration-warnings-below")
     tab.orders_block.at_lazada.setChecked(True)
     tab.warehouses_block.total.setChecked(True)
     photographer.take_modal(tab.save.click, "configuration-preview")
+
+
+def scroll_down(tab: ConfigurationTab) -> None:
+    for scroll in tab.findChildren(QScrollArea):
+        bar = scroll.verticalScrollBar()
+        bar.setValue(bar.maximum())
 
 
 def connection(window: MainWindow, tab: ConnectionTab, photographer: Photographer) -> None:
