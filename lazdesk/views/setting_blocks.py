@@ -192,6 +192,7 @@ class OrdersBlock(Block):
         self.import_from.setAccessibleName(self.tr("Nhập đơn từ ngày"))
         self.import_from.setFixedWidth(150)
         self.import_from.dateChanged.connect(self._tell)
+        self._loaded = (self.import_from.date(), "")
         self._row(self.tr("Nhập đơn từ ngày"), self.import_from)
         self._sentence(
             self.tr(
@@ -211,13 +212,16 @@ class OrdersBlock(Block):
         since = QDate.fromString(text, "yyyy-MM-dd") if text else today
         self.import_from.setDateRange(min(today.addDays(-90), since), max(today, since))
         self.import_from.setDate(since)
+        self._loaded = (since, text)
         self._warn()
 
     def values(self) -> dict[str, str]:
+        shown = self.import_from.date()
+        loaded, text = self._loaded  # "" shows as today without being set
         return {
             "orders.handling": "haravan" if self.at_haravan.isChecked() else "lazada",
             "orders.auto_restock": on_off(self.restock.isChecked()),
-            "orders.import_from": self.import_from.date().toString("yyyy-MM-dd"),
+            "orders.import_from": text if shown == loaded else shown.toString("yyyy-MM-dd"),
         }
 
     @Slot()
