@@ -117,15 +117,16 @@ def _write_xlsx(path: Path, rows: Iterable[Sequence[str]]) -> None:
     from openpyxl import Workbook
     from openpyxl.cell import WriteOnlyCell
 
-    book = Workbook(write_only=True)
-    sheet = book.create_sheet()
-    try:
-        for row in rows:
-            sheet.append([_cell(WriteOnlyCell(sheet), text) for text in row])
-    except BaseException:
-        sheet.close()  # it streams into a file of its own
-        raise
-    book.save(path)
+    with path.open("wb") as file:  # before the sheet is begun, which would be left half made
+        book = Workbook(write_only=True)
+        sheet = book.create_sheet()
+        try:
+            for row in rows:
+                sheet.append([_cell(WriteOnlyCell(sheet), text) for text in row])
+        except BaseException:
+            sheet.close()  # it streams into a file of its own
+            raise
+        book.save(file)
 
 
 def _cell(cell: Any, text: str) -> Any:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import csv
+import gc
+import sys
 from pathlib import Path
 
 import openpyxl
@@ -126,12 +128,23 @@ def test_a_file_that_cannot_be_read_says_why(
 
 @pytest.mark.parametrize(
     ("name", "key"),
-    [("a.txt", "sheet_extension"), ("no folder/a.csv", "sheet_unwritable")],
+    [
+        ("a.txt", "sheet_extension"),
+        ("no folder/a.csv", "sheet_unwritable"),
+        ("no folder/a.xlsx", "sheet_unwritable"),
+    ],
 )
-def test_a_file_that_cannot_be_written_says_why(tmp_path: Path, name: str, key: str) -> None:
+def test_a_file_that_cannot_be_written_says_why(
+    tmp_path: Path, name: str, key: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    muttered: list[object] = []
+    monkeypatch.setattr(sys, "unraisablehook", muttered.append)
     with pytest.raises(SheetError) as fault:
         sheets.write(tmp_path / name, [["a"]])
     assert fault.value.key == key
+    del fault
+    gc.collect()
+    assert muttered == []  # nothing half made is left to complain on stderr
 
 
 @pytest.mark.parametrize("extension", ["csv", "xlsx"])
