@@ -16,7 +16,6 @@ from lazdesk.sync.events import Progress
 from lazdesk.views import answers, theme
 from lazdesk.views.configuration import ConfigurationTab
 from lazdesk.views.connection import ConnectionTab
-from lazdesk.views.link_dialog import LinkDialog
 from lazdesk.views.list_tab import ListTab
 from lazdesk.views.main_window import MainWindow
 from lazdesk.views.orders import OrdersTab
@@ -165,14 +164,16 @@ def links(window: MainWindow, tab: ProductsTab, photographer: Photographer) -> N
 
     def by_hand() -> None:
         tab.links.open.trigger()
-        *_, dialog = tab.findChildren(LinkDialog)  # the one before may not be gone yet
+        dialog = tab.links._dialog
+        assert dialog is not None
         dialog.pages.setCurrentIndex(1)
 
     photographer.take_modal(by_hand, "products-links-by-hand")
 
     def chosen() -> None:
         by_hand()
-        *_, dialog = tab.findChildren(LinkDialog)
+        dialog = tab.links._dialog
+        assert dialog is not None
         for side in (dialog.haravan, dialog.lazada):
             side.which.setCurrentIndex(1)
             QTimer.singleShot(200, partial(side.table.selectRow, 0))
