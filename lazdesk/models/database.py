@@ -27,6 +27,8 @@ DISTINCT = {
     **{"stale": 500, "cancel_pending": 500, "code": 20_000, "order_id": 50_000, "item_id": 40_000},
     **{"product_id": 40_000, "location_id": 5},
 }
+# Every thread has its connection, and the system caches the file too: a small cache (KiB) each.
+PRAGMAS = ("journal_mode = WAL", "synchronous = FULL", "foreign_keys = ON", "cache_size = -1000")
 CHUNK = 500  # ids in one IN list: SQLite's parameter limit is far above, its planner's patience not
 
 
@@ -149,7 +151,7 @@ def _engine(path: Path) -> sa.Engine:
     @sa.event.listens_for(engine, "connect")
     def prepare(connection: sqlite3.Connection, _record: object) -> None:
         connection.isolation_level = None  # BEGIN is ours, see below
-        for pragma in ("journal_mode = WAL", "synchronous = FULL", "foreign_keys = ON"):
+        for pragma in PRAGMAS:
             connection.execute(f"PRAGMA {pragma}").close()
 
     @sa.event.listens_for(engine, "begin")
