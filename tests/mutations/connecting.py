@@ -23,7 +23,7 @@ MUTATIONS = (
         "A2",
         "any state is taken",
         "lazdesk/shop.py",
-        'if not secrets.compare_digest(pending["state"], state):',
+        'if not secrets.compare_digest(pending["state"].encode(), state.encode()):',
         "if not state:",
         (CONNECTING + "test_a_changed_state_is_refused",),
     ),
