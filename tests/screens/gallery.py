@@ -5,6 +5,7 @@ python -m tests.screens.gallery FOLDER SHELVES NAME   (QT_SCALE_FACTOR says the 
 
 from __future__ import annotations
 
+import gc
 import json
 import sys
 import time
@@ -176,10 +177,12 @@ def show(photographer: Photographer, shelf: Path, language: str, state: str) -> 
         settle(window)
         window.deleteLater()
         desk.close()
+        gc.collect()
 
 
 def main(folder: Path, shelves: Path, scale: str) -> None:
     QApplication(sys.argv[:1])
+    gc.disable()  # as the program does: a reading thread must not end the window's objects
     for picture in photograph(folder, shelves, scale):
         print(json.dumps(asdict(picture), ensure_ascii=False), flush=True)  # noqa: T201
 
