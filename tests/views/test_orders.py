@@ -190,7 +190,8 @@ def test_ready_to_ship_for_many_with_one_result_each(
     confirmed = [words for words, _ in told(dialog)].count("Đã xác nhận")
     assert confirmed >= 1
     dialog.reject()
-    qtbot.waitUntil(lambda: tab.group_count("pending") == before - confirmed)
+    # One whose buyer canceled it meanwhile leaves the group as well.
+    qtbot.waitUntil(lambda: tab.group_count("pending") <= before - confirmed)
     go_to(qtbot, tab, "ready")
     assert set(numbers) & set(cells(tab, "number"))
     assert "Chờ giao hàng" in cells(tab, "haravan")
