@@ -12,6 +12,7 @@ can go on where it stopped.
     state     {"shop": "haravan"}                           the shop's `dump()`
     calls     {"from": 0}         violations {"from": 0}    goods {}
     token     {"number": 1}                                 a Lazada token pair without the consent
+    callback  {"uri": "http://127.0.0.1:20001/callback"}    the app's callback, as in its console
 """
 
 from __future__ import annotations
@@ -101,6 +102,11 @@ def _token(world: World, body: Body) -> Body:
     return world.lazada_platform.answer(token, "country_user_info")
 
 
+def _callback(world: World, body: Body) -> Body:
+    world.lazada_platform.app.callback = str(body["uri"])
+    return {}
+
+
 def _shop(world: World, body: Body) -> LazadaShop | HaravanShop:
     """`lazada` (with `number`, if not the first) or `haravan`."""
     if body["shop"] == "haravan":
@@ -143,4 +149,5 @@ _VERBS: dict[str, Callable[[World, Body], Body]] = {
     "violations": _violations,
     "goods": _goods,
     "token": _token,
+    "callback": _callback,
 }

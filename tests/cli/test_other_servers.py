@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import socket
+import urllib.request
 from collections.abc import Iterator
 from typing import Any
 
@@ -32,6 +33,15 @@ def sandbox() -> Iterator[dict[str, Any]]:
         yield json.loads(process.stdout.readline())
 
 
+def register(sandbox: dict[str, Any], callback: str) -> None:
+    """A callback that nobody else on this machine listens on or is connected from: the usual
+    one's port is among those that the system hands out by itself."""
+    address = f"{sandbox['control_url']}/callback"
+    body = json.dumps({"uri": callback}).encode()
+    with urllib.request.urlopen(address, body, timeout=10) as answer:  # noqa: S310 - loopback
+        assert answer.status == 200
+
+
 def test_environment_variables_alone_choose_the_servers(
     system_keyring: None, bystander: PracticeShops, sandbox: dict[str, Any]
 ) -> None:
@@ -43,8 +53,10 @@ def test_environment_variables_alone_choose_the_servers(
     ran = run_program("connect", "haravan", "--token", "-", stdin=token, **hosts)
     assert ran.status == 0, ran.err
 
+    callback = f"http://127.0.0.1:{free_ports(1)}/callback"
+    register(sandbox, callback)
     words = ["connect", "lazada", "--app-key", sandbox["app_key"], "--app-secret", "-"]
-    with program(*words, stdin=f"{secret}\n", **hosts) as connecting:
+    with program(*words, "--redirect-uri", callback, stdin=f"{secret}\n", **hosts) as connecting:
         assert connecting.stderr is not None
         page = next(line.strip() for line in connecting.stderr if line.startswith("http"))
         assert page.startswith(sandbox["lazada_auth_url"])
