@@ -31,7 +31,7 @@ def allow(page: str, decision: str = "allow") -> str:
 
 def visit(address: str) -> str:
     """What the browser shows; tried again while nobody listens yet."""
-    for _ in range(200):
+    for _ in range(1200):
         try:
             with urllib.request.urlopen(address, timeout=10) as page:  # noqa: S310 - loopback
                 text: str = page.read().decode()
