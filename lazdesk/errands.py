@@ -24,14 +24,13 @@ from lazdesk.models.queries import preview_list
 from lazdesk.models.queries.listing import Scope
 from lazdesk.platforms.errors import Cancelled, PlatformError, Refused, Unauthorized
 from lazdesk.platforms.lazada.signing import AppKey
-from lazdesk.rules import access, buttons
+from lazdesk.rules import access
 from lazdesk.rules import policy as policies
 from lazdesk.rules.order import VIETNAM
 from lazdesk.rules.policy import PolicyError
 from lazdesk.shop import ConnectionRefusedError, Desk, NotConnectedError
 from lazdesk.sync import actions, foreign_orders, late_links, link_goods, previews, wanted
 from lazdesk.sync.previews import PreviewReplacedError
-from lazdesk.sync.session import Session
 from lazdesk.vault import VaultError
 from lazdesk.views import answers, wishes
 from lazdesk.views.answers import Answer
@@ -208,30 +207,7 @@ def agree(desk: Desk, wish: wishes.Agree, language: str) -> Iterable[Answer]:
     yield answers.Done("agree", window_texts.say("agreed", language))
 
 
-# --- orders and problems --------------------------------------------------------------------------
-
-
-def ready_to_ship(session: Session, wish: wishes.ReadyToShip, language: str) -> Iterable[Answer]:
-    """E1; the session is the clicks' own, with its own cancel."""
-    clicked = actions.click_ready_to_ship(session, wish.order_ids)
-    actions.run(session, set(clicked))
-    results = actions.results(session, clicked)
-    yield answers.OrderResults(
-        tuple(
-            answers.OrderResult(
-                order_id, result.order_number, result.result, reason(result.reason, language)
-            )
-            for order_id, result in zip(wish.order_ids, results, strict=True)
-        )
-    )
-
-
-def reason(key: str, language: str) -> str:
-    """Why a button did not act; what is no key of ours is the platform's own words."""
-    known = buttons.REASONS.get(key)
-    if known is None:
-        return key
-    return known.en if language == "en" else known.vi
+# --- problems -------------------------------------------------------------------------------------
 
 
 def retry_problems(desk: Desk, wish: wishes.RetryProblems, _language: str) -> Iterable[Answer]:
@@ -388,4 +364,4 @@ ERRANDS: Mapping[type, Errand] = MappingProxyType(
         wishes.TestConnection: test_connection,
     }
 )
-"""Which function does which wish; clicks on orders and the consent have threads' own ways."""
+"""Which function does which wish; ``order_errands`` has the clicks, the consent its own thread."""

@@ -16,7 +16,7 @@ from typing import Any
 
 from PySide6.QtCore import QObject, QThread, QTimer, Signal, Slot
 
-from lazdesk import errands, window_texts
+from lazdesk import errands, order_errands, window_texts
 from lazdesk.commands.keep_running import IDLE_SECONDS, QUIET_CYCLES
 from lazdesk.models import desk as stored
 from lazdesk.platforms.errors import (
@@ -341,13 +341,12 @@ class ActionThread(Work):
                 self._do(wish)
             except Exception as error:
                 self.tell(answers.Failed(name, errands.told(error, self.desk, self.language)))
-            for kind in ("order", "problem") if name == "ready_to_ship" else ():
+            for kind in ("order", "problem") if type(wish) in order_errands.CLICKS else ():
                 self.tell(Changes(kind, ()))
 
     def _do(self, wish: Any) -> None:
-        if isinstance(wish, wishes.ReadyToShip):
-            session = self.session(wish.shop, self._cancel)
-            found = errands.ready_to_ship(session, wish, self.language)
+        if click := order_errands.CLICKS.get(type(wish)):
+            found = click(self.session(wish.shop, self._cancel), wish, self.language)
         else:
             found = errands.ERRANDS[type(wish)](self.desk, wish, self.language)
         # After these no call of an old cycle may go out any more (A6, C10).

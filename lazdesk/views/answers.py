@@ -176,8 +176,9 @@ class OrderResult:
 
 @dataclass(frozen=True)
 class OrderResults:
-    """The answer to ``wishes.ReadyToShip``: one result per order, in the order asked."""
+    """What became of a button: one result per order, in the order asked. ``wish``: the signal."""
 
+    wish: str
     results: tuple[OrderResult, ...]
 
 

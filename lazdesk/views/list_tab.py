@@ -265,6 +265,10 @@ class _TickBar(QFrame):
         """Buttons stand in the order they are added, before *Bỏ chọn*."""
         self.row.insertWidget(self.row.count() - 1, button)
 
+    def fill(self, row: QWidget) -> None:
+        """``row`` takes what room there is, before *Bỏ chọn*."""
+        self.row.insertWidget(self.row.count() - 1, row, 1)
+
     def show_count(self, count: int) -> None:
         self._count = count
         self.told.setText(self.tr("Đã chọn {n}").format(n=labels.number(count)))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QFormLayout,
@@ -15,16 +17,17 @@ from PySide6.QtWidgets import (
 )
 
 from lazdesk.models.queries.order_list import OrderDetail, Unit
-from lazdesk.rules import buttons, status
+from lazdesk.rules import status
 from lazdesk.views import labels, order_words, theme
+from lazdesk.views.action_row import ActionRow
+from lazdesk.views.order_buttons import OrderButton
 
 WIDTH = 460
 
 
 class OrderDrawer(QFrame):
-    """Shows one order. ``ready`` carries the id of the order whose button was pressed."""
+    """Shows one order, with the buttons that are for it."""
 
-    ready = Signal(str)
     closed = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -42,9 +45,8 @@ class OrderDrawer(QFrame):
         self.lazada, self.haravan = QLabel(), QLabel()
         for chip in (self.lazada, self.haravan):
             theme.set_role(chip, "chip")
-        self.press = QPushButton()
-        theme.set_role(self.press, "primary")
-        self.press.clicked.connect(self._on_press)
+        self.row = ActionRow(Qt.AlignmentFlag.AlignLeft)
+        self._buttons: Sequence[OrderButton] = ()
         self.forbidden = QLabel()
         self.forbidden.setWordWrap(True)
         theme.set_role(self.forbidden, "muted")
@@ -65,14 +67,19 @@ class OrderDrawer(QFrame):
         whole = QVBoxLayout(self)
         whole.addLayout(head)
         whole.addLayout(states)
-        whole.addWidget(self.press)
+        whole.addWidget(self.row)
         whole.addWidget(self.forbidden)
         whole.addWidget(self._scroll, 1)
         self.retranslate()
         self.hide()
 
+    def set_buttons(self, buttons: Sequence[OrderButton]) -> None:
+        self._buttons = buttons
+        for button in buttons:
+            self.row.add(button.for_one, button.role)
+
     def retranslate(self) -> None:
-        self.press.setText(self.tr("Sẵn sàng giao hàng"))
+        self.row.retranslate()
         self.close_button.setAccessibleName(self.tr("Đóng"))
         self.close_button.setToolTip(self.tr("Đóng (Esc)"))
 
@@ -87,12 +94,10 @@ class OrderDrawer(QFrame):
         self.haravan.setText(f"Haravan: {order_words.on_haravan(detail.row)}")
         theme.set_role(self.lazada, "chip", _chip(order_words.WORD_LEVELS.get(detail.row.word, "")))
         theme.set_role(self.haravan, "chip", _chip(order_words.haravan_level(detail.row)))
-        reason = buttons.why_not_ready(detail.units)
-        pending = detail.row.word == "pending"
-        self.press.setVisible(pending)
-        self.press.setEnabled(reason is None)
-        self.forbidden.setVisible(pending and reason is not None)
-        self.forbidden.setText(order_words.reason(reason, language) if reason else "")
+        reasons = [button.show_one(detail) for button in self._buttons]
+        self.row.setVisible(any(button.for_one.isVisible() for button in self._buttons))
+        self.forbidden.setText("\n".join(dict.fromkeys(filter(None, reasons))))
+        self.forbidden.setVisible(any(reasons))
         self._scroll.setWidget(self._body(detail))
         self._scroll.verticalScrollBar().setValue(place)
         self.show()
@@ -103,9 +108,6 @@ class OrderDrawer(QFrame):
         self.hide()
         self.order_id = ""
         self.closed.emit()
-
-    def _on_press(self) -> None:
-        self.ready.emit(self.order_id)
 
     # --- what is inside ---------------------------------------------------------------------------
 

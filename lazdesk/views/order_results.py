@@ -25,9 +25,11 @@ from lazdesk.views.answers import OrderResult
 class ResultsDialog(QDialog):
     """Accepted means *Thử lại*; ``failed`` are then the orders to press again."""
 
-    def __init__(self, results: Sequence[OrderResult], parent: QWidget | None = None) -> None:
+    def __init__(
+        self, title: str, results: Sequence[OrderResult], parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
-        self.setWindowTitle(self.tr("Sẵn sàng giao hàng"))
+        self.setWindowTitle(title)
         self.resize(820, 460)
         self.failed = [result.order_id for result in results if result.result == "rejected"]
         told = QLabel(self._told(results))

@@ -6,26 +6,28 @@ from collections.abc import Sequence
 from datetime import timedelta
 from typing import Any
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QMessageBox, QPushButton, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 
 from lazdesk.models.queries import order_list
 from lazdesk.models.queries.listing import Scope
-from lazdesk.models.queries.order_list import OrderRow
-from lazdesk.rules import buttons
+from lazdesk.models.queries.order_list import OrderFacts, OrderRow
 from lazdesk.sync import events
-from lazdesk.views import answers, labels, order_words, theme, wishes
-from lazdesk.views.answers import OrderResult
+from lazdesk.views import labels, order_words
+from lazdesk.views.action_row import ActionRow
 from lazdesk.views.list_tab import ListTab
+from lazdesk.views.order_buttons import OrderButton, ReadyToShip
 from lazdesk.views.order_detail import OrderDrawer
-from lazdesk.views.order_results import ResultsDialog
 from lazdesk.views.paged_model import Column
 from lazdesk.views.wishes import Wishes
 
 NEAR = timedelta(hours=6)  # a deadline that is near
 TO_SHIP = frozenset({"pending", "ready"})
 COUNT_EVERY_MS = 30_000
+
+BUTTONS: tuple[type[OrderButton], ...] = (ReadyToShip,)
+"""In the order in which they find room in the bar and in the drawer."""
 
 
 class OrderSource:
@@ -61,18 +63,17 @@ class OrdersTab(ListTab):
 
     def __init__(self, wishes_: Wishes, parent: QWidget | None = None) -> None:
         super().__init__(wishes_, parent)
-        self._refused: tuple[OrderResult, ...] = ()
-        self._pressed: set[str] = set()
         self._countdown = QTimer(self)
         self._countdown.setInterval(COUNT_EVERY_MS)
         self._countdown.timeout.connect(self._count_down)
         self._countdown.start()
-        self.press = QPushButton()
-        theme.set_role(self.press, "primary")
-        self.press.clicked.connect(self._on_press)
-        self.bar.add(self.press)
         self.drawer = OrderDrawer()
-        self.drawer.ready.connect(self._press_one)
+        self.actions_ = ActionRow(Qt.AlignmentFlag.AlignRight)
+        self.buttons = [kind(self) for kind in BUTTONS]
+        for button in self.buttons:
+            self.actions_.add(button.for_ticked, button.role)
+        self.drawer.set_buttons(self.buttons)
+        self.bar.fill(self.actions_)
         self.drawer.closed.connect(self.table.setFocus)
         self.table.opened.connect(self.open_order)
         self.table.clicked.connect(self._follow_click)
@@ -82,8 +83,7 @@ class OrdersTab(ListTab):
         row.setContentsMargins(0, 0, 0, 0)
         row.addWidget(self.table, 1)
         row.addWidget(self.drawer)
-        for keys, act in (("F6", self._on_press), ("Esc", self.drawer.close_drawer)):
-            QShortcut(QKeySequence(keys), self).activated.connect(act)
+        QShortcut(QKeySequence("Esc"), self).activated.connect(self.drawer.close_drawer)
         self.lay_out(body)
 
     def title(self) -> str:
@@ -174,7 +174,8 @@ class OrdersTab(ListTab):
     def retranslate(self) -> None:
         super().retranslate()
         self.drawer.retranslate()
-        self._name_button()
+        self.actions_.retranslate()
+        self._show_buttons()
         self._reload_drawer()
 
     # --- cells ------------------------------------------------------------------------------------
@@ -205,7 +206,8 @@ class OrdersTab(ListTab):
         return self.tr("Yêu cầu hủy") if row.cancel_pending else order_words.on_lazada(row)
 
     def _click(self, row: OrderRow) -> str:
-        return self.tr("Đang gửi") if row.id in self._pressed else order_words.click(row)
+        pressed = any(row.id in button.pressed for button in self.buttons)
+        return self.tr("Đang gửi") if pressed else order_words.click(row)
 
     def _why(self, row: OrderRow) -> str:
         if row.click_answer:
@@ -247,88 +249,38 @@ class OrdersTab(ListTab):
         if self.drawer.order_id in changes.ids:
             self._reload_drawer()
 
-    # --- Sẵn sàng giao hàng -----------------------------------------------------------------------
+    # --- buttons ----------------------------------------------------------------------------------
+
+    def button(self, wish: str) -> QPushButton:
+        """The bar's button that gives this wish."""
+        return self.actions_.button(self._button(wish).for_ticked)
+
+    def _button(self, wish: str) -> OrderButton:
+        return next(button for button in self.buttons if button.wish == wish)
+
+    def chosen(self) -> list[str]:
+        """The ticked orders, or else the current one."""
+        current = self.table.current_id()
+        return self.list.ticks() or ([current] if current else [])
+
+    def facts(self, order_ids: Sequence[str]) -> list[OrderFacts]:
+        """What the buttons look at in these orders; those that are gone are left out."""
+        if self.database is None or not order_ids:
+            return []
+        with self.database.read() as connection:
+            return order_list.facts(connection, self.scope, order_ids)
 
     def _on_ticked(self) -> None:
         super()._on_ticked()
-        self._name_button()
+        self._show_buttons()
 
-    def _name_button(self) -> None:
-        count = labels.number(len(self.list.ticks()))
-        self.press.setText(self.tr("Sẵn sàng giao hàng ({n})").format(n=count))
-        self.press.setToolTip("F6")
-
-    def _on_press(self) -> None:
-        ids = self.list.ticks()
-        if not ids and (current := self.table.current_id()):
-            ids = [current]
-        self._press(ids)
-
-    def _press_one(self, order_id: str) -> None:
-        self._press([order_id])
-
-    def _press(self, order_ids: Sequence[str]) -> None:
-        """Those the rules forbid are answered at once; the others are asked for (E1)."""
-        if not order_ids or self.database is None:
-            return
-        with self.database.read() as connection:
-            units = order_list.units(connection, self.scope, order_ids)
-            rows = self._rows(connection, order_ids)
-        refused = [
-            OrderResult(id_, rows[id_].number, "rejected", order_words.reason(why, self.language()))
-            for id_ in order_ids
-            if id_ in rows and (why := buttons.why_not_ready(units[id_])) is not None
-        ]
-        wrong = {result.order_id for result in refused}
-        allowed = tuple(id_ for id_ in order_ids if id_ in rows and id_ not in wrong)
-        self.list.tick_all(on=False)
-        if not allowed:
-            self._show_results(refused)
-            return
-        self._refused = tuple(refused)
-        self._pressed |= set(allowed)
-        self.list.touch(allowed)
-        self.wishes.ready_to_ship.emit(wishes.ReadyToShip(self.shop, allowed))
-
-    def _rows(self, connection: Any, order_ids: Sequence[str]) -> dict[str, OrderRow]:
-        found: dict[str, OrderRow] = {}
-        for start in range(0, len(order_ids), 500):
-            part = order_ids[start : start + 500]
-            found |= order_list.rows(connection, self.scope, part)
-        return found
+    def _show_buttons(self) -> None:
+        for button in self.buttons:
+            button.show_ticked(self.list.ticks())
 
     def answered(self, answer: Any) -> None:
-        match answer:
-            case answers.OrderResults():
-                self._pressed -= {result.order_id for result in answer.results}
-                self._show_results([*self._refused, *answer.results])
-                self._refused = ()
-                self.mark_stale()
-            case answers.Failed(wish="ready_to_ship"):
-                pressed, self._pressed, self._refused = self._pressed, set(), ()
-                self.list.touch(pressed)
-                self._say_failed(answer.message)
-
-    def _say_failed(self, message: str) -> None:
-        told = QMessageBox(self)
-        told.setIcon(QMessageBox.Icon.Warning)
-        told.setWindowTitle(self.tr("Sẵn sàng giao hàng"))
-        told.setText(message)
-        told.finished.connect(told.deleteLater)
-        told.open()
-
-    def _show_results(self, results: Sequence[OrderResult]) -> None:
-        if not results:
-            return
-        dialog = ResultsDialog(results, self)
-        dialog.accepted.connect(self._on_again)
-        dialog.finished.connect(dialog.deleteLater)
-        dialog.open()
-
-    def _on_again(self) -> None:
-        dialog = self.sender()
-        if isinstance(dialog, ResultsDialog):
-            self._press(dialog.failed)
+        for button in self.buttons:
+            button.answered(answer)
 
 
 def _lazada_level(row: OrderRow) -> str:

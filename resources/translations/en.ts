@@ -2,6 +2,13 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="en_US" sourcelanguage="vi_VN">
 <context>
+    <name>ActionRow</name>
+    <message>
+        <source>Thêm</source>
+        <translation>More</translation>
+    </message>
+</context>
+<context>
     <name>Channel</name>
     <message>
         <source>Kênh Lazada của Haravan</source>
@@ -936,10 +943,6 @@ In Haravan&apos;s admin open this token&apos;s private app, tick these permissio
 <context>
     <name>OrderDrawer</name>
     <message>
-        <source>Sẵn sàng giao hàng</source>
-        <translation>Ready to ship</translation>
-    </message>
-    <message>
         <source>Đóng</source>
         <translation>Close</translation>
     </message>
@@ -1347,14 +1350,6 @@ In Haravan&apos;s admin open this token&apos;s private app, tick these permissio
     <message>
         <source>Đang gửi</source>
         <translation>Sending</translation>
-    </message>
-    <message>
-        <source>Sẵn sàng giao hàng ({n})</source>
-        <translation>Ready to ship ({n})</translation>
-    </message>
-    <message>
-        <source>Sẵn sàng giao hàng</source>
-        <translation>Ready to ship</translation>
     </message>
 </context>
 <context>
@@ -1910,11 +1905,14 @@ In Haravan&apos;s admin open this token&apos;s private app, tick these permissio
     </message>
 </context>
 <context>
-    <name>ResultsDialog</name>
+    <name>ReadyToShip</name>
     <message>
         <source>Sẵn sàng giao hàng</source>
         <translation>Ready to ship</translation>
     </message>
+</context>
+<context>
+    <name>ResultsDialog</name>
     <message>
         <source>Đóng</source>
         <translation>Close</translation>

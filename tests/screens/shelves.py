@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-from lazdesk import errands, lock_errands
+from lazdesk import lock_errands, order_errands
 from lazdesk.models import desk as stored
 from lazdesk.models import orders
 from lazdesk.models.database import FILE_NAME, open_database
@@ -77,7 +77,8 @@ def _ship(desk: Desk, shop: str, count: int) -> None:
     with desk.database.read() as connection:
         rows = orders.orders(connection, shop)
     ids = [row.order_id for row in rows][:count]
-    list(errands.ready_to_ship(desk.session(shop), wishes.ReadyToShip(shop, tuple(ids)), "vi"))
+    wish = wishes.ReadyToShip(shop, tuple(ids))
+    list(order_errands.ready_to_ship(desk.session(shop), wish, "vi"))
 
 
 def _lock(desk: Desk, shop: str) -> None:

@@ -18,10 +18,11 @@ RESULTS = (
     ("waiting", ""),
 )
 ORDER_RESULTS = answers.OrderResults(
+    "ready_to_ship",
     tuple(
         answers.OrderResult(str(number), f"78303548695610{number}", result, reason)
         for number, (result, reason) in enumerate(RESULTS)
-    )
+    ),
 )
 AT = datetime(2026, 11, 24, 7, 3, tzinfo=UTC)
 UNREACHABLE = "Haravan: connect timeout"

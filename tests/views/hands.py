@@ -6,7 +6,7 @@ from typing import Any
 
 from PySide6.QtCore import QObject, Slot
 
-from lazdesk import errands
+from lazdesk import errands, order_errands
 from lazdesk.shop import Desk
 from lazdesk.sync.events import Changes
 from lazdesk.views import wishes
@@ -22,7 +22,6 @@ CHANGES = {
     wishes.ApplyLinks: ("product", "problem"),
     wishes.Lock: ("product",),
     wishes.Unlock: ("product",),
-    wishes.ReadyToShip: ("order", "problem"),
     wishes.IgnoreProblems: ("problem",),
     wishes.RetryProblems: ("problem",),
 }
@@ -69,14 +68,15 @@ class Hands(QObject):
         self.asked.append(wish)
         if self._desk is None or isinstance(wish, wishes.Show):
             return
-        if isinstance(wish, wishes.ReadyToShip):
-            found = errands.ready_to_ship(self._desk.session(wish.shop), wish, "vi")
+        if click := order_errands.CLICKS.get(type(wish)):
+            found = click(self._desk.session(wish.shop), wish, "vi")
         else:
             found = errands.ERRANDS[type(wish)](self._desk, wish, "vi")
         for answer in found:
             self.answers.append(answer)
             if self.tab is not None:
                 self.tab.answered(answer)
-        for kind in CHANGES.get(type(wish), ()):
+        clicked = ("order", "problem") if type(wish) in order_errands.CLICKS else ()
+        for kind in CHANGES.get(type(wish), clicked):
             if self.tab is not None:
                 self.tab.take_changes(Changes(kind, ()))

@@ -258,11 +258,11 @@ def make_thirty_orders_ready(day: Day) -> None:
     fingers.press_keys(day.window, "Esc")
     assert not tab.drawer.isVisible()
     fingers.press_keys(day.window, "Ctrl+A")
-    assert tab.press.text() == f"Sẵn sàng giao hàng ({ORDERS + 1})"
+    assert tab.button("ready_to_ship").text() == f"Sẵn sàng giao hàng ({ORDERS + 1})"
 
     results: list[tuple[str, ...]] = []
     office.when_shown(ResultsDialog, lambda dialog: results.extend(read_and_close(dialog)))
-    fingers.click(tab.press)
+    fingers.click(tab.button("ready_to_ship"))
     day.wait(lambda: bool(results))
     # What went wrong comes first.
     assert results[0] == (changed_mind, "Bị từ chối", ASKED_TO_CANCEL)

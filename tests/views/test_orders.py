@@ -182,9 +182,9 @@ def test_ready_to_ship_for_many_with_one_result_each(
     go_to(qtbot, tab, "pending")
     before = tab.group_count("pending")
     tab.list.tick([0, 1, 2], on=True)
-    assert tab.press.text() == "Sẵn sàng giao hàng (3)"
+    assert tab.button("ready_to_ship").text() == "Sẵn sàng giao hàng (3)"
     numbers = [cells(tab, "number")[row] for row in range(3)]
-    QTest.mouseClick(tab.press, Qt.MouseButton.LeftButton)
+    QTest.mouseClick(tab.button("ready_to_ship"), Qt.MouseButton.LeftButton)
     dialog = results(tab)
     assert len(told(dialog)) == 3
     confirmed = [words for words, _ in told(dialog)].count("Đã xác nhận")

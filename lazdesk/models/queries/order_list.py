@@ -78,13 +78,19 @@ class Event:
 
 
 @dataclass(frozen=True)
-class OrderDetail:
-    """Everything the drawer shows of one order."""
+class OrderFacts:
+    """What the buttons look at in an order."""
 
     row: OrderRow
+    units: tuple[Unit, ...]
+
+
+@dataclass(frozen=True)
+class OrderDetail(OrderFacts):
+    """Everything the drawer shows of one order."""
+
     shipping_fee: int
     buyer: Mapping[str, str]
-    units: tuple[Unit, ...]
     history: tuple[Event, ...]
 
 
@@ -196,15 +202,15 @@ def rows(connection: sa.Connection, scope: Scope, order_ids: Sequence[str]) -> d
     return {row.order_id: _row(row, units[row.order_id], clicks.get(row.order_id)) for row in found}
 
 
-def units(
-    connection: sa.Connection, scope: Scope, order_ids: Sequence[str]
-) -> dict[str, tuple[Unit, ...]]:
-    """The units of these orders, for the rules of the buttons (E1)."""
-    found = {}
+def facts(connection: sa.Connection, scope: Scope, order_ids: Sequence[str]) -> list[OrderFacts]:
+    """These orders for the buttons, in the order given; those that are gone are left out."""
+    found = []
     for start in range(0, len(order_ids), 500):
         part = order_ids[start : start + 500]
-        for order_id, some in _units(connection, scope, part).items():
-            found[order_id] = tuple(map(_unit, some))
+        shown, units = rows(connection, scope, part), _units(connection, scope, part)
+        found += [
+            OrderFacts(shown[id_], tuple(map(_unit, units[id_]))) for id_ in part if id_ in shown
+        ]
     return found
 
 
