@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 
 log = logging.getLogger(__name__)
 
-CLOSING_MS = 2_400  # the window is gone at once, the process within three seconds
+CLOSING_MS = 2_000  # the window is gone at once, the process within three seconds
 PLACE = "window/place"  # what it is remembered by
 LAST_CALL_MS = 60_000  # a call that is under way when the shops are changed has this long
 REDIRECT_URI = "http://127.0.0.1:53682/callback"

@@ -28,7 +28,7 @@ class Shops(PracticeShops):
 
     def __enter__(self) -> Shops:
         super().__enter__()
-        self.http = httpx.Client(trust_env=False, timeout=5)
+        self.http = httpx.Client(trust_env=False, timeout=30)
         self.token = self.world.lazada_platform.issue(self.world.lazada).access
         return self
 
@@ -231,7 +231,7 @@ def test_a_process_can_be_killed_at_any_point_of_its_call(shops: Shops, point: P
         env=environment,
     )
     shops.world.faults.arm(Hook(path=PACK, point=point, action=kill(client.pid)))
-    client.communicate(timeout=20)
+    client.communicate(timeout=60)
     assert client.returncode == -signal.SIGKILL
     # The request itself goes on: a dead client does not undo what it has sent.
     shops.get("/seller/get")

@@ -5,15 +5,34 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator
 from gc import collect, disable, enable  # as they are, whatever a test puts in their place
+from typing import Any
 
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
 
 from lazdesk.views import theme
 
 # Before the application is made; a developer may choose a real screen.
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+PATIENCE_MS = 60_000  # other work may hold the machine; a wait ends when the thing is there
+
+
+class PatientBot(QtBot):
+    """Waits for what is late, not for what never comes."""
+
+    def waitUntil(self, callback: Any, *, timeout: int = PATIENCE_MS) -> None:  # noqa: N802
+        super().waitUntil(callback, timeout=timeout)
+
+    def waitSignal(self, signal: Any, *, timeout: int = PATIENCE_MS, **more: Any) -> Any:  # noqa: N802
+        return super().waitSignal(signal, timeout=timeout, **more)
+
+
+@pytest.fixture
+def qtbot(qapp: QApplication, request: pytest.FixtureRequest) -> QtBot:
+    return PatientBot(request)
 
 
 @pytest.fixture(autouse=True)

@@ -30,7 +30,7 @@ from lazdesk.views.main_window import MainWindow
 from lazdesk.views.tab import Tab
 from tests.cli.terminal import free_ports
 
-PATIENCE_MS = 20_000
+PATIENCE_MS = 60_000
 T = TypeVar("T", bound=Tab)
 
 

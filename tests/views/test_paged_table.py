@@ -84,7 +84,7 @@ class Shown:
 
     def listed(self, act: Any, *given: Any) -> None:
         """Acts and waits for the list."""
-        with self.qtbot.waitSignal(self.model.listed, timeout=5000):
+        with self.qtbot.waitSignal(self.model.listed, timeout=60_000):
             act(*given)
         self.qtbot.waitUntil(lambda: self.model.whole)
 

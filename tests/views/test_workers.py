@@ -27,7 +27,7 @@ from lazdesk.vault import MemoryVault
 from lazdesk.views import answers, wishes
 from lazdesk.workers import ActionThread, Bridge, SyncThread
 
-PATIENCE_MS = 20_000
+PATIENCE_MS = 60_000
 
 
 class SkippingClock(SystemClock):
