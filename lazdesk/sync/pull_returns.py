@@ -10,7 +10,7 @@ from datetime import datetime
 from lazdesk.models import desk, ledger
 from lazdesk.platforms.errors import MissingScope, Refused, Unauthorized
 from lazdesk.platforms.lazada import answers as lazada
-from lazdesk.platforms.lazada.client import REVERSES_PAGE
+from lazdesk.platforms.lazada.reverses import REVERSES_PAGE
 from lazdesk.sync.pull_goods import OVERLAP
 from lazdesk.sync.pull_orders import start_of_day
 from lazdesk.sync.session import Session

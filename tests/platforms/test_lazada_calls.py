@@ -6,12 +6,14 @@ from typing import Any
 
 import pytest
 
+from lazdesk.platforms.errors import OutcomeUnknown, Refused
 from lazdesk.platforms.lazada.client import LazadaClient
 from lazdesk.platforms.lazada.payloads import (
     PackOrder,
     PriceChange,
     SellableChange,
 )
+from lazdesk.platforms.lazada.reverses import ReturnAction
 from lazdesk.platforms.lazada.signing import sign
 from tests.platforms import loopback
 from tests.platforms.conftest import SECRETS
@@ -153,6 +155,77 @@ SENT: dict[str, tuple[Use, dict[str, Any], str, str, dict[str, str]]] = {
         "/order/package/rts",
         {"readyToShipReq": '{"packages":[{"package_id":"FP038524014"}]}'},
     ),
+    "repack": (
+        lambda c: c.repack(["FP038524014"]),
+        ok_result(data={"packages": []}),
+        "POST",
+        "/order/package/repack",
+        {"rePackReq": '{"packages":[{"package_id":"FP038524014"}]}'},
+    ),
+    "cancel reasons": (
+        lambda c: c.cancel_reasons("42922", ["1", "2"]),
+        ok({"tip_type": "warning", "reason_options": []}),
+        "GET",
+        "/order/reverse/cancel/validate",
+        {"order_id": "42922", "order_item_id_list": '["1","2"]'},
+    ),
+    "cancel": (
+        lambda c: c.cancel("42922", ["1"], "10000021"),
+        ok({"tip_type": "success", "tip_content": "The order has been cancelled"}),
+        "GET",
+        "/order/reverse/cancel/create",
+        {"order_id": "42922", "order_item_id_list": '["1"]', "reason_id": "10000021"},
+    ),
+    "agree to a cancel": (
+        lambda c: c.answer_cancel("77", agree=True),
+        {"code": "0", "request_id": "1"},
+        "GET",
+        "/order/reverse/cancel/seller/decide",
+        {"reverse_order_id": "77", "agree_cancel": "true"},
+    ),
+    "refuse a cancel": (
+        lambda c: c.answer_cancel("77", agree=False),
+        {"code": "0", "request_id": "1"},
+        "GET",
+        "/order/reverse/cancel/seller/decide",
+        {"reverse_order_id": "77", "agree_cancel": "false"},
+    ),
+    "reasons of a refusal": (
+        lambda c: c.refusal_reasons("88"),
+        ok([]),
+        "GET",
+        "/order/reverse/reason/list",
+        {"reverse_order_line_id": "88"},
+    ),
+    "agree to a return": (
+        lambda c: c.answer_return("77", ["88", "89"], ReturnAction.AGREE),
+        {"code": "0", "request_id": "1"},
+        "GET",
+        "/order/reverse/return/update",
+        {"action": "agreeReturn", "reverse_order_id": "77", "reverse_order_item_ids": "[88,89]"},
+    ),
+    "refuse a return": (
+        lambda c: c.answer_return(
+            "77", ["88"], ReturnAction.REFUSE, reason_id="5", comment="Đã dùng"
+        ),
+        {"code": "0", "request_id": "1"},
+        "GET",
+        "/order/reverse/return/update",
+        {
+            "action": "refuseReturn",
+            "reverse_order_id": "77",
+            "reverse_order_item_ids": "[88]",
+            "reason_id": "5",
+            "comment": "Đã dùng",
+        },
+    ),
+    "agree to a refund": (
+        lambda c: c.agree_to_refund("77", "88"),
+        {"code": "0", "request_id": "1"},
+        "GET",
+        "/order/reverse/onlyrefund/seller/decide",
+        {"action": "agreeRefund", "reverse_order_id": "77", "reverse_order_item_ids": "[88]"},
+    ),
 }
 
 
@@ -184,7 +257,10 @@ def test_what_is_sent(lazada: LazadaClient, server: Loopback, name: str) -> None
         lambda c: c.update_prices([PRICE] * 21),
         lambda c: c.pack([PackOrder("1", ("2",))] * 21),
         lambda c: c.ready_to_ship(["FP1"] * 21),
+        lambda c: c.repack(["FP1"] * 21),
         lambda c: c.label(["FP1"] * 21),
+        lambda c: c.answer_return("7", ["8", "9"], ReturnAction.REFUSE, reason_id="5", comment="x"),
+        lambda c: c.answer_return("7", ["8"], ReturnAction.REFUSE, reason_id="5"),
     ],
 )
 def test_documented_limits_are_kept(lazada: LazadaClient, server: Loopback, use: Use) -> None:
@@ -193,7 +269,56 @@ def test_documented_limits_are_kept(lazada: LazadaClient, server: Loopback, use:
     assert not server.asked
 
 
-@pytest.mark.parametrize("name", ["ready to ship", "prices, never with Quantity"])
+@pytest.mark.parametrize(
+    "name",
+    [
+        "cancel",
+        "agree to a cancel",
+        "refuse a cancel",
+        "agree to a return",
+        "refuse a return",
+        "agree to a refund",
+    ],
+)
+@pytest.mark.parametrize("lost", [loopback.reset, loopback.html(502)])
+def test_a_get_that_changes_state_is_never_repeated(
+    lazada: LazadaClient, server: Loopback, name: str, lost: Any
+) -> None:
+    """Repeats belong to the operation, not to the HTTP method (lazada.md §12.15)."""
+    use, answer, *_ = SENT[name]
+    server.script = [lost, loopback.reply(answer)]
+    with pytest.raises(OutcomeUnknown):
+        use(lazada)
+    assert len(server.asked) == 1
+
+
+def test_a_cancel_may_be_refused_with_code_0(lazada: LazadaClient, server: Loopback) -> None:
+    tip = "The order status does not support cancellation"
+    server.script = [loopback.reply(ok({"tip_type": "error", "tip_content": tip}))]
+    with pytest.raises(Refused, match=tip):
+        lazada.cancel("1", ["2"], "10000021")
+
+
+@pytest.mark.parametrize(
+    ("tip_type", "reasons"),
+    [
+        ("warning", [("10000021", "Out of Stock")]),
+        ("warn", [("10000021", "Out of Stock")]),
+        ("error", []),
+    ],
+)
+def test_the_reasons_of_a_cancel(
+    lazada: LazadaClient, server: Loopback, tip_type: str, reasons: list[tuple[str, str]]
+) -> None:
+    options = [{"reason_id": 10000021, "reason_name": "Out of Stock"}]
+    said = {"tip_type": tip_type, "tip_content": "stock will be set as 0"}
+    server.script = [loopback.reply(ok(said | {"reason_options": options}))]
+    offer = lazada.cancel_reasons("1", ["2"])
+    assert [(reason.id, reason.name) for reason in offer.reasons] == reasons
+    assert offer.tip == "stock will be set as 0"
+
+
+@pytest.mark.parametrize("name", ["ready to ship", "repack", "prices, never with Quantity"])
 def test_writes_that_set_what_is_set_are_repeated(
     lazada: LazadaClient, server: Loopback, name: str
 ) -> None:

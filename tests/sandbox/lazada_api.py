@@ -14,7 +14,7 @@ from starlette.applications import Starlette
 
 from lazdesk.sandbox.lazada import app
 from lazdesk.sandbox.lazada.gateway import sign
-from lazdesk.sandbox.lazada.records import Order
+from lazdesk.sandbox.lazada.records import Order, ReverseOrder
 from lazdesk.sandbox.world import Options, World, WorldClock
 
 START = datetime(2026, 11, 2, 3, 0, tzinfo=UTC)
@@ -91,6 +91,22 @@ class Api:
     def order(self, quantity: int = 1, **terms: Any) -> Order:
         """An order for one SKU."""
         return self.shop.place_order({self.sku(): quantity}, **terms)
+
+    def delivered(self, quantity: int = 2, **terms: Any) -> Order:
+        """An order that reached its buyer."""
+        order = self.order(quantity, **terms)
+        self.shop.show_status(order.order_id, "delivered")
+        return order
+
+    def answer_return(self, reverse: ReverseOrder, action: str, **more: object) -> Json:
+        """The seller's answer to all lines of a return."""
+        return self.get(
+            "/order/reverse/return/update",
+            action=action,
+            reverse_order_id=str(reverse.reverse_order_id),
+            reverse_order_item_ids=[line.line_id for line in reverse.lines],
+            **more,
+        )
 
     def units(self, order: Order) -> list[Json]:
         """The order's units as the API shows them."""

@@ -55,6 +55,39 @@ def test_some_reasons_take_the_sku_off_sale(api: Api, reason: str, sellable: int
     assert order.units[0].sku.sellable == sellable
 
 
+def test_whether_and_when_stock_is_zeroed_is_not_documented() -> None:
+    """Lazada says that it "may" be set to 0 (§8.1)."""
+    for switches, now, later in (
+        ({"zeroes_stock": False}, 10, 10),
+        ({"zeroes_after_seconds": 30}, 10, 0),
+        ({"zeroing_touches_product": False}, 0, 0),
+    ):
+        api = Api(**switches)
+        order = api.order()
+        sku, touched = order.units[0].sku, order.units[0].sku.item.updated_at
+        seller_cancels(api, order, reason="10000021")
+        assert sku.sellable == now, switches
+        api.world.advance(60)
+        assert sku.sellable == later, switches
+        assert (sku.item.updated_at > touched) is ("zeroes_after_seconds" in switches)
+
+
+@pytest.mark.parametrize("tells", [False, True])
+def test_or_the_cancel_shows_later(tells: bool) -> None:
+    api = Api(seller_cancel_seconds=30, seller_cancel_has_reverse=tells)
+    order = api.order()
+    seller_cancels(api, order)
+    (row,) = api.units(order)
+    assert (row["status"], row["is_cancel_pending"]) == ("pending", True)
+    found = [line.status for reverse in api.shop.reverses.values() for line in reverse.lines]
+    assert found == ["AGREE_CANCEL_ORDER"] * tells
+    assert seller_cancels(api, order)["data"]["tip_type"] == "error"
+    api.world.advance(30)
+    assert order.statuses == ["canceled"]
+    found = [line.status for reverse in api.shop.reverses.values() for line in reverse.lines]
+    assert found == ["CANCEL_SUCCESS"] * tells
+
+
 def test_parcel_mates_are_canceled_together(api: Api) -> None:
     order = api.order(3)
     package_id = api.pack(order)[0]["package_id"]
@@ -164,9 +197,7 @@ def test_bad_decisions_have_codes(api: Api, reverse_id: str, code: str) -> None:
 
 
 def delivered(api: Api, quantity: int = 2) -> Order:
-    order = api.order(quantity, voucher_seller=quantity * 1000)
-    api.shop.show_status(order.order_id, "delivered")
-    return order
+    return api.delivered(quantity, voucher_seller=quantity * 1000)
 
 
 def test_a_return_is_refunded_line_by_line_in_dong(api: Api) -> None:

@@ -102,6 +102,18 @@ def answers() -> dict[str, Any]:
     found["/order/reverse/cancel/seller/decide"] = api.get(
         "/order/reverse/cancel/seller/decide", reverse_order_id=reverse_id, agree_cancel="false"
     )
+    returned = api.shop.buyer_returns(api.delivered(1).order_id)
+    refunded = api.shop.buyer_returns(api.delivered(1).order_id, goods=False)
+    found["/order/reverse/reason/list"] = api.get(
+        "/order/reverse/reason/list", reverse_order_line_id=str(returned.lines[0].line_id)
+    )
+    found["/order/reverse/return/update"] = api.answer_return(returned, "agreeReturn")
+    found["/order/reverse/onlyrefund/seller/decide"] = api.get(
+        "/order/reverse/onlyrefund/seller/decide",
+        action="agreeRefund",
+        reverse_order_id=str(refunded.reverse_order_id),
+        reverse_order_item_ids=[refunded.lines[0].line_id],
+    )
     found["/order/reverse/cancel/create"] = api.get(
         "/order/reverse/cancel/create", reason_id="10000019", **cancelling
     )

@@ -180,8 +180,28 @@ class OrderItem:
 
 
 @dataclass(frozen=True, slots=True)
+class Reason:
+    """One of the reasons Lazada offers for a cancel or a refusal, in its own words."""
+
+    id: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class CancelOffer:
+    """The reasons that Lazada takes for a cancel; none: it may not be, and ``tip`` says why."""
+
+    reasons: tuple[Reason, ...]
+    tip: str
+
+
+@dataclass(frozen=True, slots=True)
 class ReverseLine:
-    """One unit of a reverse order; ``amount`` is in đồng, not in cents (lazada.md §8.3)."""
+    """One unit of a reverse order; ``amount`` is in đồng, not in cents (lazada.md §8.3).
+
+    ``to_merchant`` False: the goods go to Lazada's warehouse, which decides. ``answer_by``: until
+    then the seller may answer, else Lazada does.
+    """
 
     line_id: str
     reverse_order_id: str
@@ -192,6 +212,9 @@ class ReverseLine:
     amount: int
     needs_refund: bool
     modified_at: datetime | None
+    to_merchant: bool
+    reason: str
+    answer_by: datetime | None
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,24 +1,14 @@
 """The Lazada calls LazDesk makes. Each raises what ``errors`` lists; see ``Sender`` for repeats."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
-from typing import Any, TypeVar
+from typing import Any
 
 import httpx
 
 from lazdesk.platforms import errors, reading
-from lazdesk.platforms.clock import Clock
-from lazdesk.platforms.http import (
-    LOOPBACK,
-    Answer,
-    Effect,
-    Failure,
-    Fate,
-    LaneClient,
-    Operation,
-)
+from lazdesk.platforms.http import LOOPBACK, Answer, Effect, Failure, Fate, Operation
 from lazdesk.platforms.lazada import parse, payloads
-from lazdesk.platforms.lazada.access import LazadaAccess
 from lazdesk.platforms.lazada.answers import (
     BatchResult,
     Order,
@@ -28,23 +18,18 @@ from lazdesk.platforms.lazada.answers import (
     PackedItem,
     ProductPage,
     ProviderChoice,
-    ReversePage,
     Seller,
     SkuFailure,
     Warehouse,
 )
-from lazdesk.platforms.lazada.gateway import DEAD_TOKEN, Gateway
+from lazdesk.platforms.lazada.calls import at_most, data, result, result_data
 from lazdesk.platforms.lazada.payloads import PackOrder, PriceChange, SellableChange
-from lazdesk.platforms.lazada.signing import AppKey
-from lazdesk.platforms.limits import Lane, LazadaLimiter
-
-T = TypeVar("T")
+from lazdesk.platforms.lazada.reverses import ReverseCalls
 
 PRODUCTS_PAGE = 50
 ORDERS_PAGE = 100
 ORDERS_CEILING = 5000
 ORDER_BATCH = 50
-REVERSES_PAGE = 100
 BATCH = 20
 SELLER_SKUS = 100
 # Labels come from Lazada's own hosts and its storage; nothing else is fetched in its name.
@@ -71,42 +56,20 @@ _ORDER_ITEMS = Operation("order items", Effect.READ, "/orders/items/get")
 _SELLABLE = Operation("update sellable", Effect.ONCE, "/product/stock/sellable/update")
 _PRICES = Operation("update prices", Effect.REPEATABLE, "/product/price_quantity/update")
 _PROVIDERS = Operation("shipment providers", Effect.READ, "/order/shipment/providers/get")
-_REVERSES = Operation("reverse orders", Effect.READ, "/reverse/getreverseordersforseller")
 _PACK = Operation("pack", Effect.ONCE, "/order/fulfill/pack")
 _READY = Operation("ready to ship", Effect.REPEATABLE, "/order/package/rts")
+# A package that is dissolved has another id when it is packed again, so none is dissolved twice.
+_REPACK = Operation("repack", Effect.REPEATABLE, "/order/package/repack")
 _LABEL = Operation("label", Effect.READ, "/order/package/document/get")
 _LABEL_FILE = Operation("label file", Effect.READ, "label file")
 
 
-class LazadaClient(LaneClient):
+class LazadaClient(ReverseCalls):
     """One connected Lazada shop."""
-
-    def __init__(
-        self,
-        api_url: str,
-        access: LazadaAccess,
-        http: httpx.Client,
-        limiter: LazadaLimiter,
-        clock: Clock,
-        lane: Lane = Lane.BULK,
-    ) -> None:
-        self._gateway = Gateway(api_url, access.app, http, limiter, clock)
-        self._access = access
-        super().__init__(self._gateway.sender, lane)
-
-    @property
-    def app(self) -> AppKey:
-        """The app it signs with."""
-        return self._access.app
-
-    @property
-    def calls(self) -> int:
-        """HTTP requests that left for Lazada, token host included."""
-        return super().calls + self._access.calls
 
     def seller(self) -> Seller:
         """Who the token belongs to; the connection test."""
-        return self._call(_SELLER, "GET", {}, lambda said: parse.seller(_data(said)))
+        return self._call(_SELLER, "GET", {}, lambda said: parse.seller(data(said)))
 
     def warehouses(self) -> list[Warehouse]:
         """The seller's warehouses (C12)."""
@@ -116,7 +79,7 @@ class LazadaClient(LaneClient):
             "GET",
             params,
             lambda said: reading.distinct(
-                map(parse.warehouse, reading.rows(_result(said).get("module"))),
+                map(parse.warehouse, reading.rows(result(said).get("module"))),
                 lambda each: each.code,
             ),
         )
@@ -129,14 +92,14 @@ class LazadaClient(LaneClient):
         seller_skus: Sequence[str] | None = None,
     ) -> ProductPage:
         """A page of products of any status, at most 50; ``seller_skus``: at most 100."""
-        _at_most(PRODUCTS_PAGE, limit, "products a page")
+        at_most(PRODUCTS_PAGE, limit, "products a page")
         params = {"filter": "all", "options": "1", "offset": str(offset), "limit": str(limit)}
         if update_after is not None:
             params["update_after"] = payloads.iso(update_after)
         if seller_skus is not None:
-            _at_most(SELLER_SKUS, len(seller_skus), "SellerSkus")
+            at_most(SELLER_SKUS, len(seller_skus), "SellerSkus")
             params["sku_seller_list"] = payloads.compact(list(seller_skus))
-        return self._call(_PRODUCTS, "GET", params, lambda said: parse.product_page(_data(said)))
+        return self._call(_PRODUCTS, "GET", params, lambda said: parse.product_page(data(said)))
 
     def orders(
         self,
@@ -155,8 +118,8 @@ class LazadaClient(LaneClient):
         """
         if update_after is None and created_after is None:
             raise ValueError("orders need update_after or created_after")
-        _at_most(ORDERS_PAGE, limit, "orders a page")
-        _at_most(ORDERS_CEILING - 1, offset + limit, "orders in offset and limit")
+        at_most(ORDERS_PAGE, limit, "orders a page")
+        at_most(ORDERS_CEILING - 1, offset + limit, "orders in offset and limit")
         params = {
             "sort_by": sort_by,
             "sort_direction": "ASC",
@@ -169,17 +132,17 @@ class LazadaClient(LaneClient):
             "created_before": created_before,
         }
         params |= {name: payloads.iso(time) for name, time in times.items() if time is not None}
-        return self._call(_ORDERS, "GET", params, lambda said: parse.order_page(_data(said)))
+        return self._call(_ORDERS, "GET", params, lambda said: parse.order_page(data(said)))
 
     def order(self, order_id: str) -> Order:
         """One order by its id; ``Refused`` (code 16) when Lazada does not know it."""
         return self._call(
-            _ORDER, "GET", {"order_id": order_id}, lambda said: parse.order(_data(said))
+            _ORDER, "GET", {"order_id": order_id}, lambda said: parse.order(data(said))
         )
 
     def order_items(self, order_ids: Sequence[str]) -> dict[str, list[OrderItem]]:
         """The units of at most 50 orders, by order id."""
-        _at_most(ORDER_BATCH, len(order_ids), "orders")
+        at_most(ORDER_BATCH, len(order_ids), "orders")
 
         def read(said: dict[str, Any]) -> dict[str, list[OrderItem]]:
             return {
@@ -191,23 +154,6 @@ class LazadaClient(LaneClient):
 
         params = {"order_ids": payloads.compact(payloads.numbers(order_ids))}
         return self._call(_ORDER_ITEMS, "GET", params, read)
-
-    def reverse_orders(
-        self,
-        page: int = 1,
-        *,
-        modified_after: datetime | None = None,
-        order_id: str | None = None,
-    ) -> ReversePage:
-        """A page of at most 100 returns and cancels, with a line changed since, or of one order;
-        pages count from 1 (D11)."""
-        params = {"page_no": str(page), "page_size": str(REVERSES_PAGE)}
-        if modified_after is not None:
-            since = int(modified_after.timestamp() * 1000)
-            params["ReverseOrderLineModifiedTimeRangeStart"] = str(since)
-        if order_id is not None:
-            params["trade_order_id"] = order_id
-        return self._call(_REVERSES, "GET", params, lambda said: parse.reverse_page(_result(said)))
 
     def update_sellable(self, changes: Sequence[SellableChange]) -> BatchResult:
         """Set the sellable units of at most 20 SKUs (C4, C8); read back what counts.
@@ -225,12 +171,12 @@ class LazadaClient(LaneClient):
         order = {"order_id": int(order_id), "order_item_ids": payloads.numbers(item_ids)}
         params = {"getShipmentProvidersReq": payloads.compact({"orders": [order]})}
         return self._call(
-            _PROVIDERS, "GET", params, lambda said: parse.provider_choice(_result_data(said))
+            _PROVIDERS, "GET", params, lambda said: parse.provider_choice(result_data(said))
         )
 
     def pack(self, orders: Sequence[PackOrder], allocate_type: str = "TFS") -> list[PackedItem]:
         """Pack units of at most 20 orders (E1); never repeated blindly. One result per unit."""
-        _at_most(BATCH, len(orders), "orders")
+        at_most(BATCH, len(orders), "orders")
         request = {
             "pack_order_list": [
                 {
@@ -243,22 +189,31 @@ class LazadaClient(LaneClient):
             "shipping_allocate_type": allocate_type,
         }
         params = {"packReq": payloads.compact(request)}
-        return self._call(
-            _PACK, "POST", params, lambda said: parse.packed_items(_result_data(said))
-        )
+        return self._call(_PACK, "POST", params, lambda said: parse.packed_items(result_data(said)))
 
     def ready_to_ship(self, package_ids: Sequence[str]) -> list[PackageResult]:
         """Hand at most 20 packages over to the carrier; harmless when repeated."""
-        _at_most(BATCH, len(package_ids), "packages")
+        at_most(BATCH, len(package_ids), "packages")
         request = {"packages": payloads.package_list(package_ids)}
         params = {"readyToShipReq": payloads.compact(request)}
         return self._call(
-            _READY, "POST", params, lambda said: parse.package_results(_result_data(said))
+            _READY, "POST", params, lambda said: parse.package_results(result_data(said))
+        )
+
+    def repack(self, package_ids: Sequence[str]) -> list[PackageResult]:
+        """Dissolve at most 20 packed packages: their units can be packed anew (lazada.md §7.1)."""
+        at_most(BATCH, len(package_ids), "packages")
+        request = {"packages": payloads.package_list(package_ids)}
+        return self._call(
+            _REPACK,
+            "POST",
+            {"rePackReq": payloads.compact(request)},
+            lambda said: parse.package_results(result_data(said)),
         )
 
     def label(self, package_ids: Sequence[str]) -> bytes:
         """One PDF with the labels of at most 20 packages; its link is followed at once (E3)."""
-        _at_most(BATCH, len(package_ids), "packages")
+        at_most(BATCH, len(package_ids), "packages")
         request = {
             "doc_type": "PDF",
             "print_item_list": False,
@@ -266,7 +221,7 @@ class LazadaClient(LaneClient):
         }
         params = {"getDocumentReq": payloads.compact(request)}
         url = self._call(
-            _LABEL, "GET", params, lambda said: reading.key(_result_data(said), "pdf_url")
+            _LABEL, "GET", params, lambda said: reading.key(result_data(said), "pdf_url")
         )
         if not self._is_label_url(url):
             raise errors.Refused(
@@ -301,7 +256,7 @@ class LazadaClient(LaneClient):
         payload: str,
         changes: Sequence[SellableChange] | Sequence[PriceChange],
     ) -> BatchResult:
-        _at_most(BATCH, len(changes), "SKUs")
+        at_most(BATCH, len(changes), "SKUs")
 
         def judge(detail: Sequence[Mapping[str, Any]], code: str) -> BatchResult:
             return _batch_result([_sku_failure(row, code, changes) for row in detail])
@@ -318,51 +273,6 @@ class LazadaClient(LaneClient):
             if not refusal.detail:
                 raise
             return judge(refusal.detail, refusal.code)
-
-    def _call(
-        self,
-        operation: Operation,
-        method: str,
-        params: Mapping[str, str],
-        read: Callable[[dict[str, Any]], T],
-    ) -> T:
-        """Call with a living token; one renewal when Lazada says that it is dead (A4)."""
-
-        def send(token: str) -> T:
-            return self._gateway.call(
-                operation,
-                method,
-                params,
-                read,
-                access_token=token,
-                lane=self._lane,
-                cancel=self._cancel,
-            )
-
-        token = self._access.token()
-        try:
-            return send(token)
-        except errors.Unauthorized as refusal:
-            if refusal.code != DEAD_TOKEN:
-                raise
-        return send(self._access.renewed(token))
-
-
-def _data(said: Mapping[str, Any]) -> dict[str, Any]:
-    return reading.required_mapping(said, "data")
-
-
-def _result(said: Mapping[str, Any]) -> dict[str, Any]:
-    return reading.required_mapping(said, "result")
-
-
-def _result_data(said: Mapping[str, Any]) -> dict[str, Any]:
-    return reading.required_mapping(_result(said), "data")
-
-
-def _at_most(most: int, asked: int, what: str) -> None:
-    if asked > most:
-        raise ValueError(f"at most {most} {what}, not {asked}")
 
 
 def _pdf(answer: Answer) -> bytes:

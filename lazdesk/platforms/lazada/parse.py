@@ -8,6 +8,7 @@ from lazdesk.platforms import reading
 from lazdesk.platforms.lazada.answers import (
     Address,
     CampaignLock,
+    CancelOffer,
     Order,
     OrderItem,
     OrderPage,
@@ -17,6 +18,7 @@ from lazdesk.platforms.lazada.answers import (
     ProductPage,
     Provider,
     ProviderChoice,
+    Reason,
     ReverseLine,
     ReversePage,
     Seller,
@@ -224,6 +226,26 @@ def order_item(row: Mapping[str, Any]) -> OrderItem:
     )
 
 
+def cancel_offer(row: Mapping[str, Any]) -> CancelOffer:
+    """``data`` of ``/order/reverse/cancel/validate``; an error offers no reasons."""
+    is_error = reading.text(row.get("tip_type")).lower() == "error"
+    options = () if is_error else reading.rows(row.get("reason_options"))
+    return CancelOffer(
+        reasons=tuple(
+            Reason(reading.key(option, "reason_id"), reading.text(option.get("reason_name")))
+            for option in options
+        ),
+        tip=reading.text(row.get("tip_content")),
+    )
+
+
+def refusal_reason(row: Mapping[str, Any]) -> Reason:
+    """One element of ``data`` of ``/order/reverse/reason/list``."""
+    # "muti" is Lazada's own spelling.
+    name = reading.text(row.get("muti_language_text")) or reading.text(row.get("text"))
+    return Reason(reading.key(row, "reason_id"), name)
+
+
 def reverse_page(row: Mapping[str, Any]) -> ReversePage:
     """``result`` of ``/reverse/getreverseordersforseller``."""
     found = reading.required_rows(row, "items")
@@ -238,6 +260,9 @@ def reverse_page(row: Mapping[str, Any]) -> ReversePage:
             amount=reading.whole(line.get("refund_amount")),
             needs_refund=reading.flag(line.get("is_need_refund")),
             modified_at=reading.moment(line.get("return_order_line_gmt_modified")),
+            to_merchant=reading.flag(reverse.get("is_rtm")),
+            reason=reading.text(line.get("reason_text")),
+            answer_by=reading.moment(line.get("sla")),
         )
         for reverse in found
         for line in reading.rows(reverse.get("reverse_order_lines"))

@@ -14,6 +14,7 @@ from lazdesk.sandbox.lazada import (
     order_reads,
     product_writes,
     products,
+    returns,
     reverses,
     seller,
 )
@@ -30,6 +31,7 @@ SELLER_APIS = (
     *fulfilment.APIS,
     *labels.APIS,
     *reverses.APIS,
+    *returns.APIS,
 )
 
 

@@ -47,6 +47,12 @@ class LazadaOptions:
     label_delay_seconds: int = 0
     cancel_decision_seconds: int = 48 * 3600
     cancel_pending_seconds: int = 60
+    # The seller's own cancel (§8.1): when it shows, and how the SKU's stock "may be set to 0".
+    seller_cancel_seconds: int = 0
+    seller_cancel_has_reverse: bool = False  # a CANCEL reverse order tells of it meanwhile
+    zeroes_stock: bool = True
+    zeroes_after_seconds: int = 0
+    zeroing_touches_product: bool = True
     couriers_work: bool = False  # parcels get picked up and delivered without being told
     pickup_seconds: int = 6 * 3600
     delivery_seconds: int = 48 * 3600

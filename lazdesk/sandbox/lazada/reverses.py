@@ -43,13 +43,42 @@ def cancel_create(shop: LazadaShop, request: Request) -> dict[str, Any]:
         raise LazopError("104", "E0104: reason is empty or invalid")
     if obstacle := _obstacle(units):
         return _tip("error", obstacle)
-    shop.cancel(units, "cancellation-seller", REASONS[reason])
-    if reason in ZEROING:
-        for unit in units:
-            for bucket in unit.sku.buckets.values():
-                bucket.sellable = 0
-            unit.sku.item.updated_at = shop.now()
+    if delay := shop.options.seller_cancel_seconds:
+        _begin_cancel(shop, units, reason)
+        shop.world.later(delay, lambda: _cancel(shop, units, reason))
+    else:
+        _cancel(shop, units, reason)
     return _tip("success", "The order has been cancelled")
+
+
+def _begin_cancel(shop: LazadaShop, units: list[Unit], reason: str) -> None:
+    """The cancel is accepted and shows later."""
+    for unit in units:
+        unit.is_cancel_pending = True
+        shop.change(unit)
+    if shop.options.seller_cancel_has_reverse:
+        reverse = shop.open_reverse(units[0].order, "CANCEL", units, REASONS[reason])
+        shop.move_reverse(reverse, "AGREE_CANCEL_ORDER")
+
+
+def _cancel(shop: LazadaShop, units: list[Unit], reason: str) -> None:
+    shop.cancel(units, "cancellation-seller", REASONS[reason])
+    for reverse in shop.reverses.values():
+        if reverse.lines[0].unit in units and reverse.lines[0].status == "AGREE_CANCEL_ORDER":
+            shop.move_reverse(reverse, "CANCEL_SUCCESS")
+    if reason in ZEROING and shop.options.zeroes_stock:
+        if delay := shop.options.zeroes_after_seconds:
+            shop.world.later(delay, lambda: _zero(shop, units))
+        else:
+            _zero(shop, units)
+
+
+def _zero(shop: LazadaShop, units: list[Unit]) -> None:
+    for unit in units:
+        for bucket in unit.sku.buckets.values():
+            bucket.sellable = 0
+        if shop.options.zeroing_touches_product:
+            unit.sku.item.updated_at = shop.now()
 
 
 def _named_units(shop: LazadaShop, request: Request) -> list[Unit]:
