@@ -48,7 +48,7 @@ def speak(program: QApplication, language: str) -> None:
 
 def play(window: MainWindow, state: str, now: datetime, photographer: Photographer) -> None:
     """Goes through the tabs and takes each, and what can be opened there once there is data."""
-    tell(window, state, now)
+    tell(window, state, now, photographer)
     for tab in window.tabs:
         window.pages.setCurrentWidget(tab)
         photographer.take(window, tab.name)
@@ -62,13 +62,13 @@ def play(window: MainWindow, state: str, now: datetime, photographer: Photograph
         connecting(window, photographer)
 
 
-def tell(window: MainWindow, state: str, now: datetime) -> None:
+def tell(window: MainWindow, state: str, now: datetime, photographer: Photographer) -> None:
     """What the threads would have told by then."""
     if state == "full":
         window.take(answers.SyncStarted())
         window.take(Progress("haravan_products", 850, 1_500))
     if state == "error":
-        window.take(ended(now, errors=(told.UNREACHABLE,), unreachable=True))
+        window.take(ended(now, errors=(told.unreachable(photographer.language),), unreachable=True))
     if state == "usual":
         window.take(ended(now, held=12, notes=()))
 
@@ -119,7 +119,7 @@ def orders(window: MainWindow, tab: OrdersTab, photographer: Photographer) -> No
     photographer.take(window, "orders-drawer")
     tab.drawer.close_drawer()
     photographer.take_modal(lambda: tab.answered(told.ORDER_RESULTS), "orders-results")
-    failed = answers.Failed("ready_to_ship", told.UNREACHABLE)
+    failed = answers.Failed("ready_to_ship", told.unreachable(photographer.language))
     photographer.take_modal(lambda: tab.answered(failed), "orders-failed")
 
 
@@ -246,7 +246,7 @@ def conditions(window: MainWindow, now: datetime, photographer: Photographer) ->
     window.set_connections(replace(usual, writes=False))
     photographer.take(window, "overview-writes-stopped")
     window.set_connections(usual)
-    failed = answers.Failed("set_writes", told.UNREACHABLE)
+    failed = answers.Failed("set_writes", told.unreachable(photographer.language))
     photographer.take_modal(lambda: window.take(failed), "failed")
 
 

@@ -7,7 +7,9 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 from lazdesk import texts
+from lazdesk.commands.endings import words_of
 from lazdesk.models.queries.connections import Connections, LazadaWarehouse
+from lazdesk.platforms.errors import Unreachable
 from lazdesk.rules.near_misses import NearMiss
 from lazdesk.views import answers
 
@@ -25,7 +27,6 @@ ORDER_RESULTS = answers.OrderResults(
     ),
 )
 AT = datetime(2026, 11, 24, 7, 3, tzinfo=UTC)
-UNREACHABLE = "Haravan: connect timeout"
 UNDOS = tuple(
     answers.UndoRow(str(n), f"AO-THUN-{n}", "Áo thun cotton cổ tròn / Xanh navy / XXL", now, was)
     for n, (now, was) in enumerate(((129_000, 99_000), (1_250_000, 1_190_000)), 1)
@@ -33,6 +34,12 @@ UNDOS = tuple(
 CHANGES = tuple(
     (n, f"Áo thun cổ tròn mộng mơ 0{n} / Đen / M ↔ 893600000{n}") for n in range(10, 40)
 )
+
+
+def unreachable(language: str) -> str:
+    """What the threads say when the network is gone."""
+    said = Unreachable(platform="haravan", operation="orders", message="connect timeout")
+    return words_of(said, language)
 
 
 def suggested(shop: str) -> answers.Suggested:
