@@ -32,7 +32,7 @@ from lazdesk.rules import policy as policies
 from lazdesk.rules import warehouse
 from lazdesk.rules.policy import Policy
 from lazdesk.settings import Hosts
-from lazdesk.sync import connection_problems, foreign_orders
+from lazdesk.sync import connection_problems, foreign_orders, label_store
 from lazdesk.sync.events import Event
 from lazdesk.sync.session import Session
 from lazdesk.vault import Vault
@@ -277,6 +277,14 @@ class Desk:
             desk.forget_shop(connection, seller_id, order_rules.ref(seller_id, ""))
         shutil.rmtree(self._labels(seller_id), ignore_errors=True)
         self.database.scrub()
+
+    def keep_retention(self) -> None:
+        """Labels end with the merchant's retention, of disconnected shops too (G3)."""
+        with self.database.read() as connection:
+            known = [row.seller_id for row in desk.shops(connection)]
+        for seller_id in known:
+            folder, days = self._labels(seller_id), self.policy(seller_id).retention_days
+            label_store.drop_old(self.database, seller_id, folder, days, self.clock.now())
 
     def _labels(self, seller_id: str) -> Path:
         return self.folder / "labels" / seller_id

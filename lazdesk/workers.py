@@ -183,6 +183,7 @@ class SyncThread(Work):
         self._cancel.clear()
         if self.closing.is_set():
             return 0
+        self.desk.keep_retention()
         began, agreed, self._agreed = self.desk.clock.now(), self._agreed, False
         outcomes: list[cycle.Outcome] = []
         errors: list[str] = []

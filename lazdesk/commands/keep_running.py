@@ -6,7 +6,16 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Any
 
-from lazdesk.commands import connect, endings, holder, orders, returns, sync, undo_price
+from lazdesk.commands import (
+    connect,
+    endings,
+    holder,
+    orders,
+    print_labels,
+    returns,
+    sync,
+    undo_price,
+)
 from lazdesk.commands.invocation import DONE, NOT_CONNECTED, Invocation
 from lazdesk.models import desk
 from lazdesk.models.database import DatabaseError
@@ -22,6 +31,7 @@ WORKS: Mapping[str, holder.Work] = MappingProxyType(
         "sync": sync.one_cycle,
         "ready-to-ship": orders.press_ready_to_ship,
         returns.COMMAND: returns.press,
+        print_labels.COMMAND: print_labels.press,
         orders.REFRESH: orders.take_again,
         undo_price.COMMAND: undo_price.press,
         "disconnect": connect.end_connection,

@@ -81,6 +81,7 @@ NAMES: Mapping[str, tuple[str, str]] = MappingProxyType(
         "return_goods_confirmed": ("Hoàn trả đơn hàng: đã xác nhận", "return goods: confirmed"),
         "return_goods_rejected": ("Hoàn trả đơn hàng: bị từ chối", "return goods: rejected"),
         "label_failed": ("chưa lấy được phiếu giao hàng", "no label yet"),
+        "printed": ("đã in vận đơn", "label printed"),
         "refused": ("Haravan từ chối", "refused by Haravan"),
         "captured": ("đã ghi nhận thanh toán", "payment booked"),
         "ready_to_ship_confirmed": ("Sẵn sàng giao hàng: đã xác nhận", "ready to ship: confirmed"),

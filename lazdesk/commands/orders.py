@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from lazdesk.commands import holder, names, returns
+from lazdesk.commands import holder, names, print_labels, returns
 from lazdesk.commands.invocation import DONE, FAILED, USAGE, Invocation, UsageError, table
 from lazdesk.models import orders
 from lazdesk.platforms.errors import MissingScope, Refused, Unauthorized
@@ -30,6 +30,8 @@ def run(call: Invocation) -> int:
         return _ready_to_ship(call)
     if call.words.action == returns.COMMAND:
         return returns.run(call)
+    if call.words.action == print_labels.COMMAND:
+        return print_labels.run(call)
     if call.words.refresh:
         return _refresh(call)
     opened = call.open()

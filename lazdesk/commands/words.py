@@ -178,8 +178,8 @@ def _work_words(command: Any) -> None:
     orders = command("orders", "commands.orders:run", "đơn hàng")
     orders.add_argument(
         "action",
-        choices=["list", "show", "ready-to-ship", "return-goods"],
-        help="xem, xem kỹ, sẵn sàng giao hàng, hoàn trả đơn hàng",
+        choices=["list", "show", "ready-to-ship", "print", "return-goods"],
+        help="xem, xem kỹ, sẵn sàng giao hàng, in đơn hàng, hoàn trả đơn hàng",
     )
     orders.add_argument(
         "orders", nargs="*", metavar="ORDER", help="mã đơn Lazada; khi hoàn trả thêm SKU=N"
@@ -187,6 +187,7 @@ def _work_words(command: Any) -> None:
     orders.add_argument(
         "--refresh", action="store_true", help="lấy lại các đơn này từ Lazada rồi mới xem"
     )
+    orders.add_argument("--output", metavar="DIR", help="khi in: thư mục để ghi vận đơn vào")
     orders.add_argument("--location", metavar="ID", help="kho nhận hàng hoàn, nếu khác kho của đơn")
     orders.add_argument("--lost", action="store_true", help="hàng mất, không về kho nào")
     problems = command("problems", "commands.desk_state:list_problems", "lỗi và cách xử lý")

@@ -12,6 +12,7 @@ from sqlalchemy import Boolean, Column, Index, Integer, String, Table, Text, Uni
 
 from lazdesk.models.columns import UtcDateTime
 from lazdesk.models.columns import metadata as metadata
+from lazdesk.models.label_tables import labels as labels
 from lazdesk.models.link_tables import hand_links as hand_links
 from lazdesk.models.link_tables import link_marks as link_marks
 from lazdesk.models.link_tables import link_states as link_states

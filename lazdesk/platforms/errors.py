@@ -102,5 +102,9 @@ class MissingScope(Refused):
         super().__init__(**said)
 
 
+class NoPdf(Refused):
+    """Lazada has the label, but no PDF of it came; it may be had as HTML (lazada.md §7.1)."""
+
+
 class Cancelled(Exception):
     """The cancel event was set before the call was sent."""

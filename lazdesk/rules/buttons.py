@@ -13,6 +13,9 @@ PACKABLE = frozenset({"pending", "topack", "repacked"})
 
 PACKED = frozenset({"packed"})
 
+LABELLED = frozenset({"packed", "ready_to_ship_pending", "ready_to_ship", "toship"})
+"""Statuses in which Lazada makes a unit's label (lazada.md §6.4, §7.2)."""
+
 
 class Unit(Protocol):
     """What the buttons look at in a Lazada unit."""
@@ -81,6 +84,30 @@ REASONS: Mapping[str, Reason] = MappingProxyType(
             "Lazada đã sẵn sàng giao; phía Haravan chưa cập nhật được và sẽ được thử lại.",
             "Ready on Lazada; Haravan could not be updated yet and will be tried again.",
         ),
+        "not_packed": Reason(
+            "Đơn chưa đóng gói nên chưa có vận đơn: hãy đóng gói trước.",
+            "Not packed yet, so there is no label: pack the order first.",
+        ),
+        "dbs_label": Reason(
+            "Đơn do người bán tự giao: Lazada không có vận đơn cho đơn này.",
+            "Delivered by the seller: Lazada has no label for it.",
+        ),
+        "label_later": Reason(
+            "Lazada chưa cho mã kiện hàng: hãy thử lại sau ít phút.",
+            "Lazada has not named the package yet: try again in a few minutes.",
+        ),
+        "label_gone": Reason(
+            "Máy này không giữ vận đơn của đơn, và Lazada không cấp lại khi hàng đã đi.",
+            "This PC holds no label of it, and Lazada gives none once the goods have left.",
+        ),
+        "label_out_of_reach": Reason(
+            "Chưa lấy được vận đơn vì không kết nối được Lazada: hãy thử lại khi có mạng.",
+            "Lazada could not be reached for the label: try again once it can.",
+        ),
+        "label_not_kept": Reason(
+            "Không ghi được tệp vận đơn: hãy kiểm tra dung lượng và quyền ghi của ổ đĩa.",
+            "The label could not be written: check the disk's space and permissions.",
+        ),
         "nothing_to_return": Reason(
             "Đơn không có hàng nào đang hoàn về.",
             "No goods of this order are on their way back.",
@@ -98,6 +125,11 @@ REASONS: Mapping[str, Reason] = MappingProxyType(
 )
 
 
+def is_own(unit: Unit) -> bool:
+    """Whether the merchant packs it himself and Lazada's carrier takes it (E1)."""
+    return not (unit.is_fbl or unit.is_digital or unit.is_dbs)
+
+
 def why_not_ready(units: Iterable[Unit]) -> str | None:
     """Return the key of ``REASONS`` that forbids *Sẵn sàng giao hàng*, None when it may act (E1).
 
@@ -106,7 +138,7 @@ def why_not_ready(units: Iterable[Unit]) -> str | None:
     live = [unit for unit in units if not status.is_canceled(unit.status)]
     if not live:
         return "canceled"
-    own = [unit for unit in live if not (unit.is_fbl or unit.is_digital or unit.is_dbs)]
+    own = list(filter(is_own, live))
     if not own:
         first = live[0]
         return "fbl" if first.is_fbl else "digital" if first.is_digital else "dbs"
@@ -116,3 +148,20 @@ def why_not_ready(units: Iterable[Unit]) -> str | None:
     if None in words:
         return "unknown_status"
     return "unpaid" if Word.UNPAID in words else None
+
+
+def why_not_printed(units: Iterable[Unit]) -> str | None:
+    """Return the key of ``REASONS`` that says why there is no label, None when there may be one.
+
+    Lazada makes a label once a unit is packed, for each package (E3).
+    """
+    live = [unit for unit in units if not status.is_canceled(unit.status)]
+    if not live:
+        return "canceled"
+    own = list(filter(is_own, live))
+    if not own:
+        first = live[0]
+        return "fbl" if first.is_fbl else "digital" if first.is_digital else "dbs_label"
+    if any(unit.status not in PACKABLE and unit.status != "unpaid" for unit in own):
+        return None
+    return "not_packed" if any(unit.status in PACKABLE for unit in own) else "unpaid"

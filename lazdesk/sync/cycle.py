@@ -17,6 +17,7 @@ from lazdesk.sync import (
     connection_problems,
     follow_orders,
     import_orders,
+    label_store,
     link_goods,
     pull_goods,
     pull_orders,
@@ -162,3 +163,10 @@ def _finish(session: Session, outcome: Outcome) -> None:
         if not outcome.stopped:
             desk.change_shop(connection, session.shop, last_sync_at=session.now())
     outcome.failed = session.new_problems.total() + len(outcome.stopped)
+    label_store.drop_old(
+        session.database,
+        session.shop,
+        session.labels,
+        session.policy.retention_days,
+        session.now(),
+    )

@@ -209,8 +209,23 @@ def test_a_label_is_fetched_at_once_and_without_the_token(
 def test_a_label_that_is_no_pdf_is_not_taken(lazada: LazadaClient, server: Loopback) -> None:
     server.script = [loopback.reply(document(f"{server.url}/label.pdf"))]
     server.otherwise = lambda _: loopback.html(200)
-    with pytest.raises(errors.Unavailable):
+    with pytest.raises(errors.NoPdf):
         lazada.label(["FP1"])
+
+
+def test_a_label_without_a_link_is_no_pdf(lazada: LazadaClient, server: Loopback) -> None:
+    server.script = [loopback.reply(document(""))]
+    with pytest.raises(errors.NoPdf):
+        lazada.label(["FP1"])
+
+
+def test_a_label_comes_as_html_too(lazada: LazadaClient, server: Loopback) -> None:
+    page = "<html><body>Nguyễn Văn An</body></html>"
+    said = {"doc_type": "HTML", "file": base64.b64encode(page.encode()).decode()}
+    server.script = [loopback.reply(ok_result(data=said))]
+    assert lazada.label_html(["FP1"]) == page
+    (asked,) = server.asked
+    assert json.loads(asked.query["getDocumentReq"])["doc_type"] == "HTML"
 
 
 @pytest.mark.parametrize(

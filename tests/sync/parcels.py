@@ -8,6 +8,7 @@ from lazdesk.platforms.lazada.payloads import PackOrder
 from lazdesk.sandbox.haravan.records import Fulfillment
 from lazdesk.sandbox.lazada.couriers import Event
 from lazdesk.sandbox.lazada.records import Order, Unit
+from lazdesk.sandbox.world import World
 from tests.sync.practice import Practice
 
 PACK = "/order/fulfill/pack"
@@ -18,6 +19,20 @@ def packs(shops: Practice, order: Order, units: Sequence[Unit] | None = None) ->
     """The seller packs these units (or all) into one parcel."""
     ids = [str(unit.order_item_id) for unit in units or order.units]
     shops.session().lazada.pack([PackOrder(str(order.order_id), tuple(ids))])
+
+
+def repacks(shops: Practice, order: Order) -> None:
+    """The seller undoes every parcel of the order and packs anew: other packages."""
+
+    def undo(world: World) -> None:
+        for unit in order.units:
+            if unit.package is not None:
+                unit.package.gone = True
+                unit.package = None
+                world.lazada.change(unit, "repacked")
+
+    shops.shops.call(undo)
+    packs(shops, order)
 
 
 def hands_over(shops: Practice, order: Order) -> None:

@@ -1,6 +1,8 @@
 """The Lazada calls LazDesk makes. Each raises what ``errors`` lists; see ``Sender`` for repeats."""
 
-from collections.abc import Mapping, Sequence
+import base64
+import binascii
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -212,24 +214,17 @@ class LazadaClient(ReverseCalls):
         )
 
     def label(self, package_ids: Sequence[str]) -> bytes:
-        """One PDF with the labels of at most 20 packages; its link is followed at once (E3)."""
-        at_most(BATCH, len(package_ids), "packages")
-        request = {
-            "doc_type": "PDF",
-            "print_item_list": False,
-            "packages": payloads.package_list(package_ids),
-        }
-        params = {"getDocumentReq": payloads.compact(request)}
-        url = self._call(
-            _LABEL, "GET", params, lambda said: reading.key(result_data(said), "pdf_url")
+        """One PDF with the labels of at most 20 packages; its link is followed at once (E3).
+
+        Raises ``NoPdf`` when Lazada made a label, but no PDF of it.
+        """
+        url = self._document(
+            "PDF", package_ids, lambda said: reading.text(said.get("pdf_url")).strip()
         )
+        if not url:
+            raise _no_pdf("NoPdf", "Lazada gave no link to a PDF")
         if not self._is_label_url(url):
-            raise errors.Refused(
-                platform="lazada",
-                operation=_LABEL.name,
-                code="LabelHost",
-                message="the label's link leads outside Lazada",
-            )
+            raise _no_pdf("LabelHost", "the label's link leads outside Lazada")
         client = self._gateway.client
         return self._sender.send(
             _LABEL_FILE,
@@ -238,6 +233,22 @@ class LazadaClient(ReverseCalls):
             self._lane,
             self._cancel,
         )
+
+    def label_html(self, package_ids: Sequence[str]) -> str:
+        """The labels of at most 20 packages as one page of HTML (E3)."""
+        return self._document("HTML", package_ids, _html)
+
+    def _document(
+        self, doc_type: str, package_ids: Sequence[str], read: Callable[[dict[str, Any]], str]
+    ) -> str:
+        at_most(BATCH, len(package_ids), "packages")
+        request = {
+            "doc_type": doc_type,
+            "print_item_list": False,
+            "packages": payloads.package_list(package_ids),
+        }
+        params = {"getDocumentReq": payloads.compact(request)}
+        return self._call(_LABEL, "GET", params, lambda said: read(result_data(said)))
 
     def _is_label_url(self, url: str) -> bool:
         try:
@@ -275,9 +286,28 @@ class LazadaClient(ReverseCalls):
             return judge(refusal.detail, refusal.code)
 
 
+def _html(said: Mapping[str, Any]) -> str:
+    try:
+        return base64.b64decode(reading.key(said, "file")).decode(errors="replace")
+    except binascii.Error:
+        raise reading.Garbled("file is no base64") from None
+
+
+def _no_pdf(code: str, message: str, http_status: int | None = None) -> errors.NoPdf:
+    return errors.NoPdf(
+        platform="lazada",
+        operation=_LABEL.name,
+        code=code,
+        message=message,
+        http_status=http_status,
+    )
+
+
 def _pdf(answer: Answer) -> bytes:
+    if answer.status >= httpx.codes.INTERNAL_SERVER_ERROR:
+        raise Failure(Fate.LOST, "no PDF yet", http_status=answer.status)
     if answer.status != httpx.codes.OK or not answer.body.startswith(b"%PDF"):
-        raise Failure(Fate.LOST, f"no PDF ({answer.kind})", http_status=answer.status)
+        raise _no_pdf("NoPdf", f"the link leads to no PDF ({answer.kind})", answer.status)
     return answer.body
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 from datetime import timedelta
+from html import escape
 from typing import TYPE_CHECKING, Any
 
 from lazdesk.sandbox.gate import Answer, Incoming
@@ -45,14 +46,29 @@ def document_get(shop: LazadaShop, request: Request) -> dict[str, Any]:
             return refused("50008", "not support operation for sof order")
         packages.append(package)
     if doc_type == "HTML":
-        lines = "".join(f"<p>{line}</p>" for package in packages for line in _lines(package))
-        file = f"<html><body>{lines}</body></html>"
-        return succeeded({"doc_type": "HTML", "file": base64.b64encode(file.encode()).decode()})
-    url = _publish(shop, request.base_url, make_pdf([_lines(package) for package in packages]))
+        return succeeded({"doc_type": "HTML", "file": _base64(_page(packages))})
+    if not shop.options.label_pdf:
+        return succeeded({"doc_type": "PDF", "file": "", "pdf_url": ""})
+    if not shop.options.label_pages_as_asked:
+        packages.reverse()
+    pages = [_lines(package) for package in packages]
+    url = _publish(shop, request.base_url, make_pdf(pages, text=shop.options.label_text))
     # `file` is no PDF: it is a page that frames the link (§12.12).
     frame = f'<iframe src="{url}" width="100%" height="100%"></iframe>'
-    file = base64.b64encode(frame.encode()).decode()
-    return succeeded({"doc_type": "PDF", "file": file, "pdf_url": url})
+    return succeeded({"doc_type": "PDF", "file": _base64(frame), "pdf_url": url})
+
+
+def _base64(page: str) -> str:
+    return base64.b64encode(page.encode()).decode()
+
+
+def _page(packages: list[Package]) -> str:
+    labels = "".join(
+        f'<div style="width:148mm">{"".join(f"<p>{escape(line)}</p>" for line in _lines(package))}'
+        f"<p>{escape(package.units[0].order.buyer.name)}</p></div>"
+        for package in packages
+    )
+    return f'<html><head><meta charset="utf-8"></head><body>{labels}</body></html>'
 
 
 def _publish(shop: LazadaShop, base_url: str, pdf: bytes) -> str:
@@ -85,8 +101,9 @@ def _lines(package: Package) -> list[str]:
     ]
 
 
-def make_pdf(pages: list[list[str]]) -> bytes:
-    """A plain A6 PDF, one page per list of ASCII lines."""
+def make_pdf(pages: list[list[str]], *, text: bool = True) -> bytes:
+    """A plain A6 PDF, one page per list of ASCII lines; without ``text`` they are a picture of it,
+    which tells a program nothing."""
     kids = " ".join(f"{4 + 2 * number} 0 R" for number in range(len(pages)))
     objects = [
         "<< /Type /Catalog /Pages 2 0 R >>",
@@ -94,8 +111,10 @@ def make_pdf(pages: list[list[str]]) -> bytes:
         "<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>",
     ]
     for number, lines in enumerate(pages):
-        text = " ".join(f"({line}) Tj T*" for line in lines)
-        stream = f"BT /F1 14 Tf 20 TL 24 380 Td {text} ET"
+        shown = " ".join(f"({line}) Tj T*" for line in lines)
+        stream = f"BT /F1 14 Tf 20 TL 24 380 Td {shown} ET"
+        if not text:
+            stream = f"% {lines}\n24 24 250 372 re S"
         objects += [
             "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 298 420]"
             f" /Resources << /Font << /F1 3 0 R >> >> /Contents {5 + 2 * number} 0 R >>",

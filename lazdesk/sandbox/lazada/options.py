@@ -45,6 +45,10 @@ class LazadaOptions:
     unpaid_life_seconds: int = 72 * 3600
     rts_pending_seconds: int = 20
     label_delay_seconds: int = 0
+    # §7.1 tells of one merged file a call, not of its pages' order nor whether they hold text.
+    label_pages_as_asked: bool = True
+    label_text: bool = True
+    label_pdf: bool = True  # False: no link to a PDF, the label as HTML alone
     cancel_decision_seconds: int = 48 * 3600
     cancel_pending_seconds: int = 60
     # The seller's own cancel (§8.1): when it shows, and how the SKU's stock "may be set to 0".
