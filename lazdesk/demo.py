@@ -22,7 +22,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlencode, urlsplit
 
-from lazdesk.commands import connect, desk_state, goods, loopback, orders, sync
+from lazdesk.commands import connect, desk_state, goods, loopback, shipping, sync
 from lazdesk.commands.invocation import DONE, FAILED, USAGE, Invocation, table
 from lazdesk.platforms.clock import Clock
 from lazdesk.rules.order import VIETNAM
@@ -196,8 +196,8 @@ class _Play:
     def _press(self, numbers: list[str]) -> None:
         for start in range(0, len(numbers), CLICKS):
             some = numbers[start : start + CLICKS]
-            arguments = {"shop": None, "orders": some}
-            _, results = orders.press_ready_to_ship(self._command(), self.desk, arguments)
+            arguments: dict[str, Any] = {"shop": None, "orders": some, "said": {}}
+            _, results = shipping.READY_TO_SHIP.press(self._command(), self.desk, arguments)
             for row in results:
                 if row["result"] != "confirmed":
                     self.call.warn(f"  {row['order_number']}: {row['result']} {row['reason']}")

@@ -18,7 +18,7 @@ Click = Callable[[Session, Any, str], Iterable[Answer]]
 def ready_to_ship(session: Session, wish: wishes.ReadyToShip, language: str) -> Iterable[Answer]:
     """E1."""
     clicked = actions.click_ready_to_ship(session, wish.order_ids)
-    actions.run(session, set(clicked))
+    actions.see_through(session, clicked)
     yield answers.OrderResults("ready_to_ship", results(session, wish.order_ids, clicked, language))
 
 
@@ -27,17 +27,11 @@ def results(
 ) -> tuple[answers.OrderResult, ...]:
     """How the actions ``clicked`` on these orders stand, in the merchant's words (E5)."""
     return tuple(
-        answers.OrderResult(order_id, said.order_number, said.result, reason(said.reason, language))
+        answers.OrderResult(
+            order_id, said.order_number, said.result, buttons.reason(said.reason, language)
+        )
         for order_id, said in zip(order_ids, actions.results(session, clicked), strict=True)
     )
-
-
-def reason(key: str, language: str) -> str:
-    """Why a button did not act; what is no key of ours is the platform's own words."""
-    known = buttons.REASONS.get(key)
-    if known is None:
-        return key
-    return known.en if language == "en" else known.vi
 
 
 CLICKS: Mapping[type, Click] = MappingProxyType({wishes.ReadyToShip: ready_to_ship})

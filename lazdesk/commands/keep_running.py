@@ -6,16 +6,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Any
 
-from lazdesk.commands import (
-    connect,
-    endings,
-    holder,
-    orders,
-    print_labels,
-    returns,
-    sync,
-    undo_price,
-)
+from lazdesk.commands import connect, endings, holder, orders, sync, undo_price
 from lazdesk.commands.invocation import DONE, NOT_CONNECTED, Invocation
 from lazdesk.models import desk
 from lazdesk.models.database import DatabaseError
@@ -29,9 +20,7 @@ IDLE_SECONDS = 300
 WORKS: Mapping[str, holder.Work] = MappingProxyType(
     {
         "sync": sync.one_cycle,
-        "ready-to-ship": orders.press_ready_to_ship,
-        returns.COMMAND: returns.press,
-        print_labels.COMMAND: print_labels.press,
+        **orders.BUTTONS,
         orders.REFRESH: orders.take_again,
         undo_price.COMMAND: undo_price.press,
         "disconnect": connect.end_connection,

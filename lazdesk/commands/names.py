@@ -62,6 +62,13 @@ NAMES: Mapping[str, tuple[str, str]] = MappingProxyType(
         "waiting": ("đang chờ", "waiting"),
         "confirmed": ("đã xác nhận", "confirmed"),
         "rejected": ("bị từ chối", "rejected"),
+        "expired": ("quá hạn, không gửi nữa", "too late, not sent"),
+        "superseded": ("thay bằng nút bấm sau", "replaced by a later button"),
+        # buttons
+        "pack": ("Đóng gói", "pack"),
+        "ready_to_ship": ("Sẵn sàng giao hàng", "ready to ship"),
+        "return_goods": ("Hoàn trả đơn hàng", "return goods"),
+        "take_stock": ("Trừ tồn", "take stock"),
         # events of an order's history
         "import_rejected": ("Haravan từ chối nhập", "import rejected"),
         "adopted": (
@@ -76,16 +83,10 @@ NAMES: Mapping[str, tuple[str, str]] = MappingProxyType(
         "goods_lost": ("hàng không về nữa", "goods written off"),
         "stock_voucher": ("phiếu nhập kho hàng hoàn", "stock voucher of returned goods"),
         "stock_taken": ("trừ tồn cho dòng vừa liên kết", "stock taken for a line linked late"),
-        "take_stock_confirmed": ("Trừ tồn: đã xác nhận", "take stock: confirmed"),
-        "take_stock_rejected": ("Trừ tồn: bị từ chối", "take stock: rejected"),
-        "return_goods_confirmed": ("Hoàn trả đơn hàng: đã xác nhận", "return goods: confirmed"),
-        "return_goods_rejected": ("Hoàn trả đơn hàng: bị từ chối", "return goods: rejected"),
         "label_failed": ("chưa lấy được phiếu giao hàng", "no label yet"),
         "printed": ("đã in vận đơn", "label printed"),
         "refused": ("Haravan từ chối", "refused by Haravan"),
         "captured": ("đã ghi nhận thanh toán", "payment booked"),
-        "ready_to_ship_confirmed": ("Sẵn sàng giao hàng: đã xác nhận", "ready to ship: confirmed"),
-        "ready_to_ship_rejected": ("Sẵn sàng giao hàng: bị từ chối", "ready to ship: rejected"),
         # counts
         "problems": ("lỗi", "problems"),
         "orders": ("đơn hàng", "orders"),
@@ -106,9 +107,15 @@ NAMES: Mapping[str, tuple[str, str]] = MappingProxyType(
     }
 )
 
+ENDINGS = frozenset({"confirmed", "rejected", "expired", "superseded"})
+
 
 def name(word: str, language: str) -> str:
-    """A document's key or fixed word as a person reads it; others stay as they are."""
+    """A document's key or fixed word as a person reads it; others stay as they are. How a button
+    ended, in an order's history, is made up of the two words."""
+    button, _, ended = word.rpartition("_")
+    if word not in NAMES and ended in ENDINGS and button in NAMES:
+        return f"{name(button, language)}: {name(ended, language)}"
     return NAMES[word][texts.LANGUAGES.index(language)] if word in NAMES else word
 
 

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from typing import Any
 
-from lazdesk.commands import holder, names, print_labels, returns
-from lazdesk.commands.invocation import DONE, FAILED, USAGE, Invocation, UsageError, table
+from lazdesk.commands import holder, names, print_labels, returns, shipping
+from lazdesk.commands.invocation import DONE, USAGE, Invocation, UsageError, table
 from lazdesk.models import orders
 from lazdesk.platforms.errors import MissingScope, Refused, Unauthorized
 from lazdesk.rules import buttons, order, status
 from lazdesk.shop import Desk
-from lazdesk.sync import actions
 from lazdesk.sync import take_again as again
 from lazdesk.sync.session import Session
 
@@ -25,13 +25,25 @@ STATES = {
 LIST_HEADS = ["order_number", "state", "lazada_status", "haravan_status", "total", "haravan_id"]
 
 
+# How each button's words are pressed, and what the folder's holder does for another process.
+PRESSES: Mapping[str, Callable[[Invocation], int]] = {
+    "pack": shipping.pack,
+    "ready-to-ship": shipping.make_ready,
+    print_labels.COMMAND: print_labels.run,
+    "return-goods": returns.run,
+}
+BUTTONS: Mapping[str, holder.Work] = {
+    print_labels.COMMAND: print_labels.press,
+    **{
+        button.command: button.press
+        for button in (shipping.PACK, shipping.READY_TO_SHIP, returns.BUTTON)
+    },
+}
+
+
 def run(call: Invocation) -> int:
-    if call.words.action == "ready-to-ship":
-        return _ready_to_ship(call)
-    if call.words.action == returns.COMMAND:
-        return returns.run(call)
-    if call.words.action == print_labels.COMMAND:
-        return print_labels.run(call)
+    if call.words.action in PRESSES:
+        return PRESSES[call.words.action](call)
     if call.words.refresh:
         return _refresh(call)
     opened = call.open()
@@ -140,44 +152,3 @@ def _told(call: Invocation, row: dict[str, Any]) -> list[str]:
             for line in row["history"]
         ),
     ]
-
-
-def _ready_to_ship(call: Invocation) -> int:
-    """One result per order; waits until each is confirmed, rejected or unknown (E1)."""
-    numbers = list(dict.fromkeys(call.words.orders))
-    if not numbers:
-        raise UsageError(call.say("name_an_order"))
-    arguments = {"shop": call.words.shop, "orders": numbers}
-    status_code, document = holder.carry_out(call, "ready-to-ship", press_ready_to_ship, arguments)
-    call.answer(document, table(["order_number", "result", "reason"], document, call.language))
-    return status_code
-
-
-def press_ready_to_ship(
-    call: Invocation, opened: Desk, arguments: dict[str, Any]
-) -> tuple[int, Any]:
-    """The button itself, in the process that holds the folder."""
-    session = opened.session(opened.pick(arguments["shop"]))
-    with session.database.read() as connection:
-        ids = {
-            row.order_number: row.order_id
-            for row in orders.orders(connection, session.shop, arguments["orders"])
-        }
-    clicked = actions.click_ready_to_ship(session, list(ids.values()))
-    actions.run(session, set(clicked))
-    found = {result.order_number: result for result in actions.results(session, clicked)}
-    document = []
-    for number in arguments["orders"]:
-        result = found.get(number)
-        reason = result.reason if result else "no_such_order"
-        spoken = buttons.REASONS.get(reason)
-        document.append(
-            {
-                "order_number": number,
-                "result": result.result if result else actions.REJECTED,
-                "reason": (spoken.en if call.language == "en" else spoken.vi) if spoken else reason,
-                "files": list(result.files) if result else [],
-            }
-        )
-    confirmed = all(row["result"] == actions.CONFIRMED for row in document)
-    return DONE if confirmed else FAILED, document

@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
-from lazdesk.commands import holder
-from lazdesk.commands.invocation import DONE, FAILED, Invocation, UsageError, table
-from lazdesk.models import orders
-from lazdesk.rules import buttons
-from lazdesk.shop import Desk
+from lazdesk.commands.invocation import Invocation, UsageError
+from lazdesk.commands.press import Button
 from lazdesk.sync import actions
-from lazdesk.sync.return_goods import Chosen, NothingToReturnError
-
-COMMAND = "return-goods"
+from lazdesk.sync.return_goods import Chosen
+from lazdesk.sync.session import Session
 
 
 def run(call: Invocation) -> int:
@@ -20,16 +17,10 @@ def run(call: Invocation) -> int:
     numbers = [word for word in call.words.orders if "=" not in word]
     if len(numbers) != 1:
         raise UsageError(call.say("name_one_order"))
-    arguments = {
-        "shop": call.words.shop,
-        "order": numbers[0],
-        "quantities": _quantities(call),
-        "location": call.words.location,
-        "lost": call.words.lost,
-    }
-    status, document = holder.carry_out(call, COMMAND, press, arguments)
-    call.answer(document, table(["order_number", "result", "reason"], document, call.language))
-    return status
+    words = call.words
+    return BUTTON.run(
+        call, numbers, quantities=_quantities(call), location=words.location, lost=words.lost
+    )
 
 
 def _quantities(call: Invocation) -> dict[str, int] | None:
@@ -45,24 +36,9 @@ def _quantities(call: Invocation) -> dict[str, int] | None:
     return found or None
 
 
-def press(call: Invocation, opened: Desk, arguments: dict[str, Any]) -> tuple[int, Any]:
-    """The button itself, in the process that holds the folder."""
-    session = opened.session(opened.pick(arguments["shop"]))
-    number = arguments["order"]
-    with session.database.read() as connection:
-        rows = orders.orders(connection, session.shop, [number])
-    chosen = Chosen(arguments["quantities"], arguments["location"], arguments["lost"])
-    try:
-        if not rows:
-            raise NothingToReturnError("no_such_order")
-        clicked = actions.click_return_goods(session, rows[0].order_id, chosen)
-    except NothingToReturnError as nothing:
-        result, reason = actions.REJECTED, nothing.reason
-    else:
-        actions.run(session, {clicked})
-        (found,) = actions.results(session, [clicked])
-        result, reason = found.result, found.reason
-    spoken = buttons.REASONS.get(reason)
-    said = (spoken.en if call.language == "en" else spoken.vi) if spoken else reason
-    document = [{"order_number": number, "result": result, "reason": said, "files": []}]
-    return DONE if result == actions.CONFIRMED else FAILED, document
+def _click(session: Session, row: Any, said: Mapping[str, Any]) -> str:
+    chosen = Chosen(said["quantities"], said["location"], said["lost"])
+    return actions.click_return_goods(session, row.order_id, chosen)
+
+
+BUTTON = Button("return-goods", _click)

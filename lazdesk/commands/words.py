@@ -178,8 +178,8 @@ def _work_words(command: Any) -> None:
     orders = command("orders", "commands.orders:run", "đơn hàng")
     orders.add_argument(
         "action",
-        choices=["list", "show", "ready-to-ship", "print", "return-goods"],
-        help="xem, xem kỹ, sẵn sàng giao hàng, in đơn hàng, hoàn trả đơn hàng",
+        choices=["list", "show", "pack", "ready-to-ship", "print", "return-goods"],
+        help="xem, xem kỹ, đóng gói, sẵn sàng giao hàng, in đơn hàng, hoàn trả đơn hàng",
     )
     orders.add_argument(
         "orders", nargs="*", metavar="ORDER", help="mã đơn Lazada; khi hoàn trả thêm SKU=N"

@@ -265,7 +265,7 @@ def change_haravan_order(connection: sa.Connection, org: str, id_: str, **values
     )
 
 
-# --- history and clicks ---------------------------------------------------------------------------
+# --- history ---------------------------------------------------------------------------
 
 
 def note(
@@ -300,19 +300,6 @@ def history(
     return found
 
 
-def click(connection: sa.Connection, row: Mapping[str, Any]) -> str:
-    """Stores a click before it is sent (E5); an open one of the same kind on the order is the same
-    click. Returns the id of the action that stands."""
-    table = tables.actions
-    open_one = connection.scalar(
-        sa.select(table.c.id).where(table.c.effect_key == row["effect_key"])
-    )
-    if open_one is not None:
-        return str(open_one)
-    connection.execute(sa.insert(table).values(**row))
-    return str(row["id"])
-
-
 def try_again(connection: sa.Connection, shop: str, kind: str, object_: str) -> None:
     """Frees what a problem's object waits for: a refused import, a refused follow-up, a rest."""
     if kind in ("order", "order_status"):
@@ -338,28 +325,3 @@ def try_rejected_again(connection: sa.Connection, shop: str, sku_ids: Collection
         found = sa.select(t.c.order_id).where(t.c.shop == shop, t.c.sku_id.in_(part))
         chosen = (i.c.shop == shop) & (i.c.state == REJECTED) & i.c.order_id.in_(found)
         connection.execute(sa.update(i).where(chosen).values(state=READY))
-
-
-def actions(connection: sa.Connection, ids: Collection[str]) -> list[Row]:
-    table = tables.actions
-    return [
-        row
-        for part in chunks(ids)
-        for row in connection.execute(sa.select(table).where(table.c.id.in_(part)))
-    ]
-
-
-def open_actions(connection: sa.Connection, shop: str) -> list[Row]:
-    table = tables.actions
-    return list(
-        connection.execute(
-            sa.select(table)
-            .where(table.c.shop == shop, table.c.effect_key.is_not(None))
-            .order_by(table.c.asked_at, table.c.id)
-        )
-    )
-
-
-def change_action(connection: sa.Connection, id_: str, **values: Any) -> None:
-    table = tables.actions
-    connection.execute(sa.update(table).where(table.c.id == id_).values(**values))

@@ -393,7 +393,23 @@ actions = Table(
     # One open action per order and kind, so that a double click is one; emptied when it ends.
     Column("effect_key", String, unique=True),
     Column("answer", Text),
+    # Its place among the shop's clicks: they are carried out in this order.
+    Column("number", Integer, nullable=False, server_default="0"),
+    # When the present step's call left; NULL: it did not, or is known to have had no effect.
+    Column("sent_at", UtcDateTime),
+    # Not looked at before this; NULL: at once.
+    Column("next_at", UtcDateTime),
+    # Not sent after this (E2).
+    Column("expires_at", UtcDateTime),
     Index("actions_by_order", "shop", "order_id"),
+    Index("actions_by_number", "shop", "number"),
+    Index(
+        "actions_open",
+        "shop",
+        "number",
+        sqlite_where=sa.text("effect_key IS NOT NULL"),
+        postgresql_where=sa.text("effect_key IS NOT NULL"),
+    ),
 )
 
 history = Table(

@@ -117,6 +117,10 @@ REASONS: Mapping[str, Reason] = MappingProxyType(
             "The order does not have that many pieces left to take back.",
         ),
         "no_such_location": Reason("Haravan không có kho này.", "Haravan has no such location."),
+        "expired": Reason(
+            "Đã quá hạn mà chưa gửi được nên không gửi nữa; nếu vẫn cần, hãy bấm lại.",
+            "It could not be sent in time and will not be sent any more; press again if need be.",
+        ),
         "no_such_order": Reason(
             "Không tìm thấy đơn này. Hãy đồng bộ rồi kiểm tra lại mã đơn.",
             "No such order. Synchronise, then check the number.",
@@ -128,6 +132,14 @@ REASONS: Mapping[str, Reason] = MappingProxyType(
 def is_own(unit: Unit) -> bool:
     """Whether the merchant packs it himself and Lazada's carrier takes it (E1)."""
     return not (unit.is_fbl or unit.is_digital or unit.is_dbs)
+
+
+def reason(key: str, language: str) -> str:
+    """A key of ``REASONS`` in words; anything else is the platform's own text."""
+    known = REASONS.get(key)
+    if known is None:
+        return key
+    return known.en if language == "en" else known.vi
 
 
 def why_not_ready(units: Iterable[Unit]) -> str | None:

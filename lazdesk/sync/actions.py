@@ -1,54 +1,110 @@
-"""The merchant's clicks: stored before they are sent, sent at most once, confirmed by reading (E5).
+"""The merchant's clicks: stored before they are sent, in the order clicked, each at most once (E5).
 
-An action is resumable at every step: each turn reads the units again and does what they still lack.
+This module stores them, takes the open ones up turn after turn and gives each to its kind.
+A further kind of button is a module with a function ``carry_out(clicks: Clicks)`` and a line in
+``KINDS``. It gets the open clicks of its kind, up to ``batch`` orders at a time, in the first lane,
+and brings each as far as it goes in one pass, without sleeping:
+
+- ``clicks.units()`` before anything is sent: read anew when the mirror is older than 30 s;
+- ``with clicks.sending(ids, step):`` around each call that has an effect: marked before it leaves,
+  and only if ``clicks.may_send(id, step)``: after a lost answer one looks first;
+- what Lazada shows decides: ``clicks.look_again`` until it does, ``clicks.reject`` with its words,
+  then ``clicks.half_done``;
+- Haravan's half for ``clicks.at_haravan()``: ``clicks.wait`` while it does not hold (it is met
+  again in a later turn, ``at_lazada`` leaves it out), ``clicks.confirm`` once both sides show it.
+
+What it raises: Unauthorized and MissingScope stop all work; NotExecuted, Unavailable and
+OutcomeUnknown leave its clicks open for a later turn; Refused rejects them.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
+from lazdesk.models import actions as stored
 from lazdesk.models import orders
 from lazdesk.platforms.errors import (
     MissingScope,
     NotExecuted,
     OutcomeUnknown,
-    PlatformError,
     Refused,
     Unauthorized,
     Unavailable,
 )
-from lazdesk.platforms.lazada import payloads
 from lazdesk.platforms.limits import Lane
-from lazdesk.rules import buttons, status
-from lazdesk.rules.status import Word
-from lazdesk.sync import follow_orders, late_links, pull_orders, return_goods
+from lazdesk.sync import clicks as clicked
+from lazdesk.sync import (
+    follow_orders,
+    label_store,
+    late_links,
+    packing,
+    ready_to_ship,
+    return_goods,
+)
+from lazdesk.sync.clicks import Clicks
 from lazdesk.sync.session import Session
 
-READY_TO_SHIP = "ready_to_ship"
-BATCH = 20
-# Lazada takes a moment from accepting a request to showing it (lazada.md §12.14).
-SHOWN_WITHIN = timedelta(seconds=60)
-LOOK_EVERY = 3.0
 
-QUEUED = "queued"
-SENT = "sent"
-CONFIRMED = "confirmed"
-REJECTED = "rejected"
-UNKNOWN = "unknown"
-WAITING = "waiting"
+@dataclass(frozen=True)
+class Kind:
+    """How clicks of one kind are carried out."""
 
-_IN_HARAVAN: Mapping[str, Callable[[Session, Any, Mapping[str, Any]], None]] = {
-    return_goods.KIND: return_goods.carry_out,
-    late_links.KIND: late_links.carry_out,
+    carry_out: Callable[[Clicks], None]
+    batch: int = 1
+    # A click that could not be sent within this time is not sent any more.
+    life: timedelta | None = None
+    # Clicks of these kinds on the order that have not left yet are moot after this one.
+    supersedes: frozenset[str] = frozenset()
+    # Whether it changes a side, and so stands still while writing is stopped (C10).
+    writes: bool = True
+
+
+def _in_haravan(
+    act: Callable[[Session, Any, Mapping[str, Any]], None],
+) -> Callable[[Clicks], None]:
+    """A kind that concerns Haravan alone, one order at a time (D3, D11)."""
+
+    def carry_out(clicks: Clicks) -> None:
+        session = clicks.session
+        for order_id, row in clicks.orders().items():
+            with session.hands.on(order_id):
+                act(session, row, clicks.open[order_id].arguments)
+                clicks.confirm([order_id])
+                if session.policy.orders_handling == "lazada":
+                    follow_orders.follow(session, row)  # what it held up: the rest of the money
+
+    return carry_out
+
+
+KINDS: Mapping[str, Kind] = {
+    packing.KIND: Kind(packing.carry_out, batch=clicked.BATCH),
+    ready_to_ship.KIND: Kind(
+        ready_to_ship.carry_out, batch=clicked.BATCH, supersedes=frozenset({packing.KIND})
+    ),
+    return_goods.KIND: Kind(_in_haravan(return_goods.carry_out)),
+    late_links.KIND: Kind(_in_haravan(late_links.carry_out)),
+}
+
+# The results of a button (interfaces.md), and the states that read as one of another name.
+CONFIRMED = stored.CONFIRMED
+REJECTED = stored.REJECTED
+UNKNOWN = stored.UNKNOWN
+WAITING = stored.WAITING
+_RESULTS: Mapping[str, str] = {
+    stored.QUEUED: WAITING,
+    stored.SENT: WAITING,
+    stored.EXPIRED: REJECTED,
+    stored.SUPERSEDED: REJECTED,
 }
 
 
 @dataclass(frozen=True)
 class Result:
-    """How a click on one order stands; ``reason`` is for the merchant, in Vietnamese."""
+    """How a click on one order stands: confirmed, rejected, unknown or waiting; ``reason`` is a key
+    of ``buttons.REASONS`` or the platform's own words."""
 
     order_number: str
     result: str
@@ -56,9 +112,44 @@ class Result:
     files: tuple[str, ...] = ()
 
 
+def click(
+    session: Session,
+    kind: str,
+    order_id: str,
+    arguments: Mapping[str, Any] | None = None,
+    target: str = "",
+) -> str:
+    """Stores the click and returns its action's id; a double click is one.
+
+    ``target``: what of the order is meant, where two clicks of a kind on it may be two effects.
+    """
+    now, life = session.now(), KINDS[kind].life
+    with session.database.write() as connection:
+        moot = stored.unsent(connection, session.shop, order_id, KINDS[kind].supersedes)
+        for row in moot:
+            state = stored.SUPERSEDED
+            stored.change(connection, [row.id], state=state, answer=kind, effect_key=None)
+            orders.note(connection, session.shop, [order_id], f"{row.kind}_{state}", kind, now)
+        return stored.click(
+            connection,
+            {
+                "id": session.new_id(),
+                "shop": session.shop,
+                "kind": kind,
+                "order_id": order_id,
+                "asked_at": now,
+                "state": stored.QUEUED,
+                "step": "",
+                "arguments": dict(arguments or {}),
+                "expires_at": None if life is None else now + life,
+                "effect_key": ":".join(filter(None, (kind, session.shop, order_id, target))),
+            },
+        )
+
+
 def click_ready_to_ship(session: Session, order_ids: Collection[str]) -> list[str]:
-    """Stores the clicks; a double click is one. Returns the actions' ids, in the order given."""
-    return [_click(session, READY_TO_SHIP, order_id, {}) for order_id in order_ids]
+    """Stores a click on **Sẵn sàng giao hàng** for each order; the actions' ids in that order."""
+    return [click(session, ready_to_ship.KIND, order_id) for order_id in order_ids]
 
 
 def click_return_goods(session: Session, order_id: str, chosen: return_goods.Chosen) -> str:
@@ -68,328 +159,116 @@ def click_return_goods(session: Session, order_id: str, chosen: return_goods.Cho
     """
     with session.database.read() as connection:
         (row,) = orders.orders(connection, session.shop, order_ids=[order_id])
-    return _click(
-        session, return_goods.KIND, order_id, return_goods.arguments(session, row, chosen)
-    )
+    told = return_goods.arguments(session, row, chosen)
+    return click(session, return_goods.KIND, order_id, told)
 
 
 def click_take_stock(session: Session, order_id: str) -> str:
     """Stores the consent to the stock correction of an order whose SKU was linked late (D3)."""
-    return _click(session, late_links.KIND, order_id, {})
+    return click(session, late_links.KIND, order_id)
 
 
-def _click(session: Session, kind: str, order_id: str, told: dict[str, Any]) -> str:
-    with session.database.write() as connection:
-        return orders.click(
-            connection,
-            {
-                "id": session.new_id(),
-                "shop": session.shop,
-                "kind": kind,
-                "order_id": order_id,
-                "asked_at": session.now(),
-                "state": QUEUED,
-                "step": "",
-                "arguments": told,
-                "effect_key": f"{kind}:{session.shop}:{order_id}",
-            },
-        )
+def run(session: Session) -> None:
+    """One turn: every open click that is due is brought forward as far as it goes.
 
-
-def run(session: Session, ids: Collection[str] | None = None) -> None:
-    """Brings open actions forward as far as they go (``ids``: only these), in the order clicked.
-
-    Raises what stops all work (access, scope); other faults end in the action's own state.
+    Raises what stops all work (access, scope); other faults end in the click's own state.
     """
-    with session.hands:
+    fast = session.in_lane(Lane.CLICK)
+    met: set[str] = set()
+    while True:
+        session.progress("clicks", len(met))
+        with session.buttons:  # between two batches another thread may take its turn
+            batch = _next_batch(fast, met)
+            met |= {click.id for click in batch}
+            if not batch or not _carry_out(fast, batch):
+                return
+
+
+def see_through(session: Session, ids: Collection[str]) -> None:
+    """Turn after turn until these clicks are over, wait for something else than Lazada, or have not
+    shown for a minute. Raises what ``run`` raises."""
+    until = session.now() + clicked.SHOWN_WITHIN
+    while True:
+        run(session)
         with session.database.read() as connection:
-            waiting = [
-                row
-                for row in orders.open_actions(connection, session.shop)
-                if ids is None or row.id in ids
+            looking = [
+                row.next_at
+                for row in stored.by_id(connection, ids)
+                if row.state in (stored.SENT, UNKNOWN) and row.next_at is not None
             ]
-        fast = session.in_lane(Lane.CLICK)
-        ready = [row for row in waiting if row.kind == READY_TO_SHIP]
-        for start in range(0, len(ready), BATCH):
-            _Batch(fast, ready[start : start + BATCH]).run()
-        for row in waiting:
-            if row.kind in _IN_HARAVAN:
-                _act_in_haravan(fast, row)
+        if not looking or min(looking) >= until:
+            return
+        pause = (min(looking) - session.now()).total_seconds()
+        session.clock.sleep(max(pause, 0.05), session.cancel)
 
 
-def _act_in_haravan(session: Session, action: Any) -> None:
-    """One click that concerns Haravan alone, as far as it goes (D3, D11)."""
+def next_look(session: Session) -> datetime | None:
+    """When an open click that waits for a time is due; None: none does."""
     with session.database.read() as connection:
-        (row,) = orders.orders(connection, session.shop, order_ids=[action.order_id])
-    state, answer, is_over = CONFIRMED, "", True
-    if not session.policy.writes:
-        state, answer = REJECTED, "writes_off"
-    else:
-        try:
-            _IN_HARAVAN[action.kind](session, row, action.arguments)
-        except (Unauthorized, MissingScope):
-            raise
-        except Refused as refusal:
-            state, answer = REJECTED, _words(refusal)
-        except OutcomeUnknown:
-            state, answer, is_over = UNKNOWN, "unknown_outcome", False
-        except (NotExecuted, Unavailable):
-            return  # nothing was lost: the click stays open and goes on in the next turn
-    with session.database.write() as connection:
-        orders.change_action(connection, action.id, state=state, answer=answer)
-        if is_over:
-            orders.change_action(connection, action.id, effect_key=None)
-            event = f"{action.kind}_{state}"
-            orders.note(connection, session.shop, [action.order_id], event, answer, session.now())
-    if state == CONFIRMED and session.policy.orders_handling == "lazada":
-        follow_orders.follow(session, row)  # what the goods held up: the rest of the money
+        return stored.next_look(connection, session.shop)
 
 
 def results(session: Session, ids: Sequence[str]) -> list[Result]:
-    """How these actions stand now, in the order given; ``reason`` is a key of ``buttons.REASONS``
-    or the platform's own words."""
+    """How these clicks stand now, in the order given."""
     with session.database.read() as connection:
-        found = {row.id: row for row in orders.actions(connection, ids)}
+        found = {row.id: row for row in stored.by_id(connection, ids)}
+        order_ids = [row.order_id for row in found.values()]
         rows = {
             row.order_id: row
-            for row in orders.orders(
-                connection, session.shop, order_ids=[row.order_id for row in found.values()]
-            )
+            for row in orders.orders(connection, session.shop, order_ids=order_ids)
         }
+    labels = label_store.kept(session, order_ids)
     answers = []
     for id_ in ids:
         action = found[id_]
         number = rows[action.order_id].order_number
-        label = session.labels / f"{number}.pdf"
-        files = (str(label),) if action.kind == READY_TO_SHIP and label.exists() else ()
-        shown = WAITING if action.state in (QUEUED, SENT) else action.state
-        answers.append(Result(number, shown, action.answer or "", files))
+        result = _RESULTS.get(action.state, action.state)
+        files = labels.get(action.order_id, {}) if action.kind == ready_to_ship.KIND else {}
+        paths = tuple(str(session.labels / row.file) for row in files.values())
+        answers.append(Result(number, result, action.answer or "", paths))
     return answers
 
 
-class _Batch:
-    """Up to twenty clicked orders on their way: pack → label → ready to ship → Haravan (E1)."""
-
-    def __init__(self, session: Session, actions: Sequence[Any]) -> None:
-        self.session = session
-        self.actions = {action.order_id: action for action in actions}
-
-    def run(self) -> None:
-        if not self.session.policy.writes:
-            self._end(list(self.actions), REJECTED, "writes_off")
-            return
-        try:
-            self._refuse_what_may_not()
-            self._pack()
-            self._labels()
-            self._ready()
-            self._look()
-        except (NotExecuted, Unavailable):
-            return  # nothing was lost: the actions stay open and go on in the next turn
-        self._haravan()
-
-    # --- what each step sees ----------------------------------------------------------------------
-
-    def _units(self, *, fresh: bool = True) -> dict[str, list[Any]]:
-        """The open actions' live units, read again on Lazada unless ``fresh`` is False."""
-        ids = list(self.actions)
-        if fresh and ids:
-            pull_orders.read_items(self.session, ids)
-        with self.session.database.read() as connection:
-            found = orders.items(connection, self.session.shop, ids)
-        return {
-            order_id: [unit for unit in units if not status.is_canceled(unit.status)]
-            for order_id, units in found.items()
-        }
-
-    def _end(self, order_ids: Collection[str], state: str, answer: str) -> None:
-        """Ends these actions; the effect key is freed, so that a later click is a new one."""
-        with self.session.database.write() as connection:
-            for order_id in order_ids:
-                action = self.actions.pop(order_id)
-                orders.change_action(
-                    connection, action.id, state=state, answer=answer, effect_key=None
-                )
-            event = f"{READY_TO_SHIP}_{state}"
-            orders.note(connection, self.session.shop, order_ids, event, answer, self.session.now())
-
-    def _mark(self, order_ids: Collection[str], state: str, step: str, answer: str = "") -> None:
-        with self.session.database.write() as connection:
-            for order_id in order_ids:
-                orders.change_action(
-                    connection, self.actions[order_id].id, state=state, step=step, answer=answer
-                )
-
-    # --- the steps --------------------------------------------------------------------------------
-
-    def _refuse_what_may_not(self) -> None:
-        for order_id, units in self._units().items():
-            if reason := buttons.why_not_ready(units):
-                self._end([order_id], REJECTED, reason)
-
-    def _pack(self) -> None:
-        wanted = [
-            payloads.PackOrder(order_id=order_id, item_ids=tuple(ids))
-            for order_id, units in self._units(fresh=False).items()
-            if (ids := [u.order_item_id for u in units if _own(u) and u.status in buttons.PACKABLE])
-        ]
-        if not wanted:
-            return
-        self._send_pack(wanted)
-        self._units()  # which packages there are now
-
-    def _send_pack(self, wanted: Sequence[payloads.PackOrder]) -> None:
-        ids = [order.order_id for order in wanted]
-        self._mark(ids, SENT, "pack")
-        try:
-            answers = self.session.lazada.pack(wanted)
-        except OutcomeUnknown:
-            # Never packed again blindly: what Lazada shows next decides, or the next turn does.
-            self._mark(ids, UNKNOWN, "pack", "unknown_outcome")
-            return
-        except (Unauthorized, MissingScope):
-            raise
-        except Refused as refusal:
-            if len(wanted) == 1:
-                self._end(ids, REJECTED, _words(refusal))
-                return
-            for order in wanted:  # refused as a whole: nobody was packed, one may be at fault
-                self._send_pack([order])
-            return
-        self._reject(
-            {
-                item.order_id: f"{item.code}: {item.message}"
-                for item in answers
-                if not item.ok and not item.retry
-            },
-            _is_packed,
-        )
-
-    def _reject(self, refused: Mapping[str, str], is_done: Callable[[Any], bool]) -> None:
-        """Ends the refused ones, but those that are already where the call would have brought
-        them: Lazada refuses a repeat of what was done when the answer was lost."""
-        if not refused:
-            return
-        units = self._units()
-        for order_id, answer in refused.items():
-            own = [unit for unit in units.get(order_id, ()) if _own(unit)]
-            if own and not all(map(is_done, own)):
-                self._end([order_id], REJECTED, answer)
-
-    def _labels(self) -> None:
-        """The label is fetched and kept; a failure here does not stop (E1, E3)."""
-        with self.session.database.read() as connection:
-            numbers = {
-                row.order_id: row.order_number
-                for row in orders.orders(
-                    connection, self.session.shop, order_ids=list(self.actions)
-                )
-            }
-        for order_id, packages in self._packages().items():
-            try:
-                content = self.session.lazada.label(packages)
-                self.session.labels.mkdir(parents=True, exist_ok=True)
-                (self.session.labels / f"{numbers[order_id]}.pdf").write_bytes(content)
-            except Unauthorized:
-                raise
-            except (PlatformError, OSError) as error:
-                session, said = self.session, str(error)
-                with session.database.write() as connection:
-                    orders.note(
-                        connection, session.shop, [order_id], "label_failed", said, session.now()
-                    )
-
-    def _packages(self) -> dict[str, list[str]]:
-        return {
-            order_id: ids
-            for order_id, units in self._units(fresh=False).items()
-            if (
-                ids := list(
-                    dict.fromkeys(
-                        unit.package_id
-                        for unit in units
-                        if unit.status in buttons.PACKED and unit.package_id and _own(unit)
-                    )
-                )
-            )
-        }
-
-    def _ready(self) -> None:
-        """Ready to ship, harmless when repeated per package; at most twenty packages a call."""
-        owners = {
-            package: order_id for order_id, some in self._packages().items() for package in some
-        }
-        packages = list(owners)
-        for start in range(0, len(packages), BATCH):
-            part = packages[start : start + BATCH]
-            self._mark({owners[package] for package in part}, SENT, "ready_to_ship")
-            try:
-                answers = self.session.lazada.ready_to_ship(part)
-            except OutcomeUnknown:
-                continue  # the look tells
-            except (Unauthorized, MissingScope):
-                raise
-            except Refused as refusal:
-                self._end({owners[package] for package in part}, REJECTED, _words(refusal))
-                continue
-            self._reject(
-                {
-                    owners[answer.package_id]: f"{answer.code}: {answer.message}"
-                    for answer in answers
-                    if not answer.ok and not answer.retry and answer.package_id in owners
-                },
-                _is_ready,
-            )
-
-    def _look(self) -> None:
-        """Only what Lazada shows counts: reads until every order shows it, a minute at most."""
-        until = self.session.now() + SHOWN_WITHIN
-        while True:
-            missing = [
-                order_id
-                for order_id, units in self._units().items()
-                if not all(map(_is_ready, filter(_own, units)))
-            ]
-            if not missing:
-                return
-            if self.session.now() >= until:
-                self._mark(missing, UNKNOWN, "look", "not_shown")
-                for order_id in missing:
-                    self.actions.pop(order_id)
-                return
-            self.session.clock.sleep(LOOK_EVERY, self.session.cancel)
-            self.session.progress("look", len(self.actions) - len(missing), len(self.actions))
-
-    def _haravan(self) -> None:
-        """The second half, in both modes of D9 (E6): repeated until it holds, never rolled back."""
-        with self.session.database.read() as connection:
-            rows = orders.orders(connection, self.session.shop, order_ids=list(self.actions))
-        for row in rows:
-            if row.import_state != orders.DONE:
-                self._mark([row.order_id], SENT, "haravan", "not_imported")
-                continue
-            try:
-                held = follow_orders.follow(self.session, row)
-            except (NotExecuted, Unavailable):
-                held = False
-            if held:
-                self._end([row.order_id], CONFIRMED, "")
-            else:
-                self._mark([row.order_id], SENT, "haravan", "haravan_pending")
+def _next_batch(session: Session, met: Collection[str]) -> list[clicked.Click]:
+    """The first open click that may go on now, and those of its kind that follow it directly."""
+    with session.database.read() as connection:
+        rows = stored.open_ones(connection, session.shop)
+    batch: list[clicked.Click] = []
+    busy: set[str] = set()
+    for row in rows:
+        # A click on an order waits until the one before it is through on Lazada.
+        is_free = row.order_id not in busy
+        if row.state != WAITING:
+            busy.add(row.order_id)
+        is_due = row.next_at is None or row.next_at <= session.now()
+        if row.id in met or not is_free or not is_due:
+            continue
+        if batch and (row.kind != batch[0].kind or len(batch) == KINDS[row.kind].batch):
+            break
+        batch.append(clicked.of(row))
+    return batch
 
 
-def _own(unit: Any) -> bool:
-    return not (unit.is_fbl or unit.is_digital or unit.is_dbs)
-
-
-def _is_packed(unit: Any) -> bool:
-    return unit.status in buttons.PACKED or _is_ready(unit)
-
-
-def _is_ready(unit: Any) -> bool:
-    word = status.of_unit(unit.status)
-    return word is not None and word >= Word.READY
-
-
-def _words(refusal: Refused) -> str:
-    return f"{refusal.code}: {refusal.message}"
+def _carry_out(session: Session, batch: Sequence[clicked.Click]) -> bool:
+    """One batch as far as it goes; False when Lazada cannot be reached: what comes after it has to
+    wait, too, so that the order of the clicks is kept."""
+    kind, clicks = KINDS[batch[0].kind], Clicks(session, batch)
+    unsent = [click for click in batch if click.state == stored.QUEUED]
+    now = session.now()
+    clicks.expire([c.order_id for c in unsent if c.expires_at is not None and c.expires_at <= now])
+    if kind.writes and not session.policy.writes:
+        clicks.reject([c.order_id for c in unsent if c.order_id in clicks.open], "writes_off")
+        return True  # what has left already stands still until writing goes on
+    if not clicks.open:
+        return True
+    try:
+        kind.carry_out(clicks)
+    except (Unauthorized, MissingScope):
+        raise
+    except Refused as refusal:
+        clicks.reject(list(clicks.open), clicked.words(refusal))
+    except OutcomeUnknown:
+        clicks.unknown(list(clicks.open), "unknown_outcome")
+    except (NotExecuted, Unavailable) as fault:
+        return fault.platform != "lazada"
+    return True

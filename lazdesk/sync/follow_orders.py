@@ -55,7 +55,7 @@ def follow_orders(session: Session) -> int:
         return 0
     held = 0
     for done, row in enumerate(rows, 1):
-        with session.hands:
+        with session.hands.on(row.order_id):
             held += follow(session, row)
         session.progress("follow", done, len(rows))
     return held

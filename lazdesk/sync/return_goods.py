@@ -16,6 +16,7 @@ from lazdesk.rules import books, status
 from lazdesk.rules.books import Kind
 from lazdesk.rules.status import Word
 from lazdesk.sync import bookings, sides, vouchers
+from lazdesk.sync.clicks import ClickRefusedError
 from lazdesk.sync.session import Session
 from lazdesk.sync.sides import Sides
 
@@ -24,12 +25,8 @@ _BACK = frozenset({Word.FAILED, Word.RETURNED})
 _MAY_COME_BACK = frozenset({Word.DELIVERED, Word.CANCELED, *_BACK})
 
 
-class NothingToReturnError(Exception):
-    """The button has nothing to act on; ``reason`` is a key of ``buttons.REASONS``."""
-
-    def __init__(self, reason: str) -> None:
-        super().__init__(reason)
-        self.reason = reason
+class NothingToReturnError(ClickRefusedError):
+    """No goods of the order, or not as many, are to be taken back."""
 
 
 @dataclass(frozen=True)

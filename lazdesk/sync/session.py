@@ -6,6 +6,7 @@ import threading
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor, as_completed
+from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 from pathlib import Path
@@ -28,6 +29,27 @@ Task = TypeVar("Task")
 Answer = TypeVar("Answer")
 
 
+class Hands:
+    """Who is at which order: a click and a cycle must not both bring it along in Haravan (E5)."""
+
+    def __init__(self) -> None:
+        self._free = threading.Condition()
+        self._held: set[str] = set()
+
+    @contextmanager
+    def on(self, order_id: str) -> Iterator[None]:
+        """Waits until nobody else is at the order. Not to be nested."""
+        with self._free:
+            self._free.wait_for(lambda: order_id not in self._held)
+            self._held.add(order_id)
+        try:
+            yield
+        finally:
+            with self._free:
+                self._held.remove(order_id)
+                self._free.notify_all()
+
+
 @dataclass
 class Session:
     """One connected Lazada shop beside its Haravan shop."""
@@ -44,8 +66,9 @@ class Session:
     report: Callable[[Event], None]
     labels: Path
     run: str = ""  # names the cycle: what it sent can be set back together
-    # Held while an order is acted on: a click and a cycle must not both pack it (E5).
-    hands: threading.RLock = field(default_factory=threading.RLock)
+    hands: Hands = field(default_factory=Hands)
+    # Held while a batch of clicks is carried out: each is one thread's (E5).
+    buttons: threading.Lock = field(default_factory=threading.Lock)
     new_problems: Counter[str] = field(default_factory=Counter)
 
     def now(self) -> datetime:

@@ -48,6 +48,16 @@ CLICKS: Mapping[str, object] = MappingProxyType(
         "confirmed": QT_TRANSLATE_NOOP("OrderWords", "Đã xác nhận"),
         "rejected": QT_TRANSLATE_NOOP("OrderWords", "Bị từ chối"),
         "unknown": QT_TRANSLATE_NOOP("OrderWords", "Chưa rõ – đang kiểm tra"),
+        "expired": QT_TRANSLATE_NOOP("OrderWords", "Quá hạn, không gửi nữa"),
+        "superseded": QT_TRANSLATE_NOOP("OrderWords", "Thay bằng nút bấm sau"),
+    }
+)
+BUTTONS: Mapping[str, object] = MappingProxyType(
+    {
+        "pack": QT_TRANSLATE_NOOP("OrderWords", "Đóng gói"),
+        "ready_to_ship": QT_TRANSLATE_NOOP("OrderWords", "Sẵn sàng giao hàng"),
+        "return_goods": QT_TRANSLATE_NOOP("OrderWords", "Hoàn trả đơn hàng"),
+        "take_stock": QT_TRANSLATE_NOOP("OrderWords", "Trừ tồn"),
     }
 )
 EVENTS: Mapping[str, object] = MappingProxyType(
@@ -60,17 +70,9 @@ EVENTS: Mapping[str, object] = MappingProxyType(
         "refunded": QT_TRANSLATE_NOOP("OrderWords", "Đã ghi nhận hoàn tiền ở Haravan"),
         "goods_back": QT_TRANSLATE_NOOP("OrderWords", "Hoàn trả đơn hàng"),
         "stock_taken": QT_TRANSLATE_NOOP("OrderWords", "Đã trừ tồn cho dòng vừa liên kết"),
-        "take_stock_confirmed": QT_TRANSLATE_NOOP("OrderWords", "Trừ tồn: đã xác nhận"),
-        "take_stock_rejected": QT_TRANSLATE_NOOP("OrderWords", "Trừ tồn: bị từ chối"),
         "stock_voucher": QT_TRANSLATE_NOOP("OrderWords", "Phiếu nhập kho hàng hoàn"),
-        "return_goods_confirmed": QT_TRANSLATE_NOOP("OrderWords", "Hoàn trả đơn hàng: đã xác nhận"),
-        "return_goods_rejected": QT_TRANSLATE_NOOP("OrderWords", "Hoàn trả đơn hàng: bị từ chối"),
         "goods_lost": QT_TRANSLATE_NOOP("OrderWords", "Hàng không về nữa"),
         "status": QT_TRANSLATE_NOOP("OrderWords", "Trạng thái đã chuyển sang Haravan"),
-        "ready_to_ship_confirmed": QT_TRANSLATE_NOOP(
-            "OrderWords", "Sẵn sàng giao hàng: đã xác nhận"
-        ),
-        "ready_to_ship_rejected": QT_TRANSLATE_NOOP("OrderWords", "Sẵn sàng giao hàng: bị từ chối"),
     }
 )
 CLICK_LEVELS: Mapping[str, str] = MappingProxyType(
@@ -152,7 +154,14 @@ def click(row: OrderRow) -> str:
 
 
 def event(name: str) -> str:
+    """A line of an order's history; how a button ended is made up of two words."""
+    button, _, ended = name.rpartition("_")
+    if button in BUTTONS and ended in CLICKS:
+        return f"{tr(BUTTONS[button])}: {tr(CLICKS[ended])}"
     return tr(EVENTS[name]) if name in EVENTS else name
+
+
+reason = buttons.reason
 
 
 def cause(name: str, text: str, language: str) -> str:
@@ -160,11 +169,3 @@ def cause(name: str, text: str, language: str) -> str:
     if name == "captured" and text.isdigit():
         return labels.money(int(text))
     return tr(text) if text in HARAVAN_WORDS else reason(text, language)
-
-
-def reason(key: str, language: str) -> str:
-    """A reason of the buttons in words; anything else is the platform's own text."""
-    known = buttons.REASONS.get(key)
-    if known is None:
-        return key
-    return known.en if language == "en" else known.vi

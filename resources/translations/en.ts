@@ -1110,6 +1110,26 @@ In Haravan&apos;s admin open this token&apos;s private app, tick these permissio
         <translation>Rejected</translation>
     </message>
     <message>
+        <source>Quá hạn, không gửi nữa</source>
+        <translation>Too late, not sent</translation>
+    </message>
+    <message>
+        <source>Thay bằng nút bấm sau</source>
+        <translation>Replaced by a later button</translation>
+    </message>
+    <message>
+        <source>Đóng gói</source>
+        <translation>Pack</translation>
+    </message>
+    <message>
+        <source>Sẵn sàng giao hàng</source>
+        <translation>Ready to ship</translation>
+    </message>
+    <message>
+        <source>Trừ tồn</source>
+        <translation>Take stock</translation>
+    </message>
+    <message>
         <source>Đã tạo đơn ở Haravan</source>
         <translation>Created in Haravan</translation>
     </message>
@@ -1142,24 +1162,8 @@ In Haravan&apos;s admin open this token&apos;s private app, tick these permissio
         <translation>Stock taken for a line linked late</translation>
     </message>
     <message>
-        <source>Trừ tồn: đã xác nhận</source>
-        <translation>Take stock: confirmed</translation>
-    </message>
-    <message>
-        <source>Trừ tồn: bị từ chối</source>
-        <translation>Take stock: rejected</translation>
-    </message>
-    <message>
         <source>Phiếu nhập kho hàng hoàn</source>
         <translation>Stock voucher of returned goods</translation>
-    </message>
-    <message>
-        <source>Hoàn trả đơn hàng: đã xác nhận</source>
-        <translation>Return goods: confirmed</translation>
-    </message>
-    <message>
-        <source>Hoàn trả đơn hàng: bị từ chối</source>
-        <translation>Return goods: rejected</translation>
     </message>
     <message>
         <source>Hàng không về nữa</source>
@@ -1168,14 +1172,6 @@ In Haravan&apos;s admin open this token&apos;s private app, tick these permissio
     <message>
         <source>Trạng thái đã chuyển sang Haravan</source>
         <translation>Status carried to Haravan</translation>
-    </message>
-    <message>
-        <source>Sẵn sàng giao hàng: đã xác nhận</source>
-        <translation>Ready to ship: confirmed</translation>
-    </message>
-    <message>
-        <source>Sẵn sàng giao hàng: bị từ chối</source>
-        <translation>Ready to ship: rejected</translation>
     </message>
     <message>
         <source>Đã đóng gói</source>

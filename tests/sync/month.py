@@ -168,7 +168,7 @@ class Month:
         self.pressed.add(sale)
         session = self.shops.session()
         clicked = actions.click_ready_to_ship(session, [str(sale.order.order_id)])
-        actions.run(session, set(clicked))
+        actions.see_through(session, clicked)
         self.shops.advance(30)
         sale.read()
         if self.handling == "lazada":
@@ -245,7 +245,7 @@ class Month:
         chosen = Chosen({sku: len(alike)}, str(place), lost=lost)
         session = self.shops.session()
         clicked = actions.click_return_goods(session, str(sale.order.order_id), chosen)
-        actions.run(session, {clicked})
+        actions.see_through(session, [clicked])
         (result,) = actions.results(session, [clicked])
         assert result.result == actions.CONFIRMED, result
         for unit in alike:

@@ -210,7 +210,7 @@ def test_a_button_and_its_label_are_one_shops(both: Practice) -> None:
     clicked = actions.click_ready_to_ship(session, [str(SHARED)])
     turn(both, second)  # the other shop's clicks: there are none
     assert {unit.status for unit in second.orders[SHARED].units} == {"pending"}
-    actions.run(session, set(clicked))
+    actions.see_through(session, clicked)
     assert {unit.status for unit in first.orders[SHARED].units} != {"pending"}
     assert {unit.status for unit in second.orders[SHARED].units} == {"pending"}
     labels = both.desk.folder / "labels"
