@@ -21,7 +21,9 @@ from PySide6.QtWidgets import QApplication, QMessageBox
 from lazdesk import logs, settings
 from lazdesk.desktop import Housekeeping, Loader, SignalWatch, SingleInstance
 from lazdesk.sync.events import Progress
-from lazdesk.views import answers, theme, wishes
+from lazdesk.views import answers, cannot_open, theme, wishes
+from lazdesk.views.cannot_open import Choice
+from lazdesk.views.errand_signals import ERRANDS, SYNC_AFTER
 from lazdesk.views.main_window import MainWindow
 from lazdesk.views.remembered import remembered
 from lazdesk.views.wishes import Wishes
@@ -36,43 +38,6 @@ PLACE = "window/place"  # what it is remembered by
 LAST_CALL_MS = 60_000  # a call that is under way when the shops are changed has this long
 REDIRECT_URI = "http://127.0.0.1:53682/callback"
 SMALL_PRACTICE = Namespace(seed=7, products=300, orders=40)
-
-# The wishes that the action thread does, and the signals they come by.
-ERRANDS = {
-    wishes.Publish: "publish",
-    wishes.Unpublish: "unpublish",
-    wishes.Link: "link",
-    wishes.Unlink: "unlink",
-    wishes.FollowCodes: "follow_codes",
-    wishes.Suggest: "suggest",
-    wishes.ExportLinks: "export_links",
-    wishes.ReadLinks: "read_links",
-    wishes.ApplyLinks: "apply_links",
-    wishes.Lock: "lock",
-    wishes.Unlock: "unlock",
-    wishes.PlanUndo: "plan_undo",
-    wishes.UndoPrices: "undo_prices",
-    wishes.Preview: "preview",
-    wishes.Agree: "agree",
-    wishes.SetSettings: "set_settings",
-    wishes.SetWrites: "set_writes",
-    wishes.Explain: "explain",
-    wishes.Numbers: "numbers",
-    wishes.ReadyToShip: "ready_to_ship",
-    wishes.RetryProblems: "retry_problems",
-    wishes.IgnoreProblems: "ignore_problems",
-    wishes.ConnectHaravan: "connect_haravan",
-    wishes.TestConnection: "test_connection",
-    wishes.Disconnect: "disconnect_side",
-    wishes.ForgetShop: "forget_shop",
-}
-# After these a cycle makes what was wished visible at once.
-SYNC_AFTER = frozenset(
-    {
-        *("publish", "agree", "set_settings", "set_writes", "retry_problems"),
-        *("connect_haravan", "connect_lazada"),
-    }
-)
 
 
 class Program(QObject):
@@ -93,6 +58,7 @@ class Program(QObject):
         self._translator: QTranslator | None = None
         self._language = "vi"
         self._held: ExitStack | None = None
+        self._restoring: wishes.Restore | None = None
         self.exit_status = 0
         self._house = Housekeeping(self)
         self._loader = Loader()
@@ -109,6 +75,7 @@ class Program(QObject):
         self.wishes.confirm_shop.connect(self._confirm_shop)
         self.wishes.cancel_consent.connect(self._cancel_consent)
         self.wishes.practice.connect(self._practise)
+        self.wishes.restore.connect(self._restore)
         self.wishes.pick_shop.connect(self._pick_shop)
         self.window = self._new_window()
         program.styleHints().colorSchemeChanged.connect(self._dress)
@@ -159,7 +126,8 @@ class Program(QObject):
         """What the window is to show; in the loader's thread."""
         opening = import_module("lazdesk.opening")
         if not self._practising:
-            return opening.open_office(bridge)  # type: ignore[no-any-return]
+            wish, self._restoring = self._restoring, None
+            return opening.open_office(bridge, wish, self._language)  # type: ignore[no-any-return]
         return opening.open_practice(  # type: ignore[no-any-return]
             bridge, self._size, self._loader.told.emit
         )
@@ -188,9 +156,9 @@ class Program(QObject):
         """Puts the tabs over the office's mirror."""
         if self._office is None:
             return
-        opening = import_module("lazdesk.opening")
-        self.window.set_tabs(opening.tabs(self.wishes))
+        self.window.set_tabs(import_module("lazdesk.opening").tabs(self.wishes))
         self.window.set_database(self._office.desk.database, self._office.desk.clock.now)
+        self.window.tell(self._office.news)
         self._reread()
         self.window.take(answers.Opened(self._practising))
         if not self.window.shop:
@@ -205,7 +173,8 @@ class Program(QObject):
         try:
             held.enter_context(holder.held())
         except import_module("lazdesk.commands.endings").AlreadyHeldError:
-            self._give_up(self._say("already_running"), 2)
+            QMessageBox.critical(self.window, "LazDesk", self._say("already_running"))
+            self._end(2)
             return False
         self._held = held
         return True
@@ -213,21 +182,19 @@ class Program(QObject):
     def _could_not_open(self, error: Exception) -> None:
         """The database, the folder or the practice shops could not be opened (G2)."""
         log.error("cannot open", exc_info=error)
-        known = import_module("lazdesk.models.database").DatabaseError, settings.SettingsError
-        text = str(error) if isinstance(error, known) else self._say("unexpected")
-        if not self._practising or self._started_practising:
-            self._give_up(text, 1)
+        why = import_module("lazdesk.opening").why(error) or self._say("unexpected")
+        choice = cannot_open.ask(why, self._practising, self._started_practising, self.window)
+        if choice is Choice.CLOSE:
+            self._end(1)
             return
-        QMessageBox.warning(self.window, "LazDesk", text)
-        self._practising = False
+        self._practising = choice is Choice.PRACTICE
         self._load()
 
     def _say(self, key: str) -> str:
         texts = import_module("lazdesk.window_texts")
         return str(texts.say(key, self._language, log=settings.data_dir() / logs.FILE_NAME))
 
-    def _give_up(self, text: str, status: int) -> None:
-        QMessageBox.critical(self.window, "LazDesk", text)
+    def _end(self, status: int) -> None:
         self.exit_status = status
         self._program.exit(status)
 
@@ -330,6 +297,15 @@ class Program(QObject):
         self._load()
 
     @Slot(object)
+    def _restore(self, wish: wishes.Restore) -> None:
+        """The desk is closed, the copy put in its place, and opened again."""
+        if self._office is None or self._practising:
+            return
+        self._restoring = wish
+        self._new_frame()
+        self._load()
+
+    @Slot(object)
     def _pick_shop(self, wish: wishes.PickShop) -> None:
         self.window.shop = wish.shop
         self._reread()
@@ -401,11 +377,11 @@ class Program(QObject):
         """Stops, waits, closes clients and mirror. A call that hangs in the network is not waited
         for: everything that counts is on disk already (D2, E5)."""
         self.window.hide()
-        self._house.stop()
         office, self._office = self._office, None
         if office is not None and not office.end(CLOSING_MS):
             log.warning("closed during a call")
             leave(self.exit_status)
+        self._house.stop()  # no thread is left that could collect what is the window's
         if self._held is not None:
             self._held.close()
 

@@ -122,6 +122,7 @@ class _Program(app.Program):
             return super().open_office(bridge)
         clock = ScaledClock(self._shops["speed"], datetime.fromisoformat(self._shops["now"]))
         vault = MemoryVault()
+        vault.set(*self._shops["mirror"])
         hosts = settings.Hosts(*self._shops["hosts"])
         desk = Desk(settings.data_dir(), lambda: vault, hosts, clock)
         key, secret, callback = self._shops["app"]

@@ -24,7 +24,7 @@ from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import Any
 
-from lazdesk import bench_mirror
+from lazdesk import bench_mirror, mirror
 from lazdesk.bench import Call, Told, name_of
 from lazdesk.platforms.clock import ScaledClock
 from lazdesk.platforms.lazada.signing import AppKey
@@ -93,7 +93,8 @@ def _serve(pipe: Connection, variants: int, orders: int, seed: int, folder: Path
         def code() -> str:
             return shops.call(lambda world: world.lazada_platform.grant(world.lazada))
 
-        desk = Desk(folder, MemoryVault, Hosts(*hosts), ScaledClock(SPEED, world.now()))
+        vault = MemoryVault()
+        desk = Desk(folder, lambda: vault, Hosts(*hosts), ScaledClock(SPEED, world.now()))
         try:
             desk.connect_haravan(world.haravan.token)
             seller = desk.connect_lazada(AppKey(app.key, app.secret), code(), app.callback)
@@ -106,6 +107,7 @@ def _serve(pipe: Connection, variants: int, orders: int, seed: int, folder: Path
                 "hosts": hosts,
                 "app": (app.key, app.secret, app.callback),
                 "code": code(),
+                "mirror": (name := mirror.key_name(folder), vault.get(name)),
                 "token": world.haravan.token,
                 "now": world.now().isoformat(),
                 "speed": SPEED,

@@ -31,6 +31,7 @@ log = logging.getLogger(__name__)
 def main(argv: Sequence[str] | None = None) -> int:
     """Runs one command; returns its exit status (interfaces.md)."""
     _speak_utf8()
+    _leave_no_core_file()
     asked = words.parser().parse_args(argv)
     if asked.window and not getattr(asked, "headless", False):
         if _has_screen():
@@ -113,6 +114,15 @@ def _speak_utf8() -> None:
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(encoding="utf-8")
+
+
+def _leave_no_core_file() -> None:
+    """What a crash leaves on the disk would hold the tokens that were in memory (G3)."""
+    if sys.platform != "win32":
+        import resource
+
+        with contextlib.suppress(OSError, ValueError):
+            resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
 
 
 @contextmanager

@@ -54,6 +54,7 @@ def run(call: Invocation) -> int:
         call.warn(call.say("demo_too_small", fewest=FEWEST))
         return USAGE
     call.warn(call.say("demo_starts"))
+    call.warn(call.say("demo_plain"))
     world = World(words.seed, words.products, WorldClock(0, OPENING))
     with _practice(call, world) as played:
         report = played.live(Day(world, words.orders))
@@ -84,6 +85,7 @@ def _practice(call: Invocation, world: World) -> Iterator[_Play]:
             ),
             clock=clock,
             cancel=call.cancel,
+            plain=True,
         )
         try:
             yield _Play(call, shops, desk, clock)

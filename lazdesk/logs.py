@@ -12,12 +12,15 @@ import os
 import re
 import sys
 import time
+from datetime import datetime
 from logging.handlers import RotatingFileHandler
 from pathlib import Path
 from typing import TextIO
 
 FILE_NAME = "lazdesk.log"
 MAX_BYTES = 2_000_000
+# No line of a log stays longer than twice this, whatever its size.
+KEPT_SECONDS = 30 * 24 * 3600
 
 # These log whole URLs, and Lazada's access token is a part of the URL.
 MUTED = ("httpx", "httpcore", "uvicorn.access")
@@ -82,6 +85,22 @@ def stop() -> None:
         if isinstance(handler, _LogFile | _Stderr):
             root.removeHandler(handler)
             handler.close()
+
+
+def drop_old(folder: Path) -> None:
+    """The older file goes after ``KEPT_SECONDS``, and the newer one takes its place (G3)."""
+    oldest = time.time() - KEPT_SECONDS
+    older = folder / f"{FILE_NAME}.1"
+    with contextlib.suppress(OSError):
+        if older.stat().st_mtime < oldest:
+            older.unlink()
+    with contextlib.suppress(OSError, ValueError):
+        with (folder / FILE_NAME).open(encoding="utf-8") as file:
+            began = datetime.fromisoformat(file.readline().partition(" ")[0])
+        if began.timestamp() < oldest:
+            for handler in logging.getLogger().handlers:
+                if isinstance(handler, _LogFile):
+                    handler.doRollover()
 
 
 class _Formatter(logging.Formatter):

@@ -8,19 +8,22 @@ from argparse import Namespace
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QDeadlineTimer
 
-from lazdesk import settings
+from lazdesk import keeping, mirror, settings, texts
 from lazdesk.commands import keep_running
 from lazdesk.commands.invocation import Invocation
 from lazdesk.models import desk as stored
+from lazdesk.models.database import DatabaseError
 from lazdesk.platforms.clock import SystemClock
 from lazdesk.settings import Hosts
 from lazdesk.shop import Desk
 from lazdesk.sync.events import Event
 from lazdesk.vault import Vault, VaultError
+from lazdesk.views import wishes
 from lazdesk.views.configuration import ConfigurationTab
 from lazdesk.views.connection import ConnectionTab
 from lazdesk.views.orders import OrdersTab
@@ -53,6 +56,7 @@ class Office:
     desk: Desk
     language: str
     warning: str
+    news: list[str]  # what happened to the mirror's file
     sync: SyncThread
     actions: ActionThread
     practice: PracticeDesk | None = None
@@ -89,8 +93,12 @@ def tabs(wish: Wishes) -> list[Tab]:
     return [tab(wish) for tab in TABS]
 
 
-def open_office(bridge: Bridge) -> Office:
-    """The merchant's own desk. Raises SettingsError, DatabaseError."""
+def open_office(
+    bridge: Bridge, restoring: wishes.Restore | None = None, language: str = "vi"
+) -> Office:
+    """The merchant's own desk, from a copy when that is wished; a copy that cannot be used changes
+    nothing. Raises SettingsError, DatabaseError, VaultError."""
+    said = [] if restoring is None else _restored(restoring, language)
     desk = Desk(
         folder=settings.data_dir(),
         open_vault=Vault,
@@ -98,11 +106,25 @@ def open_office(bridge: Bridge) -> Office:
         clock=SystemClock(),
         cancel=threading.Event(),
     )
+    opened = office(desk, bridge, desk.vault.warning or "")
+    opened.news = [*said, *opened.news]
+    return opened
+
+
+def _restored(wish: wishes.Restore, language: str) -> list[str]:
+    """Puts the copy in the mirror's place; what came of it."""
+    folder, now = settings.data_dir(), SystemClock().now()
     try:
-        warning = desk.vault.warning or ""
-    except VaultError as error:
-        warning = str(error)
-    return office(desk, bridge, warning)
+        found = keeping.restore(folder, Vault(), Path(wish.file), wish.passphrase, now)
+    except keeping.KeepingError as error:
+        return [texts.say(error.key, language, **error.values)]
+    return keeping.told(found, language)
+
+
+def why(error: Exception) -> str:
+    """Why the merchant's desk does not open, if it says so itself."""
+    known = DatabaseError | VaultError | settings.SettingsError
+    return str(error) if isinstance(error, known) else ""
 
 
 def open_practice(bridge: Bridge, size: Namespace, report: Callable[[Event], None]) -> Office:
@@ -133,4 +155,5 @@ def office(desk: Desk, bridge: Bridge, warning: str) -> Office:
     serve = partial(keep_running.serve, call)
     logging.getLogger(__name__).info("the window opened a desk")
     sync = SyncThread(desk, bridge, language, serve)
-    return Office(desk, language, warning, sync, ActionThread(desk, bridge, language, sync))
+    actions = ActionThread(desk, bridge, language, sync)
+    return Office(desk, language, warning, mirror.news(desk.database, language), sync, actions)

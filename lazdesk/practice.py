@@ -55,6 +55,7 @@ class PracticeDesk:
             open_vault=lambda: self._vault,
             hosts=Hosts(addresses.lazada_api, addresses.lazada_auth, addresses.haravan_api),
             clock=self._clock,
+            plain=True,
         )
         return self.desk
 

@@ -20,7 +20,8 @@ from typing import Any
 import lazdesk
 from lazdesk.commands.invocation import DONE, FAILED, Invocation
 from lazdesk.models import desk, goods, queries
-from lazdesk.models.database import open_database
+from lazdesk.models.database import FILE_NAME, open_database
+from lazdesk.models.mirror_file import Key, is_plain
 from lazdesk.platforms.clock import ScaledClock
 from lazdesk.platforms.lazada.signing import AppKey
 from lazdesk.sandbox.server import PracticeShops
@@ -112,10 +113,11 @@ def imports() -> str:
 
 
 def database(folder: Path) -> str:
-    """The migrations make a mirror that is found again as it was left."""
+    """The migrations make an encrypted mirror that is found again as it was left."""
     folder.mkdir()
+    key = Key.new()
     for value in ("vi", "en"):
-        mirror = open_database(folder, datetime.now(UTC))
+        mirror = open_database(folder, datetime.now(UTC), key)
         try:
             with mirror.write() as connection:
                 before = desk.settings(connection, "").get("ui.language", "vi")
@@ -124,7 +126,9 @@ def database(folder: Path) -> str:
             mirror.close()
         if before != value:
             raise SelftestError(f"a setting was not kept: {before}")
-    return "migrations"
+    if is_plain(folder / FILE_NAME):
+        raise SelftestError("the mirror is not encrypted")
+    return "migrations, encrypted"
 
 
 def keyring() -> str:

@@ -8,7 +8,7 @@ import shutil
 import threading
 import uuid
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from functools import cached_property
@@ -17,7 +17,7 @@ from typing import Any
 
 import httpx
 
-from lazdesk import permissions, tokens
+from lazdesk import mirror, permissions, tokens
 from lazdesk.models import consents, desk, goods
 from lazdesk.models.database import Database, open_database
 from lazdesk.platforms import http
@@ -84,7 +84,10 @@ def ignore(_event: Event) -> None:
 
 @dataclass
 class Desk:
-    """One data folder: its mirror, its secrets, its connections."""
+    """One data folder: its mirror, its secrets, its connections.
+
+    Making one opens the mirror. Raises DatabaseError, VaultError.
+    """
 
     folder: Path
     open_vault: Callable[[], Vault]
@@ -94,9 +97,14 @@ class Desk:
     new_id: Callable[[], str] = field(default=lambda: uuid.uuid4().hex)
     cancel: threading.Event = field(default_factory=threading.Event)
     report: Callable[[Event], None] = ignore
+    plain: bool = False  # the mirror of practice shops, in a folder that is thrown away
 
     def __post_init__(self) -> None:
-        self.database: Database = open_database(self.folder, self.clock.now())
+        self.database: Database = (
+            open_database(self.folder, self.clock.now())
+            if self.plain
+            else mirror.open_mirror(self.folder, self.vault, self.clock.now())
+        )
         self._http = http.client(self.transport)
         # One bucket for the whole process: the limit is the shop's, not the client's (G5).
         self._bucket = HaravanBucket(self.clock)
@@ -107,7 +115,7 @@ class Desk:
 
     @cached_property
     def vault(self) -> Vault:
-        """The keyring, opened when a secret is needed first: reading the mirror needs none."""
+        """The keyring: the mirror's key is in it, and the secrets of both sides."""
         return self.open_vault()
 
     def close(self) -> None:
@@ -276,7 +284,11 @@ class Desk:
         with self.database.write() as connection:
             desk.forget_shop(connection, seller_id, order_rules.ref(seller_id, ""))
         shutil.rmtree(self._labels(seller_id), ignore_errors=True)
-        self.database.scrub()
+        self.database.scrub(self.clock.now())
+
+    def drop_labels(self, seller_id: str, order_ids: Collection[str]) -> None:
+        """The labels of these orders carry their buyers' addresses (G3)."""
+        label_store.drop(self.database, seller_id, self._labels(seller_id), order_ids)
 
     def keep_retention(self) -> None:
         """Labels end with the merchant's retention, of disconnected shops too (G3)."""

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from types import MappingProxyType
 
-from lazdesk import link_texts, lock_texts, print_texts
+from lazdesk import keeping_texts, link_texts, lock_texts, print_texts
 
 LANGUAGES = ("vi", "en")
 
 TEXTS: Mapping[str, tuple[str, str]] = MappingProxyType(
     {
+        **keeping_texts.TEXTS,
         **link_texts.TEXTS,
         **lock_texts.TEXTS,
         **print_texts.TEXTS,

@@ -6,6 +6,7 @@ the developer's own.
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -15,7 +16,7 @@ import pytest
 from keyring.core import load_keyring
 
 from lazdesk import logs
-from tests import secrets_daemon
+from tests import mirrors, secrets_daemon
 
 # The Secret Service belongs to Linux; elsewhere the only keyring there is is the developer's.
 collect_ignore = [] if sys.platform == "linux" else ["test_vault_keyring.py"]
@@ -25,6 +26,15 @@ SECRET_SERVICE = "keyring.backends.SecretService.Keyring"
 
 SETTING_VARIABLES = ("LAZADA_API_URL", "LAZADA_AUTH_URL", "HARAVAN_API_URL")
 NETWORK_VARIABLES = ("HTTP_PROXY", "HTTPS_PROXY", "ALL_PROXY", "NO_PROXY", "SSL_CERT_FILE")
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--encrypted", action="store_true", help="every mirror of a test is encrypted")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    if config.getoption("--encrypted"):
+        os.environ[mirrors.ENCRYPTED] = "1"  # the programs that tests start see it too
 
 
 @pytest.fixture(autouse=True)

@@ -8,6 +8,7 @@ from typing import Any
 
 from lazdesk.commands import goods as goods_commands
 from lazdesk.commands import names
+from lazdesk.commands.doctor import database_line
 from lazdesk.commands.invocation import (
     DONE,
     Invocation,
@@ -40,6 +41,7 @@ def status(call: Invocation) -> int:
         shops = [row for row in desk.shops(connection) if call.words.shop in (None, row.seller_id)]
         fresh = {row.seller_id: freshness(connection, row.seller_id) for row in shops}
         counted = [queries.counts(connection, row.seller_id) for row in shops]
+    backup = opened.database.last_backup()
     keys = ("linked", "problems", "unpublished", "orders", "waiting", "unanswered")
     document = {
         "haravan": {
@@ -49,8 +51,13 @@ def status(call: Invocation) -> int:
         },
         "shops": [_shop(row, fresh[row.seller_id]) for row in shops],
         "counts": {key: sum(one[key] for one in counted) for key in keys},
+        "database": {
+            "encrypted": opened.database.encrypted,
+            "last_backup_at": backup.isoformat() if backup else None,
+        },
     }
-    call.answer(document, _status_lines(call, document))
+    how = call.say("database_line", how=database_line(call, opened))
+    call.answer(document, [*_status_lines(call, document), how])
     return DONE
 
 

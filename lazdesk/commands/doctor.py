@@ -5,9 +5,10 @@ from __future__ import annotations
 import shutil
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any, TypeVar
 
-from lazdesk import permissions
+from lazdesk import permissions, settings
 from lazdesk.commands import names
 from lazdesk.commands.endings import PLATFORMS, status_of, words_of
 from lazdesk.commands.invocation import (
@@ -19,6 +20,7 @@ from lazdesk.commands.invocation import (
     worst,
 )
 from lazdesk.models import desk
+from lazdesk.models.database import DatabaseError
 from lazdesk.platforms import network
 from lazdesk.platforms.errors import PlatformError, Unauthorized
 from lazdesk.rules import access, problems
@@ -44,7 +46,13 @@ class Check:
 
 
 def run(call: Invocation) -> int:
-    opened = call.open()
+    try:
+        opened = call.open()
+    except (VaultError, DatabaseError) as error:
+        # Nothing else can be asked; this may.
+        closed = _closed(call, error)
+        _answer(call, closed)
+        return worst(check.status for check in closed)
     checks = [*_machine(call, opened), *_network(call, opened)]
     with opened.database.read() as connection:
         shops = [row for row in desk.shops(connection) if call.words.shop in (None, row.seller_id)]
@@ -55,6 +63,11 @@ def run(call: Invocation) -> int:
         )
     for number, row in enumerate(connected):
         checks += _Shop(call, opened, row, with_haravan=number == 0).checks()
+    _answer(call, checks)
+    return worst(check.status for check in checks)
+
+
+def _answer(call: Invocation, checks: list[Check]) -> None:
     document = [
         {
             "check": check.name,
@@ -65,7 +78,6 @@ def run(call: Invocation) -> int:
         for check in checks
     ]
     call.answer(document, [_line(call, check) for check in checks])
-    return worst(check.status for check in checks)
 
 
 def _line(call: Invocation, check: Check) -> str:
@@ -75,19 +87,38 @@ def _line(call: Invocation, check: Check) -> str:
     return f"{mark} {' '.join(parts)}  {check.message}".rstrip()
 
 
+def _closed(call: Invocation, error: VaultError | DatabaseError) -> list[Check]:
+    """The mirror does not open: for want of the keyring, or by itself."""
+    if isinstance(error, VaultError):
+        keyring = Check("keyring", "", NOT_CONNECTED, str(error))
+        return [keyring, _disk(call, settings.data_dir())]
+    keyring = Check("keyring", "", DONE, call.say("keyring_fine"))
+    database = Check("database", "", FAILED, str(error))
+    return [keyring, database, _disk(call, settings.data_dir())]
+
+
 def _machine(call: Invocation, opened: Desk) -> Iterator[Check]:
-    try:
-        yield Check("keyring", "", DONE, opened.vault.warning or call.say("keyring_fine"))
-    except VaultError as error:
-        yield Check("keyring", "", NOT_CONNECTED, str(error))
+    yield Check("keyring", "", DONE, opened.vault.warning or call.say("keyring_fine"))
     # It is open: it was checked, and brought up to this version's schema.
-    yield Check("database", "", DONE, str(opened.folder))
-    free = shutil.disk_usage(opened.folder).free
+    yield Check("database", "", DONE, database_line(call, opened))
+    yield _disk(call, opened.folder)
+
+
+def database_line(call: Invocation, opened: Desk) -> str:
+    """Where the mirror lies, that it is encrypted, and how old its last copy is."""
+    last = opened.database.last_backup()
+    copied = call.say("no_backup")
+    if last is not None:
+        copied = call.say("last_backup", at=names.moment(last.isoformat()))
+    return f"{call.say('mirror_is_encrypted', folder=opened.folder)} · {copied}"
+
+
+def _disk(call: Invocation, folder: Path) -> Check:
+    free = shutil.disk_usage(folder).free
     room = f"{free / 2**30:.1f} GB"
     if free > ENOUGH_DISK:
-        yield Check("disk", "", DONE, call.say("disk_fine", free=room))
-    else:
-        yield Check("disk", "", FAILED, call.say("disk_full", free=room))
+        return Check("disk", "", DONE, call.say("disk_fine", free=room))
+    return Check("disk", "", FAILED, call.say("disk_full", free=room))
 
 
 def _network(call: Invocation, opened: Desk) -> Iterator[Check]:

@@ -15,6 +15,8 @@ from lazdesk.commands.invocation import (
     Invocation,
     UsageError,
 )
+from lazdesk.forgetting import ForgettingError
+from lazdesk.keeping import KeepingError
 from lazdesk.models.database import DatabaseError
 from lazdesk.platforms.errors import (
     Cancelled,
@@ -75,6 +77,8 @@ def ending(call: Invocation, error: Exception) -> Ending:
             return Ending(NOT_CONNECTED, error.key, call.say(error.key, **error.values))
         case VaultError():
             return Ending(NOT_CONNECTED, "keyring", str(error))
+        case KeepingError() | ForgettingError():
+            return Ending(USAGE, error.key, call.say(error.key, **error.values))
         case DatabaseError():
             return Ending(FAILED, "database", str(error))
         case AlreadyHeldError():

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from lazdesk import settings, texts
+from lazdesk import mirror, settings, texts
 from lazdesk.commands import names
 from lazdesk.models import desk
 from lazdesk.platforms.clock import Clock, SystemClock
@@ -54,6 +54,8 @@ class Invocation:
         self._opened.append(opened)
         with opened.database.read() as connection:
             self.language = desk.settings(connection, "").get("ui.language", "vi")
+        for line in mirror.news(opened.database, self.language):
+            self.warn(line)
         return opened
 
     def close(self) -> None:
@@ -79,16 +81,20 @@ class Invocation:
         """Asks yes or no; without a terminal nobody can answer, which is no."""
         if self.words.yes:
             return True
-        if not sys.stdin.isatty():
+        if not self.at_terminal():
             return False
         return input(question).strip().lower() in ("c", "co", "có", "y", "yes")
+
+    def at_terminal(self) -> bool:
+        """Whether a person can be asked."""
+        return sys.stdin.isatty()
 
     def secret(self, option: str | None, prompt: str) -> str:
         """A secret from stdin or a hidden prompt; never from the command line, where others see it.
 
         Raises UsageError when none came.
         """
-        if option == "-" or not sys.stdin.isatty():
+        if option == "-" or not self.at_terminal():
             value = sys.stdin.readline().strip()
         else:
             value = getpass.getpass(prompt).strip()

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Any
 
-from lazdesk.commands import connect, endings, holder, orders, sync, undo_price
+from lazdesk.commands import connect, endings, holder, orders, privacy, sync, undo_price
 from lazdesk.commands.invocation import DONE, NOT_CONNECTED, Invocation
 from lazdesk.models import desk
 from lazdesk.models.database import DatabaseError
@@ -25,6 +25,7 @@ WORKS: Mapping[str, holder.Work] = MappingProxyType(
         undo_price.COMMAND: undo_price.press,
         "disconnect": connect.end_connection,
         "forget-shop": connect.forget,
+        privacy.COMMAND: privacy.forget,
     }
 )
 

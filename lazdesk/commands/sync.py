@@ -11,6 +11,7 @@ from rich.console import Console
 from rich.progress import Progress as Bars
 from rich.progress import TaskID
 
+from lazdesk import upkeep
 from lazdesk.commands import holder, names
 from lazdesk.commands.endings import status_of, words_of
 from lazdesk.commands.invocation import DONE, FAILED, UNREACHABLE, Invocation, worst
@@ -63,6 +64,7 @@ def one_cycle(call: Invocation, opened: Desk, arguments: dict[str, Any]) -> tupl
             status, document = _cycle_of(call, opened, seller_id, arguments)
             statuses.append(status)
             total = _sum(total, document)
+    upkeep.keep(opened)
     return worst(statuses), total
 
 

@@ -98,6 +98,7 @@ def parser() -> argparse.ArgumentParser:
 
     _connection_words(command, commands)
     _work_words(command)
+    _keeping_words(command)
     _practice_words(command, commands)
     return root
 
@@ -134,6 +135,22 @@ def _connection_words(command: Any, commands: Any) -> None:
     command(
         "forget-shop", "commands.connect:forget_shop", "xóa dữ liệu của một gian hàng trên máy này"
     )
+
+
+def _keeping_words(command: Any) -> None:
+    support = command(
+        "support", "commands.keeping:send_support", "tệp gửi hỗ trợ, không có mã hay người mua"
+    )
+    support.add_argument("file", metavar="FILE", help="tệp .zip sẽ ghi")
+    forget = command(
+        "forget-buyer", "commands.privacy:forget_buyer", "xóa thông tin người mua của một đơn"
+    )
+    forget.add_argument("order", metavar="ORDER", help="mã đơn Lazada")
+    backup = command("backup", "commands.keeping:backup", "sao lưu dữ liệu ra một tệp")
+    restore = command("restore", "commands.keeping:restore", "khôi phục dữ liệu từ tệp sao lưu")
+    for made in (backup, restore):
+        made.add_argument("file", metavar="FILE", help="tệp sao lưu (.lazdesk)")
+        made.add_argument("--passphrase", choices=["-"], help="đọc mật khẩu của tệp từ stdin")
 
 
 def _work_words(command: Any) -> None:
@@ -223,10 +240,14 @@ def _practice_words(command: Any, commands: Any) -> None:
     _sizes(sandbox)
     bench = commands.add_parser("bench", help="đo tốc độ đồng bộ và độ mượt của cửa sổ")
     bench.add_argument("-h", "--help", action="help", help=HELP)
-    measured = bench.add_subparsers(required=True, metavar="sync|window")
+    measured = bench.add_subparsers(required=True, metavar="sync|window|cipher")
     sync = command("sync", "bench:run", "số lệnh gọi và thời gian đồng bộ", measured)
     _sizes(sync)
     sync.add_argument("--orders", type=int, default=500, metavar="N", help="số đơn hàng")
+    cipher = command("cipher", "bench_cipher:run", "mã hóa tốn thêm bao nhiêu", measured)
+    _sizes(cipher)
+    cipher.add_argument("--orders", type=int, default=300, metavar="N", help="số đơn hàng")
+    cipher.add_argument("--variants", type=int, default=20_000, metavar="N", help="số biến thể")
     window = command("window", "bench_window:run", "độ mượt của cửa sổ khi đồng bộ", measured)
     window.add_argument("--seed", type=int, default=7, metavar="N", help="hạt ngẫu nhiên")
     window.add_argument("--variants", type=int, default=100_000, metavar="N", help="số biến thể")

@@ -1,24 +1,28 @@
-"""Opens the one database: pragmas, migrations with a backup before each, and clear faults.
+"""Opens the one database: pragmas, migrations with a backup before each, repair, and clear faults.
 
-This is the only module that knows the mirror is SQLite.
+Beside the file's own modules (``mirror_file``, ``backups``) the only one that knows the mirror is
+SQLite.
 """
 
 from __future__ import annotations
 
-import sqlite3
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from datetime import datetime
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.dialects import postgresql, sqlite
 
+from lazdesk.models import backups, mirror_file
+from lazdesk.models.mirror_file import Key
+
 FILE_NAME = "lazdesk.db"
+# A plain file while its encrypted copy takes its place.
+OLD_FILE = "lazdesk-plain.db"
 MIGRATIONS = Path(__file__).parent / "migrations"
-BACKUPS = "backups"
-BACKUPS_KEPT = 3
 # What a large shop's tables are like: so many rows each, and so many values in the columns that
 # have few. Of those with two values the rarer one is asked for: it counts as one of many.
 ROWS = 100_000
@@ -27,8 +31,18 @@ DISTINCT = {
     **{"stale": 500, "cancel_pending": 500, "code": 20_000, "order_id": 50_000, "item_id": 40_000},
     **{"product_id": 40_000, "location_id": 5},
 }
+PRAGMAS = (
+    *("journal_mode = WAL", "synchronous = FULL", "foreign_keys = ON"),
+    "secure_delete = ON",  # what is deleted is gone from its page (G3)
+)
+REVISION = sa.text("SELECT version_num FROM alembic_version")
+EMPTY_WAL = "PRAGMA wal_checkpoint(TRUNCATE)"
 # Every thread has its connection, and the system caches the file too: a small cache (KiB) each.
-PRAGMAS = ("journal_mode = WAL", "synchronous = FULL", "foreign_keys = ON", "cache_size = -1000")
+CACHE, SEARCH_CACHE = 1_000, 32_000
+# To check a file so large takes seconds: it is done once a day, and after damage was met.
+LARGE = 200 * 2**20
+CHECKED = "lazdesk.checked"
+CHECK_EVERY = timedelta(days=1)
 CHUNK = 500  # ids in one IN list: SQLite's parameter limit is far above, its planner's patience not
 
 
@@ -48,17 +62,45 @@ class DatabaseUnwritableError(DatabaseError):
     """The folder or the disk takes no writes."""
 
 
+class DatabaseLockedError(DatabaseError):
+    """The file is encrypted, and its key is not there or is another one."""
+
+
+@dataclass(frozen=True)
+class Opening:
+    """What happened to the file when it was opened, for the merchant to know."""
+
+    encrypted: bool = False  # it was a plain one of an earlier version
+    repaired_from: datetime | None = None  # it was damaged; the copy of this time took its place
+    set_aside: Path | None = None  # where the damaged one lies
+
+
 class Database:
     """One engine over one file; hands out short read and write transactions."""
 
-    def __init__(self, engine: sa.Engine) -> None:
+    def __init__(self, engine: sa.Engine, path: Path, key: Key | None, opening: Opening) -> None:
         self._engine = engine
         self._writer = engine.execution_options(lazdesk_begin="BEGIN IMMEDIATE")
+        # What it reads over and over need not be decrypted each time.
+        self._searcher = engine if key is None else _engine(path, key, SEARCH_CACHE, size=1)
+        self.path = path
+        self._key = key
+        self.opening = opening
+
+    @property
+    def encrypted(self) -> bool:
+        return self._key is not None
 
     @contextmanager
     def read(self) -> Iterator[sa.Connection]:
         """A consistent snapshot; never waits for the writer (WAL)."""
-        with speaking_plainly(), self._engine.begin() as connection:
+        with self._watched(), self._engine.begin() as connection:
+            yield connection
+
+    @contextmanager
+    def search(self) -> Iterator[sa.Connection]:
+        """``read`` for what goes through whole lists."""
+        with self._watched(), self._searcher.begin() as connection:
             yield connection
 
     @contextmanager
@@ -67,24 +109,67 @@ class Database:
 
         Raises DatabaseUnwritableError when the disk is full or read-only; nothing is then written.
         """
-        with speaking_plainly(), self._writer.begin() as connection:
+        with self._watched(), self._writer.begin() as connection:
             yield connection
 
-    def scrub(self) -> None:
+    @contextmanager
+    def _watched(self) -> Iterator[None]:
+        """What turns out to be damaged is checked as a whole, and repaired, at the next start."""
+        try:
+            with speaking_plainly():
+                yield
+        except DatabaseDamagedError:
+            self.path.with_name(CHECKED).unlink(missing_ok=True)
+            raise
+
+    def scrub(self, now: datetime) -> None:
         """Takes what was deleted out of the file itself, and out of its backups (G3)."""
+        with writing_files():
+            self._outside_transactions("VACUUM", EMPTY_WAL)
+            backups.renewed(self.path, self._key, now)
+
+    def flush(self) -> None:
+        """Nothing of what was deleted stays in the WAL, if nobody reads at this moment (G3)."""
         with speaking_plainly():
-            raw = self._engine.raw_connection()
-            try:
-                for statement in ("VACUUM", "PRAGMA wal_checkpoint(TRUNCATE)"):
-                    raw.cursor().execute(statement).close()
-            except sqlite3.Error as fault:
-                raise unwritable() from fault
-            finally:
-                raw.close()
-        for copy in Path(str(self._engine.url.database)).parent.glob(f"{BACKUPS}/*.db"):
-            copy.unlink()
+            self._outside_transactions(EMPTY_WAL)
+
+    def _outside_transactions(self, *statements: str) -> None:
+        raw = self._engine.raw_connection()
+        try:
+            for statement in statements:
+                raw.cursor().execute(statement).close()
+        finally:
+            raw.close()
+
+    def back_up_daily(self, now: datetime) -> Path | None:
+        """Today's copy, unless there is one. Raises DatabaseUnwritableError."""
+        with writing_files():
+            return backups.daily(self.path, self._key, now)
+
+    def schema(self) -> str:
+        """The revision its tables are at."""
+        with self.read() as connection:
+            return str(connection.scalar(REVISION))
+
+    def last_backup(self) -> datetime | None:
+        """When the latest copy beside it was made."""
+        newest = next(iter(backups.newest_first(self.path.parent)), None)
+        return None if newest is None else backups.made_at(newest)
+
+    def save_copy(self, target: Path, key: Key) -> None:
+        """A copy under another key, to take to another PC. Raises DatabaseUnwritableError."""
+        with writing_files():
+            mirror_file.copy(self.path, self._key, target, key)
+
+    def change_copies(self, change: Callable[[Path, Key | None], bool], now: datetime) -> None:
+        """Changes the copies beside it; one that cannot be changed goes, and so does with time what
+        was set aside (G3)."""
+        with writing_files():
+            backups.drop_aside(self.path.parent, now)
+            backups.each(self.path.parent, lambda file: change(file, self._key))
 
     def close(self) -> None:
+        self._searcher.dispose()
         self._engine.dispose()
 
 
@@ -94,11 +179,23 @@ def speaking_plainly() -> Iterator[None]:
     try:
         yield
     except sa.exc.DBAPIError as fault:
-        raise translated(fault) from fault
+        raise translated(fault, fault.orig) from fault
+    except mirror_file.FAULTS as fault:
+        raise translated(fault, fault) from fault
 
 
-def translated(fault: sa.exc.DBAPIError) -> Exception:
-    text = str(fault.orig).lower()
+@contextmanager
+def writing_files() -> Iterator[None]:
+    """The same for the disk's own faults, where nothing but files is touched."""
+    with speaking_plainly():
+        try:
+            yield
+        except OSError as fault:
+            raise unwritable() from fault
+
+
+def translated(fault: Exception, said: BaseException | None) -> Exception:
+    text = str(said).lower()
     if "disk is full" in text or "database or disk" in text:
         return DatabaseUnwritableError(
             "Ổ đĩa đã đầy nên LazDesk không lưu được dữ liệu. Hãy giải phóng dung lượng rồi "
@@ -120,38 +217,59 @@ def unwritable() -> DatabaseUnwritableError:
 
 def damaged() -> DatabaseDamagedError:
     return DatabaseDamagedError(
-        f"Tệp dữ liệu {FILE_NAME} bị hỏng nên LazDesk không mở. Hãy đóng LazDesk, đổi tên tệp này, "
-        "chép bản sao lưu mới nhất trong thư mục backups về chỗ cũ (hoặc để LazDesk tải lại từ "
-        "đầu) rồi chạy lại. Đơn hàng trên hai sàn không bị ảnh hưởng."
+        f"Tệp dữ liệu {FILE_NAME} bị hỏng và không có bản sao lưu nào dùng được trong thư mục "
+        "backups. Hãy khôi phục từ tệp sao lưu của bạn (lazdesk restore TỆP), hoặc đổi tên tệp này "
+        "để LazDesk tải lại từ đầu. Đơn hàng trên hai sàn không bị ảnh hưởng."
     )
 
 
-def open_database(folder: Path, now: datetime) -> Database:
+def locked() -> DatabaseLockedError:
+    return DatabaseLockedError(
+        f"Tệp dữ liệu {FILE_NAME} đã được mã hóa, nhưng khóa của tệp không còn trong kho mật khẩu "
+        "của máy này (hoặc là khóa khác). Tệp vẫn còn nguyên. Hãy mở đúng kho mật khẩu đã dùng; "
+        "nếu không còn, khôi phục từ tệp sao lưu của bạn (lazdesk restore TỆP), hoặc đổi tên tệp "
+        "để LazDesk tải lại từ đầu. Đơn hàng trên hai sàn không bị ảnh hưởng."
+    )
+
+
+def open_database(folder: Path, now: datetime, key: Key | None = None) -> Database:
     """Opens (or makes) the mirror in ``folder``, brought up to this version's schema.
 
-    Before an older schema is changed the file is copied to ``backups/``. Raises DatabaseError with
-    the remedy; the file is then left as it was.
+    With a ``key`` it is encrypted, and a plain one of an earlier version becomes so first. A
+    damaged file gives way to the latest sound backup: ``Database.opening`` says so. Before an older
+    schema is changed the file is copied to ``backups/``. Raises DatabaseError with the remedy; the
+    file is then left as it was.
+
+    Two processes must not do this at once to a file that is plain or damaged.
     """
     path = folder / FILE_NAME
-    with speaking_plainly():
-        _check_file(path)
-        engine = _engine(path)
+    with writing_files():
+        opening = _encrypted(path, key) if key is not None else Opening()
+        opening = _repaired(path, key, now, opening)
+        engine = _engine(path, key)
         try:
-            _migrate(engine, path, now)
+            _migrate(engine, path, key, now)
         except BaseException:
             engine.dispose()
             raise
-    return Database(engine)
+    return Database(engine, path, key, opening)
 
 
-def _engine(path: Path) -> sa.Engine:
+def _engine(path: Path, key: Key | None, cache: int = CACHE, size: int = 5) -> sa.Engine:
+    """Up to ``size`` connections are kept, each with a cache of ``cache`` KiB."""
     # 30 s: another process of ours may be in the middle of a write; WAL readers never wait.
-    engine = sa.create_engine(f"sqlite:///{path}", connect_args={"timeout": 30})
+    engine = sa.create_engine(
+        f"sqlite:///{path}",
+        module=mirror_file.driver(key),
+        connect_args={"timeout": 30},
+        pool_size=size,
+    )
 
     @sa.event.listens_for(engine, "connect")
-    def prepare(connection: sqlite3.Connection, _record: object) -> None:
+    def prepare(connection: Any, _record: object) -> None:
         connection.isolation_level = None  # BEGIN is ours, see below
-        for pragma in PRAGMAS:
+        mirror_file.unlock(connection, key)
+        for pragma in (*PRAGMAS, f"cache_size = -{cache}"):
             connection.execute(f"PRAGMA {pragma}").close()
 
     @sa.event.listens_for(engine, "begin")
@@ -162,37 +280,95 @@ def _engine(path: Path) -> sa.Engine:
     return engine
 
 
-def _check_file(path: Path) -> None:
-    """Refuses a half-written file before anything touches it."""
-    if not path.exists():
-        return
+# --- before it is opened --------------------------------------------------------------------------
+
+
+def _encrypted(path: Path, key: Key) -> Opening:
+    """Puts an encrypted copy in a plain file's place; killed anywhere, one of them is whole."""
+    old = path.with_name(OLD_FILE)
+    if not path.exists() and old.exists():
+        old.replace(path)  # killed between the two renamings below
+    if mirror_file.is_plain(path):
+        if mirror_file.verdict(path, None) != "ok":
+            raise damaged()
+        try:
+            # Its own side files must not meet the encrypted one.
+            mirror_file.settle(path, None)
+        except mirror_file.OPERATIONAL as fault:
+            if "locked" not in str(fault):
+                raise
+            raise DatabaseError(
+                "Một LazDesk phiên bản cũ đang mở dữ liệu này. Hãy đóng nó rồi chạy lại để LazDesk "
+                "mã hóa dữ liệu."
+            ) from fault
+        fresh = path.with_name(f"{path.name}.encrypted")
+        mirror_file.copy(path, None, fresh, key)
+        with mirror_file.connected(fresh, key) as connection:
+            _describe(connection)
+        path.replace(old)
+        fresh.replace(path)
+        encrypted = True
+    else:
+        encrypted = False
+    if old.exists():
+        mirror_file.wipe(old)
+    backups.wipe_plain(path.parent)
+    return Opening(encrypted=encrypted)
+
+
+def _repaired(path: Path, key: Key | None, now: datetime, opening: Opening) -> Opening:
+    """Checks the file; a damaged one is set aside, and the latest sound backup put in its place."""
+    if not path.exists() or _was_checked(path, now):
+        return opening
     try:
-        with sqlite3.connect(f"file:{path}?mode=ro", uri=True) as connection:
-            verdict = connection.execute("PRAGMA quick_check(1)").fetchone()
-    except sqlite3.DatabaseError as fault:
-        if isinstance(fault, sqlite3.OperationalError):
-            # A folder that takes no writes cannot hold WAL's side files: said when opening.
-            return
-        raise damaged() from fault
-    finally:
-        if "connection" in locals():
-            connection.close()
-    if verdict[0] != "ok":
-        raise damaged()
+        said = mirror_file.verdict(path, key)
+    except mirror_file.OPERATIONAL:
+        # A folder that takes no writes cannot hold WAL's side files: said when opening.
+        return opening
+    except mirror_file.FAULTS as fault:
+        said = str(fault)
+    if said == "ok":
+        if path.stat().st_size > LARGE:
+            path.with_name(CHECKED).write_text(now.isoformat(), encoding="utf-8")
+        return opening
+    backup = backups.newest_sound(path.parent, key)
+    if backup is None:
+        is_its_key = key is None or key.salt == mirror_file.salt_of(path)
+        raise damaged() if is_its_key else locked()
+    aside = backups.set_aside(path, backups.DAMAGED, now)
+    fresh = path.with_name(f"{path.name}.repaired")
+    mirror_file.copy(backup, key, fresh, key)
+    mirror_file.replace(path, fresh)
+    return replace(opening, repaired_from=backups.made_at(backup), set_aside=aside)
 
 
-def _migrate(engine: sa.Engine, path: Path, now: datetime) -> None:
+def _was_checked(path: Path, now: datetime) -> bool:
+    """Whether a large file was found sound not long ago."""
+    if path.stat().st_size <= LARGE:
+        return False
+    try:
+        then = datetime.fromisoformat(path.with_name(CHECKED).read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return False
+    return timedelta() <= now - then < CHECK_EVERY
+
+
+# --- the schema -----------------------------------------------------------------------------------
+
+
+def _migrate(engine: sa.Engine, path: Path, key: Key | None, now: datetime) -> None:
     with engine.connect() as connection:
         has_one = sa.inspect(connection).has_table("alembic_version")
-        chosen = sa.text("SELECT version_num FROM alembic_version")
-        current = connection.scalar(chosen) if has_one else None
+        current = connection.scalar(REVISION) if has_one else None
     # A revision is what its file's name begins with.
     newest = max(file.name for file in (MIGRATIONS / "versions").glob("[0-9]*.py"))
     if current != newest.partition("_")[0]:
-        _upgrade(engine, path, current, now)
+        _upgrade(engine, path, key, current, now)
 
 
-def _upgrade(engine: sa.Engine, path: Path, current: str | None, now: datetime) -> None:
+def _upgrade(
+    engine: sa.Engine, path: Path, key: Key | None, current: str | None, now: datetime
+) -> None:
     # Only here: once a version it is needed, and it takes as much room as a list of 100,000 rows.
     from alembic import command
     from alembic.config import Config
@@ -208,54 +384,36 @@ def _upgrade(engine: sa.Engine, path: Path, current: str | None, now: datetime) 
                 "lại; dữ liệu chưa bị thay đổi."
             )
         try:
-            _back_up(path, current, now)
-        except (OSError, sqlite3.Error) as fault:
+            backups.before_migration(path, key, current, now)
+        except mirror_file.FILE_FAULTS as fault:
             raise unwritable() from fault  # without a backup nothing is changed
     with engine.execution_options(lazdesk_begin="BEGIN IMMEDIATE").begin() as connection:
         config.attributes["connection"] = connection
         command.upgrade(config, "head")
-        _describe(connection)
+        _describe(connection.connection.driver_connection)
     engine.dispose()  # a connection takes the description in when it is made
 
 
-def _describe(connection: sa.Connection) -> None:
-    """Tells SQLite's planner how a large shop's rows lie (sqlite_stat1).
+def _describe(connection: Any) -> None:
+    """Tells SQLite's planner how a large shop's rows lie (sqlite_stat1); for a connection of the
+    driver.
 
     Left to guess, it takes "of this shop" for a narrow choice and goes through all rows of the only
     shop there is, where an index leads to a handful. Its own ANALYZE would describe what is there
     today, and plans would change with it.
     """
-    connection.exec_driver_sql("PRAGMA analysis_limit = 1")
-    connection.exec_driver_sql("ANALYZE")
-    connection.exec_driver_sql("DELETE FROM sqlite_stat1")
-    indexes = connection.exec_driver_sql(
-        "SELECT tbl_name, name FROM sqlite_master WHERE type = 'index'"
-    )
-    for table, index in indexes.all():
-        columns = connection.exec_driver_sql(f'PRAGMA index_info("{index}")')
+    connection.execute("PRAGMA analysis_limit = 1").close()
+    connection.execute("ANALYZE").close()
+    connection.execute("DELETE FROM sqlite_stat1").close()
+    indexes = connection.execute("SELECT tbl_name, name FROM sqlite_master WHERE type = 'index'")
+    for table, index in indexes.fetchall():
         left, told = ROWS, [ROWS]
-        for column in columns:
-            left = max(1, left // DISTINCT.get(column.name, ROWS))
+        for _, _, column in connection.execute(f'PRAGMA index_info("{index}")').fetchall():
+            left = max(1, left // DISTINCT.get(column, ROWS))
             told.append(left)
-        connection.exec_driver_sql(
+        connection.execute(
             "INSERT INTO sqlite_stat1 VALUES (?, ?, ?)", (table, index, " ".join(map(str, told)))
-        )
-
-
-def _back_up(path: Path, revision: str, now: datetime) -> None:
-    folder = path.parent / BACKUPS
-    folder.mkdir(exist_ok=True)
-    target = folder / f"{path.stem}-{revision}-{now:%Y%m%d-%H%M%S}.db"
-    source, copy = sqlite3.connect(path), sqlite3.connect(target)
-    try:
-        source.backup(copy)
-    finally:
-        source.close()
-        copy.close()
-    for old in sorted(folder.glob(f"{path.stem}-*.db"), key=lambda file: file.stat().st_mtime)[
-        :-BACKUPS_KEPT
-    ]:
-        old.unlink()
+        ).close()
 
 
 def chunks(ids: Iterable[str], size: int = CHUNK) -> Iterable[list[str]]:

@@ -58,6 +58,10 @@ REASONS: Mapping[str, Reason] = MappingProxyType(
             "Người mua đang yêu cầu hủy: hãy trả lời yêu cầu này trước.",
             "The buyer asks to cancel: answer the request first.",
         ),
+        "restored": Reason(
+            "Dữ liệu đã được khôi phục từ bản sao lưu sau lần bấm này: xem đơn rồi bấm lại.",
+            "The data was restored from a copy after this click: look, and press again if need be.",
+        ),
         "unpaid": Reason("Người mua chưa thanh toán.", "The buyer has not paid yet."),
         "canceled": Reason("Đơn đã bị hủy.", "The order is canceled."),
         "unknown_status": Reason(

@@ -218,6 +218,19 @@ def drop_old(database: Database, shop: str, folder: Path, days: int, now: dateti
                 _deleted(file)
 
 
+def drop(database: Database, shop: str, folder: Path, order_ids: Collection[str]) -> None:
+    """Deletes the labels of these orders (G3)."""
+    with database.read() as connection:
+        kept = [
+            row
+            for rows in labels.of_orders(connection, shop, order_ids).values()
+            for row in rows.values()
+        ]
+    gone = [row.package_id for row in kept if _deleted(folder / row.file)]
+    with database.write() as connection:
+        labels.forget(connection, shop, gone)
+
+
 def _deleted(file: Path) -> bool:
     try:
         file.unlink(missing_ok=True)

@@ -9,13 +9,14 @@ from collections.abc import Collection, Iterator, Sequence
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 
-from lazdesk.models import desk, foreign_orders, orders, stock_reads
+from lazdesk.models import desk, foreign_orders, orders, privacy, stock_reads
 from lazdesk.models.database import chunks
 from lazdesk.platforms.errors import Unavailable
 from lazdesk.platforms.haravan import answers as haravan
 from lazdesk.platforms.lazada import answers as lazada
 from lazdesk.rules import address, foreign, status, text
 from lazdesk.rules import order as order_rules
+from lazdesk.rules import privacy as privacy_rules
 from lazdesk.sync.pull_goods import OVERLAP, ZONE_MARGIN, digest
 from lazdesk.sync.session import Session
 
@@ -144,6 +145,9 @@ def save_lazada_orders(
     known = {
         row.order_id: row.buyer for row in orders.orders(connection, session.shop, order_ids=ids)
     }
+    buyers = {
+        id_: _buyer(order, known.get(id_, {})) for id_, order in zip(ids, complete, strict=True)
+    }
     orders.save_orders(
         connection,
         [
@@ -157,16 +161,14 @@ def save_lazada_orders(
                 "shipping_fee": order.shipping_fee,
                 "voucher_seller": order.voucher_seller,
                 "voucher_platform": order.voucher_platform,
-                "buyer": _buyer(order, known.get(order.order_id, {})),
+                "buyer": buyers[order.order_id],
                 "word": _word(units[order.order_id][1]),
                 "ship_by": _ship_by(units[order.order_id][1]),
                 "digest": digests[order.order_id],
                 "items_read_at": units[order.order_id][0],
                 "stale": True,
-                "raw": order.raw,
-                "search": text.search_key(
-                    order.order_number, order.shipping.name, order.buyer_name, order.shipping.phone
-                ),
+                "raw": privacy_rules.without_buyer(order.raw),
+                "search": text.search_key(order.order_number, *_known_by(order, buyers)),
             }
             for order in complete
         ],
@@ -178,7 +180,10 @@ def save_lazada_orders(
 
 
 def _buyer(order: lazada.Order, known: dict[str, str]) -> dict[str, str]:
-    """The buyer as he came; what Lazada hides by now stays as it was known (D6)."""
+    """The buyer as he came; what Lazada hides by now stays as it was known (D6), and who was
+    forgotten stays so (G3)."""
+    if privacy.is_forgotten(known):
+        return known
     to = order.shipping
     came = {
         "name": to.name or order.buyer_name,
@@ -195,6 +200,13 @@ def _buyer(order: lazada.Order, known: dict[str, str]) -> dict[str, str]:
     return {
         name: address.prefer_unmasked(known.get(name) or "", text) for name, text in came.items()
     }
+
+
+def _known_by(order: lazada.Order, buyers: dict[str, dict[str, str]]) -> tuple[str, ...]:
+    """What an order is found by, beside its number."""
+    if privacy.is_forgotten(buyers[order.order_id]):
+        return ()
+    return order.shipping.name, order.buyer_name, order.shipping.phone
 
 
 def _word(items: Sequence[lazada.OrderItem]) -> str:
@@ -378,7 +390,7 @@ def save_haravan_orders(session: Session, connection: Any, page: Sequence[harava
                 # Ours, but of a Lazada order not known yet: without a version it is read again.
                 "updated_at": order.updated_at if refs[order.id] or not _units(order) else None,
                 "first_seen_at": now,
-                "raw": order.raw,
+                "raw": privacy_rules.without_buyer(order.raw),
             }
             for order in page
         ],

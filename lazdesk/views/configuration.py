@@ -22,6 +22,7 @@ from lazdesk.rules import stock
 from lazdesk.sync import events
 from lazdesk.views import answers, labels, theme, wishes
 from lazdesk.views.cards import Card, Note, muted, page
+from lazdesk.views.keeping_card import KeepingCard
 from lazdesk.views.lazada_warehouse import LazadaWarehouseBlock
 from lazdesk.views.preview import PreviewDialog
 from lazdesk.views.setting_blocks import (
@@ -62,9 +63,10 @@ class ConfigurationTab(Tab):
         self.lazada_block = LazadaWarehouseBlock()
         self.guards_block = GuardsBlock()
         self.desk_block = DeskBlock()
+        self.keeping = KeepingCard(wish)
         left, right = QVBoxLayout(), QVBoxLayout()
         for column, blocks in (
-            (left, (self.update_block, self.guards_block, self.desk_block)),
+            (left, (self.update_block, self.guards_block, self.desk_block, self.keeping)),
             (
                 right,
                 (
@@ -126,7 +128,10 @@ class ConfigurationTab(Tab):
 
     def refresh(self) -> None:
         """Reads the settings; what the merchant is changing just now is left alone."""
-        if self.database is None or (self._stored and self._changes()):
+        if self.database is None:
+            return
+        self.keeping.show_database(self.database)
+        if self._stored and self._changes():
             return
         with self.database.read() as connection:
             kept = connections.settings(connection, self.shop)
@@ -147,6 +152,7 @@ class ConfigurationTab(Tab):
         return changes.kind == "product"  # warehouses are read with the goods
 
     def answered(self, answer: Any) -> None:
+        self.keeping.answered(answer)
         match answer:
             case answers.Previewed() if answer.settings and answer.settings == self._asked:
                 self._show_preview(answer)

@@ -118,7 +118,8 @@ class ConnectionTab(Tab):
             self._practice_text.setText(
                 self.tr(
                     "Bạn đang ở gian hàng tập dượt: Lazada và Haravan giả lập trên máy này, có "
-                    "khách mua và người giao hàng. Không có gì thật bị động tới."
+                    "khách mua và người giao hàng. Không có gì thật bị động tới. Dữ liệu tập dượt "
+                    "không mã hóa và bị xóa khi bạn rời đi."
                 )
             )
             self.practice_button.setText(self.tr("Về gian hàng thật"))

@@ -118,6 +118,10 @@ class MainWindow(QMainWindow):
         self._syncing, self._missed = False, []
         self.bar.set_syncing(False)
 
+    def tell(self, lines: Sequence[str]) -> None:
+        """Lines that stay until the merchant closes them."""
+        self._missed += lines
+
     def set_connections(
         self, connections: Connections, *, practice: bool = False, warning: str = ""
     ) -> None:

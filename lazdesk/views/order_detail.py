@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import (
     QFormLayout,
     QFrame,
@@ -21,6 +21,7 @@ from lazdesk.rules import status
 from lazdesk.views import labels, order_words, theme
 from lazdesk.views.action_row import ActionRow
 from lazdesk.views.order_buttons import OrderButton
+from lazdesk.views.receiver import Receiver
 
 WIDTH = 460
 
@@ -34,7 +35,7 @@ class OrderDrawer(QFrame):
         super().__init__(parent)
         theme.set_role(self, "card")
         self.setFixedWidth(WIDTH)
-        self.order_id = ""
+        self.order_id = self._revealed = ""
         self._language = "vi"
         self.number = QLabel()
         self.number.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
@@ -88,6 +89,8 @@ class OrderDrawer(QFrame):
         same = detail.row.id == self.order_id
         place = self._scroll.verticalScrollBar().value() if same else 0
         self.order_id = detail.row.id
+        if not same:
+            self._revealed = ""
         self.number.setText(detail.row.number)
         self.setAccessibleName(self.tr("Đơn {number}").format(number=detail.row.number))
         self.lazada.setText(f"Lazada: {order_words.on_lazada(detail.row)}")
@@ -123,7 +126,7 @@ class OrderDrawer(QFrame):
         column.addWidget(_title(self.tr("Tiền")))
         column.addLayout(self._money(detail))
         column.addWidget(_title(self.tr("Người nhận")))
-        column.addWidget(_text(self._receiver(detail)))
+        column.addWidget(self._receiver(detail))
         if detail.row.haravan_id:
             column.addWidget(_title("Haravan"))
             column.addWidget(_text(self._in_haravan(detail)))
@@ -177,16 +180,16 @@ class OrderDrawer(QFrame):
         form.addRow(self.tr("Cách trả trên Lazada"), _right(detail.row.payment_method or "–"))
         return form
 
-    def _receiver(self, detail: OrderDetail) -> str:
-        buyer = detail.buyer
-        who = " · ".join(part for part in (buyer.get("name"), buyer.get("phone")) if part)
-        parts = [buyer.get(f"address{number}") for number in (1, 2, 3, 4, 5)]
-        parts += [buyer.get("district"), buyer.get("city")]
-        where = ", ".join(dict.fromkeys(part for part in parts if part))
-        told = "\n".join(part for part in (who, where) if part)
-        if "*" in told:
-            told += "\n" + self.tr("(bị Lazada che)")
-        return told or "–"
+    def _receiver(self, detail: OrderDetail) -> Receiver:
+        shown = self.order_id == self._revealed
+        made = Receiver(detail.buyer, forgotten=detail.forgotten, shown=shown)
+        made.revealed.connect(self._reveal)
+        return made
+
+    @Slot(bool)
+    def _reveal(self, on: bool) -> None:
+        """Only this order's, and only while it is looked at."""
+        self._revealed = self.order_id if on else ""
 
     def _in_haravan(self, detail: OrderDetail) -> str:
         row = detail.row

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 from lazdesk.models.queries import order_list
 from lazdesk.models.queries.listing import Scope
 from lazdesk.models.queries.order_list import OrderFacts, OrderRow
+from lazdesk.rules import privacy
 from lazdesk.sync import events
 from lazdesk.views import labels, order_words
 from lazdesk.views.action_row import ActionRow
@@ -121,7 +122,13 @@ class OrdersTab(ListTab):
                 cut="end",
             ),
             Column("goods", self.tr("Sản phẩm"), self._goods, 106),
-            Column("buyer", self.tr("Khách"), lambda r: r.buyer or "–", 80, cut="end"),
+            Column(
+                "buyer",
+                self.tr("Khách"),
+                lambda r: privacy.covered_name(r.buyer) or "–",
+                80,
+                cut="end",
+            ),
             Column(
                 "total",
                 self.tr("Tổng tiền"),

@@ -185,7 +185,7 @@ class PagedModel(QAbstractTableModel):
         self._asked_at = time.monotonic()
 
         def question() -> _Answer:
-            with database.read() as connection:
+            with database.search() as connection:
                 new = self.source.ids(connection, scope, wanted)
                 ids = new[:BLOCK] if anew else old_rows
                 rows = self._rows_of(connection, scope, ids)

@@ -302,6 +302,37 @@ class PickShop:
     shop: str
 
 
+@dataclass(frozen=True)
+class Backup:
+    """The mirror as one file that the passphrase opens (G3)."""
+
+    file: str
+    passphrase: str = field(repr=False)
+
+
+@dataclass(frozen=True)
+class Restore:
+    """Such a file in the place of what is here; the desk is closed for it and opened again."""
+
+    file: str
+    passphrase: str = field(repr=False)
+
+
+@dataclass(frozen=True)
+class SendSupport:
+    """*Gửi hỗ trợ*: what a helper needs to know, as a file."""
+
+    file: str
+
+
+@dataclass(frozen=True)
+class ForgetBuyer:
+    """The buyer of an order is deleted from this computer (G3)."""
+
+    shop: str
+    number: str
+
+
 class Wishes(QObject):
     """Everything that can be asked for; tabs emit, ``app`` connects."""
 
@@ -341,3 +372,7 @@ class Wishes(QObject):
     practice = Signal(object)
     show_tab = Signal(object)
     pick_shop = Signal(object)
+    backup = Signal(object)
+    restore = Signal(object)
+    send_support = Signal(object)
+    forget_buyer = Signal(object)

@@ -9,6 +9,21 @@
     </message>
 </context>
 <context>
+    <name>CannotOpen</name>
+    <message>
+        <source>Thử lại</source>
+        <translation>Try again</translation>
+    </message>
+    <message>
+        <source>Dùng thử với gian hàng tập dượt</source>
+        <translation>Try the practice shops</translation>
+    </message>
+    <message>
+        <source>Đóng</source>
+        <translation>Close</translation>
+    </message>
+</context>
+<context>
     <name>Channel</name>
     <message>
         <source>Kênh Lazada của Haravan</source>
@@ -164,8 +179,8 @@
         <translation>Try it out</translation>
     </message>
     <message>
-        <source>Bạn đang ở gian hàng tập dượt: Lazada và Haravan giả lập trên máy này, có khách mua và người giao hàng. Không có gì thật bị động tới.</source>
-        <translation>You are in the practice shops: a simulated Lazada and Haravan on this computer, with buyers and couriers. Nothing real is touched.</translation>
+        <source>Bạn đang ở gian hàng tập dượt: Lazada và Haravan giả lập trên máy này, có khách mua và người giao hàng. Không có gì thật bị động tới. Dữ liệu tập dượt không mã hóa và bị xóa khi bạn rời đi.</source>
+        <translation>You are in the practice shops: a simulated Lazada and Haravan on this computer, with buyers and couriers. Nothing real is touched. The practice data is not encrypted and is deleted when you leave.</translation>
     </message>
     <message>
         <source>Về gian hàng thật</source>
@@ -494,6 +509,69 @@ In Haravan&apos;s admin open this token&apos;s private app, tick these permissio
     <message>
         <source>Thay đổi</source>
         <translation>Change</translation>
+    </message>
+</context>
+<context>
+    <name>KeepingCard</name>
+    <message>
+        <source>Dữ liệu trên máy này</source>
+        <translation>Data on this computer</translation>
+    </message>
+    <message>
+        <source>Sao lưu ra tệp…</source>
+        <translation>Save a copy…</translation>
+    </message>
+    <message>
+        <source>Khôi phục từ tệp…</source>
+        <translation>Restore a copy…</translation>
+    </message>
+    <message>
+        <source>Gửi hỗ trợ…</source>
+        <translation>Ask for help…</translation>
+    </message>
+    <message>
+        <source>Một tệp có phiên bản, cấu hình và nhật ký; không có mã truy cập hay người mua</source>
+        <translation>A file with versions, settings and the log; without tokens or buyers</translation>
+    </message>
+    <message>
+        <source>Dữ liệu tập dượt: không mã hóa, nằm trong thư mục tạm, xóa khi bạn rời đi.</source>
+        <translation>Practice data: not encrypted, in a temporary folder, deleted when you leave.</translation>
+    </message>
+    <message>
+        <source>chưa có</source>
+        <translation>none yet</translation>
+    </message>
+    <message>
+        <source>Đã mã hóa; khóa nằm trong kho mật khẩu của máy. Mỗi ngày LazDesk tự sao lưu vào thư mục backups và giữ 7 bản. Bản gần nhất: {when}.</source>
+        <translation>Encrypted; the key is in the machine&apos;s keyring. Every day LazDesk saves a copy in the folder backups and keeps 7. The latest: {when}.</translation>
+    </message>
+    <message>
+        <source>Sao lưu ra tệp</source>
+        <translation>Save a copy</translation>
+    </message>
+    <message>
+        <source>Mật khẩu của tệp sao lưu</source>
+        <translation>Passphrase of the copy</translation>
+    </message>
+    <message>
+        <source>Chỉ mật khẩu này mở được tệp sao lưu: hãy giữ kỹ, LazDesk không giữ hộ. Mã truy cập của Lazada và Haravan không nằm trong tệp.</source>
+        <translation>Only this passphrase opens the copy: keep it well, LazDesk does not. The tokens of Lazada and Haravan are not in the file.</translation>
+    </message>
+    <message>
+        <source>Đang sao lưu…</source>
+        <translation>Saving…</translation>
+    </message>
+    <message>
+        <source>Khôi phục từ tệp</source>
+        <translation>Restore a copy</translation>
+    </message>
+    <message>
+        <source>Mật khẩu đã đặt khi sao lưu {file}.</source>
+        <translation>The passphrase set when {file} was saved.</translation>
+    </message>
+    <message>
+        <source>Gửi hỗ trợ</source>
+        <translation>Ask for help</translation>
     </message>
 </context>
 <context>
@@ -1019,10 +1097,6 @@ In Haravan&apos;s admin open this token&apos;s private app, tick these permissio
         <translation>Paid on Lazada by</translation>
     </message>
     <message>
-        <source>(bị Lazada che)</source>
-        <translation>(masked by Lazada)</translation>
-    </message>
-    <message>
         <source>Đơn {name} (mã {id})</source>
         <translation>Order {name} (id {id})</translation>
     </message>
@@ -1472,6 +1546,25 @@ In Haravan&apos;s admin open this token&apos;s private app, tick these permissio
     </message>
 </context>
 <context>
+    <name>PassphraseDialog</name>
+    <message>
+        <source>Mật khẩu</source>
+        <translation>Passphrase</translation>
+    </message>
+    <message>
+        <source>Nhập lại</source>
+        <translation>Once more</translation>
+    </message>
+    <message>
+        <source>Ít nhất {n} ký tự.</source>
+        <translation>At least {n} characters.</translation>
+    </message>
+    <message>
+        <source>Hai lần nhập khác nhau.</source>
+        <translation>The two differ.</translation>
+    </message>
+</context>
+<context>
     <name>PreviewDialog</name>
     <message>
         <source>Xem trước thay đổi trên Lazada</source>
@@ -1905,6 +1998,64 @@ In Haravan&apos;s admin open this token&apos;s private app, tick these permissio
     <message>
         <source>Sẵn sàng giao hàng</source>
         <translation>Ready to ship</translation>
+    </message>
+</context>
+<context>
+    <name>Receiver</name>
+    <message>
+        <source>Che lại</source>
+        <translation>Cover again</translation>
+    </message>
+    <message>
+        <source>Hiện người nhận</source>
+        <translation>Show the receiver</translation>
+    </message>
+    <message>
+        <source>Đã xóa khỏi máy này.</source>
+        <translation>Deleted from this computer.</translation>
+    </message>
+    <message>
+        <source>(bị Lazada che)</source>
+        <translation>(masked by Lazada)</translation>
+    </message>
+</context>
+<context>
+    <name>Restore</name>
+    <message>
+        <source>Cấu hình, liên kết, đơn hàng, lịch sử trở về lúc sao lưu.</source>
+        <translation>Settings, links, orders and history go back to when the copy was saved.</translation>
+    </message>
+    <message>
+        <source>Đơn hàng hai bên được đọc lại trước, không đơn nào bị tạo đôi.</source>
+        <translation>Both sides&apos; orders are read again first: none is made twice.</translation>
+    </message>
+    <message>
+        <source>Trên máy khác bạn cần kết nối lại Lazada và Haravan.</source>
+        <translation>On another computer, connect Lazada and Haravan again.</translation>
+    </message>
+    <message>
+        <source>Dữ liệu đang có được giữ 7 ngày trong thư mục backups.</source>
+        <translation>What is here now is kept in the folder backups for 7 days.</translation>
+    </message>
+    <message>
+        <source>Khôi phục từ tệp</source>
+        <translation>Restore a copy</translation>
+    </message>
+    <message>
+        <source>Thay dữ liệu trên máy này bằng {name}?</source>
+        <translation>Replace the data on this computer with {name}?</translation>
+    </message>
+    <message>
+        <source>Điều sẽ xảy ra</source>
+        <translation>What happens</translation>
+    </message>
+    <message>
+        <source>Những gì vẫn giữ</source>
+        <translation>What stays</translation>
+    </message>
+    <message>
+        <source>Khôi phục</source>
+        <translation>Restore</translation>
     </message>
 </context>
 <context>

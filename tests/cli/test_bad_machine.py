@@ -142,7 +142,7 @@ def test_a_keyring_that_is_gone(connected: PracticeShops, monkeypatch: pytest.Mo
     ran = lazdesk("sync", "--once", "--json")
     assert (ran.status, ran.error) == (3, "keyring")
     assert lazdesk("doctor").status == 3
-    assert lazdesk("status").status == 0  # reading needs no secret
+    assert lazdesk("status").status == 3  # the mirror's key is there too
 
 
 # --- hosts ----------------------------------------------------------------------------------------

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import ctypes
 import shutil
-import sqlite3
 import subprocess
 from collections.abc import Iterator
-from contextlib import closing
+from contextlib import AbstractContextManager
 from pathlib import Path
+from typing import Any
 
 import pytest
 import sqlalchemy as sa
 
 from lazdesk.sandbox.server import PracticeShops
+from tests import mirrors
 from tests.cli.conftest import sell
 from tests.cli.terminal import Ran, command, environment, lazdesk
 
@@ -30,7 +31,7 @@ def database(connected: PracticeShops, data: Path) -> Path:
     """The file of a desk that has synchronised, with nothing left in its side files."""
     assert lazdesk("sync", "--once").status == 0
     file = data / "lazdesk.db"
-    with closing(sqlite3.connect(file)) as connection:
+    with opened(file) as connection:
         connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
     return file
 
@@ -88,15 +89,15 @@ def test_a_folder_that_takes_no_writes(
 @pytest.fixture
 def no_room(database: Path) -> Iterator[None]:
     """SQLite itself finds its disk full: its file may grow by three pages more."""
-    with closing(sqlite3.connect(database)) as connection:
+    with opened(database) as connection:
         (pages,) = connection.execute("PRAGMA page_count").fetchone()
 
-    def limit(connection: sqlite3.Connection, _record: object) -> None:
+    def limit(connection: Any, *_more: object) -> None:
         connection.execute(f"PRAGMA max_page_count = {pages + 3}").close()
 
-    sa.event.listen(sa.pool.Pool, "connect", limit)
+    sa.event.listen(sa.pool.Pool, "checkout", limit)
     yield
-    sa.event.remove(sa.pool.Pool, "connect", limit)
+    sa.event.remove(sa.pool.Pool, "checkout", limit)
 
 
 def test_a_full_disk(connected: PracticeShops, database: Path, no_room: None) -> None:
@@ -110,7 +111,7 @@ def test_a_full_disk(connected: PracticeShops, database: Path, no_room: None) ->
 
 
 def test_a_database_of_a_newer_version(database: Path) -> None:
-    with closing(sqlite3.connect(database)) as connection, connection:
+    with opened(database) as connection:
         connection.execute("UPDATE alembic_version SET version_num = '9999'")
     before = dump(database)
     ran = lazdesk("sync", "--once", "--json")
@@ -120,19 +121,42 @@ def test_a_database_of_a_newer_version(database: Path) -> None:
 
 
 @pytest.mark.parametrize("left", [0.5, 0.0001], ids=["half", "a few bytes"])
-def test_a_half_written_database(database: Path, left: float) -> None:
-    whole = database.read_bytes()
-    half = whole[: max(60, int(len(whole) * left))]
-    database.write_bytes(half)
-    for side in ("-wal", "-shm"):
-        database.with_name(database.name + side).unlink(missing_ok=True)
+def test_a_half_written_database_gives_way_to_todays_copy(
+    database: Path, data: Path, left: float
+) -> None:
+    before = lazdesk("status", "--json").document
+    half = cut(database, left)
+    ran = lazdesk("status", "--json")
+    assert (ran.status, ran.document) == (0, before)
+    assert "Tệp dữ liệu bị hỏng" in ran.err
+    (aside,) = data.glob("backups/lazdesk-damaged-*.db")
+    assert str(aside) in ran.err
+    assert aside.read_bytes() == half
+    assert lazdesk("status").err == ""  # it is said once
+
+
+@pytest.mark.parametrize("left", [0.5, 0.0001], ids=["half", "a few bytes"])
+def test_a_half_written_database_without_a_copy_is_left_alone(
+    database: Path, data: Path, left: float
+) -> None:
+    shutil.rmtree(data / "backups")
+    half = cut(database, left)
     ran = lazdesk("status", "--json")
     assert (ran.status, ran.error) == (1, "database")
     assert "bản sao lưu" in ran.err
     assert database.read_bytes() == half
 
 
-def test_something_else_in_place_of_the_database(data: Path) -> None:
+def cut(database: Path, left: float) -> bytes:
+    whole = database.read_bytes()
+    half = whole[: max(60, int(len(whole) * left))]
+    database.write_bytes(half)
+    for side in ("-wal", "-shm"):
+        database.with_name(database.name + side).unlink(missing_ok=True)
+    return half
+
+
+def test_something_else_in_place_of_the_database(data: Path, keyring: None) -> None:
     data.mkdir()
     (data / "lazdesk.db").write_text("Đây không phải cơ sở dữ liệu. " * 100, encoding="utf-8")
     ran = lazdesk("status", "--json")
@@ -142,15 +166,19 @@ def test_something_else_in_place_of_the_database(data: Path) -> None:
 def test_a_backup_put_back_works(database: Path, data: Path, tmp_path: Path) -> None:
     """What the message tells the merchant to do does help."""
     copy = shutil.copy(database, tmp_path / "backup.db")
-    before = lazdesk("status", "--json").document
+    before = lazdesk("status", "--json").document["counts"]
+    shutil.rmtree(data / "backups")
     database.write_bytes(b"half")
     for side in ("-wal", "-shm"):
         database.with_name(database.name + side).unlink(missing_ok=True)
     assert lazdesk("status").status == 1
     shutil.copy(copy, database)
-    assert lazdesk("status", "--json").document == before
+    assert lazdesk("status", "--json").document["counts"] == before
+
+
+def opened(database: Path) -> AbstractContextManager[Any]:
+    return mirrors.connected(database, mirrors.command_key(database))
 
 
 def dump(database: Path) -> list[str]:
-    with closing(sqlite3.connect(database)) as connection:
-        return list(connection.iterdump())
+    return mirrors.dump(database, mirrors.command_key(database))

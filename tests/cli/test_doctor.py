@@ -9,10 +9,11 @@ from typing import Any
 import pytest
 
 from lazdesk.models import desk as desk_rows
-from lazdesk.models.database import open_database
+from lazdesk.models.database import FILE_NAME, open_database
 from lazdesk.rules.order import VIETNAM
 from lazdesk.sandbox.server import PracticeShops
 from lazdesk.sandbox.world import World
+from tests import mirrors
 from tests.cli.conftest import connect, connect_lazada, sell, use, world
 from tests.cli.terminal import Ran, lazdesk
 
@@ -88,7 +89,9 @@ def test_access_that_ends_soon_is_said_with_its_date(
     connected: PracticeShops, tmp_path: Path
 ) -> None:
     """A5: within 48 hours of its end it still works, and that is no failure of the check."""
-    opened = open_database(tmp_path / "data", datetime.now(UTC))
+    data = tmp_path / "data"
+    key = mirrors.command_key(data / FILE_NAME)
+    opened = open_database(data, datetime.now(UTC), key)
     ends = datetime.now(UTC) + timedelta(hours=40)
     with opened.write() as connection:
         seller = str(connected.world.lazada.seller_id)

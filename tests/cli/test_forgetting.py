@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import shutil
+import tempfile
 from pathlib import Path
 
 import pytest
 
 from lazdesk.sandbox.server import PracticeShops
 from lazdesk.sandbox.world import World
+from tests import mirrors
 from tests.cli.conftest import connect, connect_lazada, use, world
 from tests.cli.terminal import lazdesk
 
@@ -45,15 +48,15 @@ def test_nothing_of_a_forgotten_shop_is_left(
             label.parent.mkdir(parents=True, exist_ok=True)
             label.write_bytes(b"%PDF")
         (data / "backups").mkdir(exist_ok=True)
-        (data / "backups" / "lazdesk-0001.db").write_bytes(gone.encode())
+        shutil.copy(data / "lazdesk.db", data / "backups" / "lazdesk-0001-20261101-000000.db")
         calls = len(shops.world.calls)
 
         assert lazdesk("forget-shop", "--shop", first, "--yes").status == 0
 
         assert len(shops.world.calls) == calls
-        left = b"".join(file.read_bytes() for file in data.rglob("*.db*") if file.is_file())
-        assert gone.encode() not in left
-        assert kept.encode() in left
+        left = "".join(opened(file) for file in data.rglob("*.db"))
+        assert gone not in left
+        assert kept in left
         assert not (data / "labels" / first).exists()
         assert (data / "labels" / second).exists()
         entries = (tmp_path / "keyring.json").read_text(encoding="utf-8")
@@ -68,4 +71,15 @@ def test_nothing_of_a_forgotten_shop_is_left(
         assert lazdesk("forget-shop", "--yes").status == 0
         document = lazdesk("status", "--json").document
         assert (document["shops"], document["haravan"]["connected"]) == ([], True)
-        assert kept.encode() not in (data / "lazdesk.db").read_bytes()
+        assert kept not in opened(data / "lazdesk.db")
+
+
+def opened(database: Path) -> str:
+    """Every byte of an encrypted file, and of its pages that are free."""
+    with tempfile.TemporaryDirectory() as folder:
+        plain = Path(folder) / "plain.db"
+        with mirrors.connected(database, mirrors.command_key(database)) as connection:
+            assert connection.execute("PRAGMA freelist_count").fetchone() == (0,)
+            connection.execute("ATTACH DATABASE ? AS plain KEY ''", [str(plain)])
+            connection.execute("SELECT sqlcipher_export('plain')").fetchall()
+        return plain.read_bytes().decode(errors="replace")

@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
+import json
 import re
+import sys
+import zipfile
 from pathlib import Path
 from urllib.parse import parse_qsl
 
+import pytest
+
+from lazdesk.models.database import FILE_NAME
 from lazdesk.sandbox.faults import Fault, Kind
 from lazdesk.sandbox.people import Buyer
 from lazdesk.sandbox.server import PracticeShops
 from lazdesk.sandbox.world import World
+from tests import mirrors
 from tests.cli.terminal import Ran, lazdesk
 
 BUYER = Buyer(
@@ -98,5 +105,84 @@ def test_no_buyer_is_in_the_log(connected: PracticeShops, tmp_path: Path) -> Non
 
 
 def lazdesk_database(tmp_path: Path) -> str:
-    files = (tmp_path / "data").glob("lazdesk.db*")
-    return b"".join(file.read_bytes() for file in files).decode(errors="replace")
+    database = tmp_path / "data" / FILE_NAME
+    return "\n".join(mirrors.dump(database, mirrors.command_key(database)))
+
+
+# --- wherever bytes are ---------------------------------------------------------------------------
+
+CANARY = (BUYER.name, BUYER.phone, BUYER.phone[2:], BUYER.street, "nguyen thi an")
+ESCAPED = tuple(json.dumps(word)[1:-1] for word in CANARY)  # as JSON may write them
+
+
+def bytes_of(folder: Path, *, but: str = " ") -> bytes:
+    """Every byte of every file, packed ones unpacked."""
+    found = []
+    for file in folder.rglob("*"):
+        if not file.is_file() or but in file.parts:
+            continue
+        found.append(file.read_bytes())
+        if zipfile.is_zipfile(file):
+            with zipfile.ZipFile(file) as packed:
+                found += [packed.read(name) for name in packed.namelist()]
+    return b"".join(found)
+
+
+def everything_opened(data: Path) -> str:
+    """The mirror and its copies without their encryption."""
+    files = [data / FILE_NAME, *(data / "backups").glob("*.db")]
+    return "\n".join("\n".join(mirrors.dump(file, mirrors.command_key(file))) for file in files)
+
+
+def test_no_secret_and_no_buyer_is_on_the_disk_in_clear_and_nothing_once_forgotten(
+    connected: PracticeShops, tmp_path: Path
+) -> None:
+    data, out = tmp_path / "data", tmp_path / "out"
+    out.mkdir()
+    runs = full_run(connected)
+    (number,) = {str(order.order_id) for order in connected.world.lazada.orders.values()}
+    for words in (
+        ["products", "export", str(out / "links.xlsx")],
+        ["backup", str(out / "copy.lazdesk"), "--passphrase", "-"],
+        ["support", str(out / "support.zip")],
+        ["orders", "list", "--json"],
+        ["doctor", "--json"],
+    ):
+        runs.append(lazdesk(*words, "-v", stdin="một câu dài dễ nhớ"))
+        assert runs[-1].status in (0, 3), runs[-1].err
+    said = "".join(run.out + run.err for run in runs).encode()
+    written = bytes_of(data, but="labels") + bytes_of(out) + said
+    for word in (*secrets(connected.world), "một câu dài dễ nhớ", *CANARY, *ESCAPED):
+        assert word.encode() not in written, word
+    assert all(word in everything_opened(data) for word in CANARY)  # the check would see one
+    with zipfile.ZipFile(out / "support.zip") as packed:
+        assert set(packed.namelist()) == {"about.json", "lazdesk.log"}
+        told = json.loads(packed.read("about.json"))
+    assert told["database"]["encrypted"]
+    assert told["shops"][0]["counts"]["orders"] == 1
+
+    ran = lazdesk("forget-buyer", number, "--json")
+    assert (ran.status, ran.document["forgotten"]) == (0, True), ran.err
+    assert [word for word in CANARY if word in everything_opened(data)] == []
+    assert [word for word in CANARY if word.encode() in bytes_of(data)] == []
+    assert lazdesk("orders", "show", number, "--json").document[0]["total"] > 0
+
+    seller = str(connected.world.lazada.seller_id)
+    assert lazdesk("forget-shop", "--yes").status == 0
+    assert lazdesk("disconnect", "haravan", "--yes").status == 0
+    left = everything_opened(data)
+    for word in (number, seller, *secrets(connected.world)):
+        assert word not in left, word
+        assert word.encode() not in bytes_of(data, but="lazdesk.log"), word
+    assert not list((data / "labels").glob("*"))
+    assert seller not in (tmp_path / "keyring.json").read_text(encoding="utf-8")
+
+
+if sys.platform != "win32":  # which writes none
+    import resource
+
+    def test_a_crash_leaves_no_memory_on_the_disk(monkeypatch: pytest.MonkeyPatch) -> None:
+        limits: dict[int, tuple[int, int]] = {}
+        monkeypatch.setattr(resource, "setrlimit", limits.__setitem__)
+        lazdesk("--version")
+        assert limits == {resource.RLIMIT_CORE: (0, 0)}

@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from lazdesk.models.database import Database, open_database
+from lazdesk.models.database import Database
+from tests.mirrors import open_database
 
 NOW = datetime(2026, 11, 2, 3, 0, tzinfo=UTC)
 

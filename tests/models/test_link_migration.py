@@ -11,6 +11,7 @@ from alembic.config import Config
 
 from lazdesk.models import database as databases
 from lazdesk.models import desk, link_inputs, link_marks, tables
+from tests import mirrors
 
 SHOP, ORG = "1", "9"
 THEN = datetime(2026, 11, 1, tzinfo=UTC)
@@ -88,7 +89,7 @@ def test_an_older_mirror_is_brought_along(tmp_path: Path, now: datetime) -> None
                 connection.execute(statement, COMMON.get(name, {}) | row)
     engine.dispose()
 
-    database = databases.open_database(tmp_path, now)
+    database = mirrors.open_database(tmp_path, now)
     with database.read() as connection:
         codes = {row.id: row.code for row in connection.execute(sa.select(tables.variants))}
         assert codes == {"10": "893", "11": ""}

@@ -10,7 +10,8 @@ import pytest
 import sqlalchemy as sa
 
 from lazdesk.models import consents, desk, goods, links, orders, tables
-from lazdesk.models.database import Database, DatabaseUnwritableError, open_database, upsert
+from lazdesk.models.database import Database, DatabaseUnwritableError, upsert
+from tests.mirrors import open_database
 
 SHOP = "200123456"
 

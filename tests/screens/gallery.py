@@ -155,7 +155,7 @@ def photograph(folder: Path, shelves: Path, scale: str) -> Iterator[Picture]:
 
 def show(photographer: Photographer, shelf: Path, language: str, state: str) -> None:
     """One window over one mirror."""
-    desk = Desk(shelf, MemoryVault, Hosts(), SystemClock())
+    desk = Desk(shelf, MemoryVault, Hosts(), SystemClock(), plain=True)
     window = MainWindow(wishes.Wishes())
     helper = Errands(desk, window, language)
     try:

@@ -31,6 +31,7 @@ from lazdesk.sync import cycle
 from lazdesk.sync.cycle import Outcome
 from lazdesk.sync.session import Session
 from lazdesk.vault import MemoryVault
+from tests import mirrors
 
 T = TypeVar("T")
 
@@ -81,7 +82,13 @@ class Practice:
         vault = MemoryVault()
         folder = self._folder / name
         folder.mkdir()
-        opened = Desk(folder, lambda: vault, hosts_of(self.shops.addresses), self.clock)
+        opened = Desk(
+            folder,
+            lambda: vault,
+            hosts_of(self.shops.addresses),
+            self.clock,
+            plain=mirrors.plain(),
+        )
         self._desks.append(opened)
         connect(opened, self.shops)
         self.set(opened, "orders.post_deadline_seconds", str(DEADLINE))

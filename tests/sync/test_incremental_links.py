@@ -13,10 +13,11 @@ import pytest
 import sqlalchemy as sa
 
 from lazdesk.models import desk, goods, link_inputs, link_marks, links, tables
-from lazdesk.models.database import Database, open_database
+from lazdesk.models.database import Database
 from lazdesk.rules import linking, problems
 from lazdesk.sync import link_goods
 from lazdesk.sync.session import Session
+from tests.mirrors import open_database
 
 NOW = datetime(2026, 11, 2, 3, 0, tzinfo=UTC)
 SHOP, ORG = "200123456", "100"

@@ -10,8 +10,9 @@ from typing import Any
 import sqlalchemy as sa
 
 from lazdesk.models import tables
-from lazdesk.models.database import Database, open_database
+from lazdesk.models.database import Database
 from lazdesk.rules.text import search_key
+from tests.mirrors import open_database
 
 NOW = datetime(2026, 11, 24, 7, 0, tzinfo=UTC)
 SHOP, ORG = "200001", "1000"

@@ -9,9 +9,9 @@ import pytest
 from PySide6.QtCore import QDate
 from pytestqt.qtbot import QtBot
 
-from lazdesk.models.database import open_database
 from lazdesk.views.configuration import ConfigurationTab
 from lazdesk.views.wishes import Wishes
+from tests.mirrors import open_database
 
 
 @pytest.fixture

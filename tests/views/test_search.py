@@ -14,6 +14,7 @@ from alembic.config import Config
 from lazdesk.models import database as databases
 from lazdesk.models.queries import order_list, product_list
 from lazdesk.models.queries.listing import Listing, Scope
+from tests import mirrors
 from tests.views import synthetic
 from tests.views.synthetic import NOW, ORG, SHOP
 
@@ -52,7 +53,7 @@ def old_mirror(folder: Path) -> None:
 
 
 def found(module: Any, folder: Path, *words: str) -> list[str]:
-    database = databases.open_database(folder, NOW)
+    database = mirrors.open_database(folder, NOW)
     with database.read() as connection:
         ids: list[str] = module.ids(connection, SCOPE, Listing(words=words))
     database.close()

@@ -26,6 +26,7 @@ from lazdesk.sync.events import Changes, Progress
 from lazdesk.vault import MemoryVault
 from lazdesk.views import answers, wishes
 from lazdesk.workers import ActionThread, Bridge, SyncThread
+from tests import mirrors
 
 PATIENCE_MS = 60_000
 
@@ -65,6 +66,7 @@ class Engine:
             open_vault=lambda: vault,
             hosts=Hosts(addresses.lazada_api, addresses.lazada_auth, addresses.haravan_api),
             clock=self.clock,
+            plain=mirrors.plain(),
         )
         self.desk.connect_haravan(self.world.haravan.token)
         app = self.world.lazada_platform.app

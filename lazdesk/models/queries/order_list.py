@@ -12,6 +12,7 @@ import sqlalchemy as sa
 
 from lazdesk.models import orders as stored
 from lazdesk.models import tables
+from lazdesk.models.privacy import is_forgotten
 from lazdesk.models.queries.listing import Listing, Scope, containing, ordered, read_ids
 
 Row = sa.Row[*tuple[Any, ...]]
@@ -91,6 +92,7 @@ class OrderDetail(OrderFacts):
 
     shipping_fee: int
     buyer: Mapping[str, str]
+    forgotten: bool  # the buyer was (G3)
     history: tuple[Event, ...]
 
 
@@ -229,6 +231,7 @@ def detail(connection: sa.Connection, scope: Scope, order_id: str) -> OrderDetai
         row=row,
         shipping_fee=order.shipping_fee,
         buyer=order.buyer,
+        forgotten=is_forgotten(order.buyer),
         units=tuple(map(_unit, _units(connection, scope, [order_id])[order_id])),
         history=tuple(Event(line.at, line.event, line.cause) for line in told),
     )

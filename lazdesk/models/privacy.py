@@ -1,0 +1,124 @@
+"""What the mirror knows of buyers, and how it forgets them: on request and with their age (G3).
+
+A buyer's data is in an order's ``buyer`` and ``search``, and may be in what platforms said of it.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Collection, Mapping
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import sqlalchemy as sa
+
+from lazdesk.models import mirror_file, orders, tables
+from lazdesk.models.database import chunks
+from lazdesk.models.mirror_file import Key
+
+HIDDEN = "***"
+# Shorter words stand in texts that are nobody's.
+SHORTEST = 5
+# In ``buyer`` in place of everything else: when it was forgotten. Nothing fills it again.
+FORGOTTEN = "forgotten"
+# An order on its way into Haravan needs its buyer for the address.
+NEEDED = (orders.READY, orders.INTENT, orders.UNKNOWN, orders.CREATED)
+
+
+def is_forgotten(buyer: Mapping[str, str]) -> bool:
+    return FORGOTTEN in buyer
+
+
+def older_than(connection: sa.Connection, shop: str, before: datetime) -> list[str]:
+    """Orders from before that whose buyers are still known, and needed for nothing."""
+    o, i = tables.orders, tables.imports
+    statement = (
+        sa.select(o.c.order_id, o.c.buyer)
+        .outerjoin(i, (i.c.shop == o.c.shop) & (i.c.order_id == o.c.order_id))
+        .where(
+            o.c.shop == shop,
+            o.c.created_at < before,
+            sa.or_(i.c.state.is_(None), i.c.state.not_in(NEEDED)),
+        )
+    )
+    return [row.order_id for row in connection.execute(statement) if not is_forgotten(row.buyer)]
+
+
+def forget(connection: sa.Connection, shop: str, order_ids: Collection[str], now: datetime) -> None:
+    """The buyers of these orders are known no more, nor in what was said of their orders."""
+    o = tables.orders
+    for part in chunks(order_ids):
+        found = connection.execute(
+            sa.select(o.c.order_id, o.c.order_number, o.c.buyer).where(
+                o.c.shop == shop, o.c.order_id.in_(part)
+            )
+        ).all()
+        for row in found:
+            _forget_words(connection, shop, row.order_id, row.buyer)
+            connection.execute(
+                sa.update(o)
+                .where(o.c.shop == shop, o.c.order_id == row.order_id)
+                .values(
+                    buyer={FORGOTTEN: now.astimezone(UTC).isoformat()},
+                    search=row.order_number.lower(),
+                )
+            )
+
+
+def _forget_words(
+    connection: sa.Connection, shop: str, order_id: str, buyer: Mapping[str, str]
+) -> None:
+    t = tables
+    said: tuple[tuple[sa.Table, str, sa.ColumnElement[bool]], ...] = (
+        (t.history, "cause", t.history.c.order_id == order_id),
+        (t.imports, "reason", t.imports.c.order_id == order_id),
+        (t.actions, "answer", t.actions.c.order_id == order_id),
+        (t.effects, "answer", t.effects.c.order_id == order_id),
+        (t.problems, "message", t.problems.c.object == order_id),
+    )
+    for table, column, of_order in said:
+        rows = connection.execute(
+            sa.select(table).where(table.c.shop == shop, of_order, table.c[column].is_not(None))
+        ).all()
+        for row in rows:
+            text = row._mapping[column]
+            clean = without_words(text, buyer)
+            if clean != text:
+                same = [key == row._mapping[key.name] for key in table.primary_key]
+                connection.execute(sa.update(table).where(*same).values({column: clean}))
+
+
+def without_words(text: str, buyer: Mapping[str, str]) -> str:
+    """A sentence without what the buyer is known by."""
+    words = {word for word in buyer.values() if word and len(word) >= SHORTEST}
+    for word in sorted(words, key=len, reverse=True):
+        text = text.replace(word, HIDDEN)
+    return text
+
+
+def forget_in_copy(file: Path, key: Key | None, before: datetime, now: datetime) -> bool:
+    """The same in a copy, which may be of an earlier schema, for all orders from before that.
+
+    False: the copy cannot be changed.
+    """
+    forgotten = json.dumps({FORGOTTEN: now.astimezone(UTC).isoformat()})
+    then = before.astimezone(UTC).replace(tzinfo=None).isoformat(sep=" ", timespec="microseconds")
+    try:
+        with mirror_file.connected(file, key) as connection:
+            connection.execute("PRAGMA secure_delete = ON").close()
+            connection.execute(
+                "UPDATE orders SET buyer = ?, search = order_number"
+                " WHERE created_at < ? AND buyer NOT LIKE ?",
+                [forgotten, then, f'%"{FORGOTTEN}"%'],
+            ).close()
+    except mirror_file.FAULTS:
+        return False
+    return True
+
+
+def unanswered_requests(connection: sa.Connection, before: datetime) -> Any:
+    """Deletes handed-over commands whose asker never came for the answer."""
+    return connection.execute(
+        sa.delete(tables.requests).where(tables.requests.c.asked_at < before)
+    ).rowcount

@@ -1,0 +1,51 @@
+"""Which wishes are errands: done one after the other beside the cycle."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from types import MappingProxyType
+
+from lazdesk.views import wishes
+
+ERRANDS: Mapping[type, str] = MappingProxyType(
+    {
+        wishes.Publish: "publish",
+        wishes.Unpublish: "unpublish",
+        wishes.Link: "link",
+        wishes.Unlink: "unlink",
+        wishes.FollowCodes: "follow_codes",
+        wishes.Suggest: "suggest",
+        wishes.ExportLinks: "export_links",
+        wishes.ReadLinks: "read_links",
+        wishes.ApplyLinks: "apply_links",
+        wishes.Lock: "lock",
+        wishes.Unlock: "unlock",
+        wishes.PlanUndo: "plan_undo",
+        wishes.UndoPrices: "undo_prices",
+        wishes.Preview: "preview",
+        wishes.Agree: "agree",
+        wishes.SetSettings: "set_settings",
+        wishes.SetWrites: "set_writes",
+        wishes.Explain: "explain",
+        wishes.Numbers: "numbers",
+        wishes.ReadyToShip: "ready_to_ship",
+        wishes.RetryProblems: "retry_problems",
+        wishes.IgnoreProblems: "ignore_problems",
+        wishes.ConnectHaravan: "connect_haravan",
+        wishes.TestConnection: "test_connection",
+        wishes.Disconnect: "disconnect_side",
+        wishes.ForgetShop: "forget_shop",
+        wishes.Backup: "backup",
+        wishes.SendSupport: "send_support",
+        wishes.ForgetBuyer: "forget_buyer",
+    }
+)
+"""The wishes that the action thread does, and the signals of ``Wishes`` they come by."""
+
+SYNC_AFTER = frozenset(
+    {
+        *("publish", "agree", "set_settings", "set_writes", "retry_problems"),
+        *("connect_haravan", "connect_lazada"),
+    }
+)
+"""After these a cycle makes what was wished visible at once."""
