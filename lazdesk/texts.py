@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from types import MappingProxyType
 
-from lazdesk import keeping_texts, link_texts, lock_texts, print_texts
+from lazdesk import cancel_texts, keeping_texts, link_texts, lock_texts, print_texts
 
 LANGUAGES = ("vi", "en")
 
@@ -15,6 +15,7 @@ TEXTS: Mapping[str, tuple[str, str]] = MappingProxyType(
         **link_texts.TEXTS,
         **lock_texts.TEXTS,
         **print_texts.TEXTS,
+        **cancel_texts.TEXTS,
         # connections
         "haravan_not_connected": (
             "Chưa kết nối Haravan. Hãy chạy: lazdesk connect haravan",

@@ -67,6 +67,9 @@ NAMES: Mapping[str, tuple[str, str]] = MappingProxyType(
         # buttons
         "pack": ("Đóng gói", "pack"),
         "ready_to_ship": ("Sẵn sàng giao hàng", "ready to ship"),
+        "cancel": ("Hủy đơn hàng", "cancel"),
+        "answer_cancel": ("Trả lời yêu cầu hủy", "answer to a cancel request"),
+        "answer_return": ("Trả lời yêu cầu trả hàng", "answer to a return"),
         "return_goods": ("Hoàn trả đơn hàng", "return goods"),
         "take_stock": ("Trừ tồn", "take stock"),
         # events of an order's history

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from lazdesk.commands import holder, names, print_labels, returns, shipping
+from lazdesk.commands import cancel, holder, names, print_labels, returns, shipping
 from lazdesk.commands.invocation import DONE, USAGE, Invocation, UsageError, table
 from lazdesk.models import orders
 from lazdesk.platforms.errors import MissingScope, Refused, Unauthorized
@@ -30,13 +30,22 @@ PRESSES: Mapping[str, Callable[[Invocation], int]] = {
     "pack": shipping.pack,
     "ready-to-ship": shipping.make_ready,
     print_labels.COMMAND: print_labels.run,
+    "cancel": cancel.run,
     "return-goods": returns.run,
+    "answer-cancel": cancel.answer,
 }
 BUTTONS: Mapping[str, holder.Work] = {
     print_labels.COMMAND: print_labels.press,
+    cancel.REASONS: cancel.reasons,
     **{
         button.command: button.press
-        for button in (shipping.PACK, shipping.READY_TO_SHIP, returns.BUTTON)
+        for button in (
+            shipping.PACK,
+            shipping.READY_TO_SHIP,
+            cancel.CANCEL,
+            cancel.ANSWER,
+            returns.BUTTON,
+        )
     },
 }
 

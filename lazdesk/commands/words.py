@@ -195,8 +195,12 @@ def _work_words(command: Any) -> None:
     orders = command("orders", "commands.orders:run", "đơn hàng")
     orders.add_argument(
         "action",
-        choices=["list", "show", "pack", "ready-to-ship", "print", "return-goods"],
-        help="xem, xem kỹ, đóng gói, sẵn sàng giao hàng, in đơn hàng, hoàn trả đơn hàng",
+        choices=[
+            *("list", "show", "pack", "ready-to-ship", "cancel", "print"),
+            *("return-goods", "answer-cancel"),
+        ],
+        help="xem, xem kỹ, đóng gói, sẵn sàng giao hàng, hủy đơn hàng, in đơn hàng, "
+        "hoàn trả đơn hàng, trả lời yêu cầu hủy của người mua",
     )
     orders.add_argument(
         "orders", nargs="*", metavar="ORDER", help="mã đơn Lazada; khi hoàn trả thêm SKU=N"
@@ -207,6 +211,21 @@ def _work_words(command: Any) -> None:
     orders.add_argument("--output", metavar="DIR", help="khi in: thư mục để ghi vận đơn vào")
     orders.add_argument("--location", metavar="ID", help="kho nhận hàng hoàn, nếu khác kho của đơn")
     orders.add_argument("--lost", action="store_true", help="hàng mất, không về kho nào")
+    orders.add_argument(
+        "--reason", metavar="ID", help="khi hủy: mã lý do; không nêu thì liệt kê các lý do"
+    )
+    _either(
+        orders,
+        "restock",
+        ("--restock", "khi hủy: nhập hàng lại kho"),
+        ("--no-restock", "khi hủy: không nhập hàng lại kho"),
+    )
+    _either(
+        orders,
+        "agree",
+        ("--agree", "đồng ý yêu cầu hủy của người mua"),
+        ("--refuse", "từ chối yêu cầu hủy của người mua"),
+    )
     problems = command("problems", "commands.desk_state:list_problems", "lỗi và cách xử lý")
     problems.add_argument(
         "action",
@@ -219,6 +238,17 @@ def _work_words(command: Any) -> None:
     sync = command("sync", "commands.keep_running:start", "đồng bộ")
     sync.add_argument("--once", action="store_true", help="một lượt rồi thôi")
     sync.add_argument("--wait", action="store_true", help="chờ đến khi không còn đơn nào chờ")
+
+
+def _either(
+    command: argparse.ArgumentParser, name: str, yes: tuple[str, str], no: tuple[str, str]
+) -> None:
+    """Two options that exclude each other; None when neither is given."""
+    both = command.add_mutually_exclusive_group()
+    for (option, does), value in ((yes, True), (no, False)):
+        both.add_argument(
+            option, dest=name, action="store_const", const=value, default=None, help=does
+        )
 
 
 def _practice_words(command: Any, commands: Any) -> None:

@@ -280,6 +280,10 @@ order_items = Table(
     Column("is_dbs", Boolean, nullable=False),
     Column("stage_pay_status", String),
     Column("cancel_pending", Boolean, nullable=False),
+    # The buyer asks to cancel and waits for an answer, until then (E4); NULL: Lazada says no time.
+    Column("cancel_asked", Boolean, nullable=False, server_default="0"),
+    Column("cancel_until", UtcDateTime),
+    Column("reverse_order_id", String),
     Column("created_at", UtcDateTime, nullable=False),
     Column("raw", sa.JSON, nullable=False),
     Index("order_items_to_cancel", "shop", "cancel_pending", "order_id"),
@@ -375,7 +379,12 @@ reverse_lines = Table(
     Column("amount", Integer, nullable=False),
     Column("needs_refund", Boolean, nullable=False),
     Column("modified_at", UtcDateTime),
+    # False: the goods go to Lazada's warehouse, which decides.
+    Column("to_merchant", Boolean, nullable=False, server_default="1"),
+    Column("reason", Text, nullable=False, server_default=""),
+    Column("answer_by", UtcDateTime),
     Index("reverse_lines_by_order", "shop", "order_id"),
+    Index("reverse_lines_by_status", "shop", "status"),
 )
 
 actions = Table(

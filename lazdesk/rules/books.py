@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
@@ -89,13 +89,17 @@ class Refund:
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One booking: goods by line, `amount` in đồng; `ids` make its key one of a kind."""
+    """One booking: goods by line, `amount` in đồng; `ids` make its key one of a kind.
+
+    `restock` False: the goods leave the order and go to no location (D10, E2).
+    """
 
     kind: Kind
     ids: tuple[str, ...] = ()
     unit_ids: tuple[str, ...] = ()
     quantities: Mapping[str, int] = field(default_factory=dict)
     amount: int = 0
+    restock: bool = True
 
     def key(self, ref: str) -> str:
         """The key in Haravan's note and in the ledger of effects."""
@@ -146,6 +150,7 @@ class Books:
     """Both sides of one imported order, as last read.
 
     `captured` and `total` are Haravan's; `owed`: the capture is due (D5). The order still stands.
+    `kept_out`: units whose goods go to no location once they are canceled (D10, E2).
     """
 
     units: tuple[Unit, ...]
@@ -155,6 +160,7 @@ class Books:
     total: int
     captured: int
     owed: bool
+    kept_out: frozenset[str] = frozenset()
 
     @property
     def canceled(self) -> tuple[Unit, ...]:
@@ -223,6 +229,15 @@ class Books:
         steps = (self._gone, self._share, self._return, self._rest)
         return next((step for plan in steps if (step := plan()) is not None), None)
 
+    def take_out(self, unit_ids: Collection[str]) -> Step | None:
+        """What is to be booked next for these canceled units alone: the button while orders are
+        handled at Haravan (D9, E6). None: they have left the order."""
+        if not self.live:
+            return self._cancel()
+        return self._leave(
+            [unit for unit in self._in_the_order(self.canceled) if unit.id in unit_ids]
+        )
+
     def give_back(self, unit_ids: Iterable[str], *, lost: bool) -> Step | None:
         """The button (D11): the goods of these units leave the order; for units that were never
         delivered the money too. None: the order no longer holds any of them."""
@@ -237,28 +252,37 @@ class Books:
         failed = sum(unit.net for unit in chosen if unit.word is Word.FAILED)
         return Step(kind, ids, ids, quantities, min(after.left, failed))
 
-    def _cancel(self) -> Step:
+    def _cancel(self) -> Step | None:
         left = {
             line: count
             for line, quantity in self.quantities.items()
             if (count := quantity - self._taken(line)) > 0
         }
         units = self._in_the_order(self.units)
+        restocked = [unit for unit in units if unit.id not in self.kept_out]
+        if restocked and len(restocked) < len(units):
+            return self._leave(units)  # Haravan's cancel knows one answer for all goods
         return Step(
             Kind.CANCEL,
             unit_ids=tuple(unit.id for unit in units),
             quantities=left,
             amount=max(0, self.captured - self.refunded),
+            restock=bool(restocked) or not units,
         )
 
     def _gone(self) -> Step | None:
         """The goods of canceled units, and their money when the order is paid (D10)."""
-        units = self._in_the_order(self.canceled)
-        if not units:
+        return self._leave(self._in_the_order(self.canceled))
+
+    def _leave(self, units: Sequence[Unit]) -> Step | None:
+        """These units leave the order: first those whose goods are restocked, then the others."""
+        restocked = [unit for unit in units if unit.id not in self.kept_out]
+        leaving = restocked or units
+        if not leaving:
             return None
-        ids = tuple(unit.id for unit in units)
-        amount = min(self.left, sum(unit.net for unit in units))
-        return Step(Kind.GONE, ids, ids, _by_line(units), amount)
+        ids = tuple(unit.id for unit in leaving)
+        amount = min(self.left, sum(unit.net for unit in leaving))
+        return Step(Kind.GONE, ids, ids, _by_line(leaving), amount, restock=bool(restocked))
 
     def _share(self) -> Step | None:
         """COD: the money of what was canceled, or came back, before the courier was paid."""

@@ -64,6 +64,42 @@ REASONS: Mapping[str, Reason] = MappingProxyType(
         ),
         "unpaid": Reason("Người mua chưa thanh toán.", "The buyer has not paid yet."),
         "canceled": Reason("Đơn đã bị hủy.", "The order is canceled."),
+        "on_its_way": Reason(
+            "Hàng đã giao cho đơn vị vận chuyển: người bán không hủy được nữa.",
+            "The carrier has the goods: the seller cannot cancel any more.",
+        ),
+        "mates": Reason(
+            "Kiện đã sẵn sàng giao nên món khác trong kiện cũng sẽ bị hủy: hãy chọn hủy cả kiện.",
+            "The package is ready, so what else is in it would be canceled, too: cancel all of it.",
+        ),
+        "haravan_cancel_pending": Reason(
+            "Lazada đã hủy; phía Haravan chưa cập nhật được và sẽ được thử lại.",
+            "Canceled on Lazada; Haravan could not be updated yet and will be tried again.",
+        ),
+        "bad_reason": Reason(
+            "Lazada không có lý do này cho đơn; hãy chọn trong danh sách lý do của đơn.",
+            "Lazada does not offer this reason for the order; choose one it lists.",
+        ),
+        "no_cancel_request": Reason(
+            "Người mua không (còn) yêu cầu hủy đơn này.",
+            "The buyer does not ask (any more) to cancel this order.",
+        ),
+        "request_over": Reason(
+            "Yêu cầu này đã có câu trả lời khác; xem trạng thái đơn trên Lazada.",
+            "The request was answered otherwise; see the order's state on Lazada.",
+        ),
+        "no_return_request": Reason(
+            "Không còn yêu cầu trả hàng nào của đơn này chờ trả lời.",
+            "No return of this order waits for an answer any more.",
+        ),
+        "lazada_decides": Reason(
+            "Hàng trả về kho Lazada: Lazada quyết định, xử lý ở Seller Center.",
+            "The goods go to Lazada's warehouse: Lazada decides; see Seller Center.",
+        ),
+        "dispute": Reason(
+            "Từ chối hoàn tiền cần ảnh chứng minh: hãy khiếu nại ở Seller Center.",
+            "Refusing a refund takes evidence with pictures: dispute it in Seller Center.",
+        ),
         "unknown_status": Reason(
             "Lazada báo một trạng thái mà LazDesk chưa biết: hãy xem ở Seller Center.",
             "Lazada reports a status LazDesk does not know: look in Seller Center.",

@@ -35,8 +35,11 @@ from lazdesk.platforms.errors import (
     Unavailable,
 )
 from lazdesk.platforms.limits import Lane
-from lazdesk.sync import clicks as clicked
+from lazdesk.rules import cancel
 from lazdesk.sync import (
+    answer_cancel,
+    answer_return,
+    cancel_orders,
     follow_orders,
     label_store,
     late_links,
@@ -44,6 +47,7 @@ from lazdesk.sync import (
     ready_to_ship,
     return_goods,
 )
+from lazdesk.sync import clicks as clicked
 from lazdesk.sync.clicks import Clicks
 from lazdesk.sync.session import Session
 
@@ -84,6 +88,14 @@ KINDS: Mapping[str, Kind] = {
     ready_to_ship.KIND: Kind(
         ready_to_ship.carry_out, batch=clicked.BATCH, supersedes=frozenset({packing.KIND})
     ),
+    cancel_orders.KIND: Kind(
+        cancel_orders.carry_out,
+        batch=clicked.BATCH,
+        life=cancel.LIFE,
+        supersedes=frozenset({packing.KIND, ready_to_ship.KIND}),
+    ),
+    answer_cancel.KIND: Kind(answer_cancel.carry_out, batch=clicked.BATCH),
+    answer_return.KIND: Kind(answer_return.carry_out),
     return_goods.KIND: Kind(_in_haravan(return_goods.carry_out)),
     late_links.KIND: Kind(_in_haravan(late_links.carry_out)),
 }
@@ -150,6 +162,25 @@ def click(
 def click_ready_to_ship(session: Session, order_ids: Collection[str]) -> list[str]:
     """Stores a click on **Sẵn sàng giao hàng** for each order; the actions' ids in that order."""
     return [click(session, ready_to_ship.KIND, order_id) for order_id in order_ids]
+
+
+def click_cancel(session: Session, order_id: str, chosen: cancel_orders.Chosen) -> str:
+    """Stores the click on **Hủy đơn hàng** with what was chosen; returns the action's id."""
+    target = "+".join(chosen.unit_ids or ())
+    return click(session, cancel_orders.KIND, order_id, chosen.arguments(), target)
+
+
+def click_answer_cancel(
+    session: Session, order_id: str, *, agree: bool, request: str | None = None
+) -> str:
+    """Stores the answer to a buyer's cancel request, or to all of the order; the action's id."""
+    told = answer_cancel.arguments(agree=agree, request=request)
+    return click(session, answer_cancel.KIND, order_id, told, request or "")
+
+
+def click_answer_return(session: Session, order_id: str, answer: answer_return.Answer) -> str:
+    """Stores the answer to a buyer's return; returns the action's id."""
+    return click(session, answer_return.KIND, order_id, answer.arguments(), answer.request)
 
 
 def click_return_goods(session: Session, order_id: str, chosen: return_goods.Chosen) -> str:

@@ -6,6 +6,7 @@ answer was lost is found again; what the merchant did in between is seen.
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from lazdesk.models import ledger, orders
@@ -60,6 +61,22 @@ def bring_along(order: Sides) -> bool:
     return fresh.cancelled_at is None
 
 
+def take_out(order: Sides, unit_ids: Collection[str]) -> None:
+    """Books that these canceled units left the order, and nothing else (E2, E6).
+
+    Raises what ``bring_along`` raises.
+    """
+    fresh = read(order)
+    while fresh.cancelled_at is None:
+        kept = order.books(fresh, ours(order))
+        step = kept.take_out(unit_ids)
+        if step is None:
+            break
+        carry_out(order, kept, step)
+        fresh = read(order)
+    vouchers.bring_taken(order)
+
+
 def read(order: Sides) -> haravan.Order:
     """The order as Haravan has it now, with every open booking known to have held or not."""
     session = order.session
@@ -91,9 +108,8 @@ def carry_out(order: Sides, kept: books.Books, step: Step, location_id: str | No
     session = order.session
     home = order.order.location_id
     to = None if step.kind is Kind.LOST else location_id or home
-    restock = session.policy.auto_restock or step.kind not in (Kind.CANCEL, Kind.GONE)
     moves_goods = bool(step.quantities) or step.kind is Kind.CANCEL
-    back = order.stocked(step.unit_ids) if moves_goods and restock else ()
+    back = order.stocked(step.unit_ids) if moves_goods and step.restock else ()
     if step.kind in (Kind.BACK, Kind.LOST):
         back = step.unit_ids  # the button's word holds for goods that took no stock, too
     moved = order.goods_text(back, to)
@@ -105,7 +121,7 @@ def carry_out(order: Sides, kept: books.Books, step: Step, location_id: str | No
         said.append(dong(step.amount))
     details = Details(EVENTS[step.kind], "; ".join(said), back, step.kind.value, to)
     booking = _Booking(
-        order, step, restock=restock and to == home, note=_note(order, step, moved, key)
+        order, step, restock=step.restock and to == home, note=_note(order, step, moved, key)
     )
     effects.once(session, order.row.order_id, key, details, booking.send)
 

@@ -6,8 +6,8 @@ from collections.abc import Collection, Sequence
 from datetime import timedelta
 from typing import Any
 
-from lazdesk.models import drifts, pairs
-from lazdesk.rules import drift, problems, stock
+from lazdesk.models import cancels, drifts, pairs
+from lazdesk.rules import cancel, drift, problems, stock
 from lazdesk.sync import sending
 from lazdesk.sync.session import Session
 from lazdesk.sync.wanted import ANOTHER_WRITER, Change
@@ -43,11 +43,15 @@ def judge(session: Session, moves: Sequence[Any], differing: Sequence[Change]) -
 
 def _explains_itself(connection: Any, move: Any) -> bool:
     sold, given_back = drifts.pieces(connection, move, SLACK, stock.UNPAID_HOLD)
+    sent = drifts.sent_values(connection, move)
+    since = move.before_at - cancel.ZEROED_WITHIN
+    if move.kind == "quantity" and move.sku_id in cancels.zeroed_skus(connection, move.shop, since):
+        sent.append(0)  # a cancel of the merchant's took it off sale (E2)
     return drift.is_explained(
         move.kind,
         move.before,
         move.after,
-        sent=drifts.sent_values(connection, move),
+        sent=sent,
         sold=sold,
         given_back=given_back,
     )

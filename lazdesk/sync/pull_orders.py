@@ -242,6 +242,9 @@ def _item_row(shop: str, item: lazada.OrderItem) -> dict[str, Any]:
         "is_dbs": item.is_dbs,
         "stage_pay_status": item.stage_pay_status,
         "cancel_pending": item.need_cancel_confirm or item.is_cancel_pending,
+        "cancel_asked": item.need_cancel_confirm,
+        "cancel_until": item.cancel_trigger_time,
+        "reverse_order_id": item.reverse_order_id,
         "created_at": item.created_at,
         "raw": item.raw,
     }

@@ -92,4 +92,7 @@ def _row(shop: str, line: lazada.ReverseLine) -> dict[str, object]:
         "amount": line.amount,
         "needs_refund": line.needs_refund,
         "modified_at": line.modified_at,
+        "to_merchant": line.to_merchant,
+        "reason": line.reason,
+        "answer_by": line.answer_by,
     }

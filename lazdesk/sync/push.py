@@ -9,14 +9,14 @@ from collections.abc import Collection, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 
-from lazdesk.models import consents, desk, pairs, pushes
+from lazdesk.models import cancels, consents, desk, pairs, pushes
 from lazdesk.models.database import chunks
 from lazdesk.platforms.errors import (
     NotExecuted,
     Unavailable,
     WritesStopped,
 )
-from lazdesk.rules import problems
+from lazdesk.rules import cancel, problems
 from lazdesk.sync import drifting, locking, pull_goods, pull_orders, sending, warehouses
 from lazdesk.sync.session import Session
 from lazdesk.sync.wanted import (
@@ -181,11 +181,14 @@ def _settle(session: Session, values: Collection[tuple[str, str]]) -> None:
 
 def _look_at_what_moved(session: Session) -> None:
     """Reads the SKUs that orders have touched: else a unit canceled by itself, which gives Lazada
-    back a piece that Haravan's order still holds, would never show as a difference (C7)."""
+    back a piece that Haravan's order still holds, would never show as a difference (C7). So would
+    one that a cancel for lack of stock sets to 0 in its own time (E2)."""
     if not session.policy.push_quantity:
         return
     with session.database.read() as connection:
         moved = pairs.moved_by_orders(connection, session.shop, session.org)
+        since = session.now() - cancel.ZEROED_WITHIN
+        moved |= cancels.zeroed_skus(connection, session.shop, since)
     _read_anew(session, moved)
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from lazdesk.models import desk, goods, ledger, orders
+from lazdesk.models import cancels, desk, goods, ledger, orders
 from lazdesk.platforms.haravan import answers as haravan
 from lazdesk.rules import books, foreign, problems, status
 from lazdesk.rules import order as order_rules
@@ -116,7 +116,19 @@ class Sides:
             total=fresh.total or 0,
             captured=captured(fresh),
             owed=books.is_owed(self.rollup, cod=self.is_cod),
+            kept_out=self._kept_out,
         )
+
+    @property
+    def _kept_out(self) -> frozenset[str]:
+        """Units whose goods are not restocked when they are canceled: as the merchant chose at the
+        button (E2), else by the setting; handled at Haravan nothing is by itself (D9, D10)."""
+        session = self.session
+        by_itself = session.policy.auto_restock and session.policy.orders_handling == "lazada"
+        with session.database.read() as connection:
+            chosen = cancels.choices(connection, session.shop, [self.row.order_id])
+        ids = (unit.order_item_id for unit in self.units)
+        return frozenset(id_ for id_ in ids if not chosen.get(id_, by_itself))
 
     def flag(self, code: str, *, wrong: bool, is_task: bool = False, **said: str) -> None:
         """Raises or clears a problem of this order. A task is to be done; it is no failure of this

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from lazdesk.models import desk, orders
+from lazdesk.models import cancels, desk, orders
 from lazdesk.rules import problems, status
 from lazdesk.sync.session import Session
 
@@ -15,11 +15,17 @@ CANCELED_ON_LAZADA = "CANCELED_ON_LAZADA"
 def name_cancels(session: Session, rows: Sequence[Any]) -> None:
     """The merchant's tasks while orders are handled at Haravan: these were canceled on Lazada in
     whole or in part and still stand there (D10)."""
+    ids = [row.order_id for row in rows]
     with session.database.write() as connection:
-        units = orders.items(connection, session.shop, [row.order_id for row in rows])
+        units = orders.items(connection, session.shop, ids)
+        ours = cancels.choices(connection, session.shop, ids)  # the button changes both sides (E6)
         found = []
         for row in rows:
-            gone = [unit.sku for unit in units[row.order_id] if status.is_canceled(unit.status)]
+            gone = [
+                unit.sku
+                for unit in units[row.order_id]
+                if status.is_canceled(unit.status) and unit.order_item_id not in ours
+            ]
             order = orders.haravan_order(connection, session.org, row.haravan_id)
             if gone and order is not None and order.cancelled_at is None:
                 said = {"order": row.order_number, "skus": ", ".join(dict.fromkeys(gone))}

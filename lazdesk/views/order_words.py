@@ -56,6 +56,9 @@ BUTTONS: Mapping[str, object] = MappingProxyType(
     {
         "pack": QT_TRANSLATE_NOOP("OrderWords", "Đóng gói"),
         "ready_to_ship": QT_TRANSLATE_NOOP("OrderWords", "Sẵn sàng giao hàng"),
+        "cancel": QT_TRANSLATE_NOOP("OrderWords", "Hủy đơn hàng"),
+        "answer_cancel": QT_TRANSLATE_NOOP("OrderWords", "Trả lời yêu cầu hủy"),
+        "answer_return": QT_TRANSLATE_NOOP("OrderWords", "Trả lời yêu cầu trả hàng"),
         "return_goods": QT_TRANSLATE_NOOP("OrderWords", "Hoàn trả đơn hàng"),
         "take_stock": QT_TRANSLATE_NOOP("OrderWords", "Trừ tồn"),
     }

@@ -1200,6 +1200,18 @@ In Haravan&apos;s admin open this token&apos;s private app, tick these permissio
         <translation>Ready to ship</translation>
     </message>
     <message>
+        <source>Hủy đơn hàng</source>
+        <translation>Cancel order</translation>
+    </message>
+    <message>
+        <source>Trả lời yêu cầu hủy</source>
+        <translation>Answer to a cancel request</translation>
+    </message>
+    <message>
+        <source>Trả lời yêu cầu trả hàng</source>
+        <translation>Answer to a return</translation>
+    </message>
+    <message>
         <source>Trừ tồn</source>
         <translation>Take stock</translation>
     </message>

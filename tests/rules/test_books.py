@@ -138,6 +138,65 @@ def test_next_step(order: Books, step: Step | None) -> None:
     assert order.next_step() == step
 
 
+GONE_A = Step(Kind.GONE, ("11",), ("11",), {"L": 1}, 95_000)
+
+
+@pytest.mark.parametrize(
+    ("order", "step"),
+    [
+        pytest.param(
+            replace(PAID, units=(canceled(A), B), kept_out=frozenset({"11"})),
+            replace(GONE_A, restock=False),
+            id="a part: it leaves the order, not restocked",
+        ),
+        pytest.param(
+            replace(PAID, units=(canceled(A), canceled(B)), kept_out=frozenset({"11", "12"})),
+            Step(Kind.CANCEL, (), ("11", "12"), {"L": 2}, 210_000, restock=False),
+            id="all: canceled, not restocked",
+        ),
+        pytest.param(
+            replace(PAID, units=(canceled(A), canceled(B)), kept_out=frozenset({"12"})),
+            GONE_A,
+            id="all, one kept out: first the goods that are restocked",
+        ),
+        pytest.param(
+            replace(
+                PAID,
+                units=(canceled(A), canceled(B)),
+                refunds=(booked(Kind.GONE, "11", amount=95_000, L=1),),
+                kept_out=frozenset({"12"}),
+            ),
+            Step(Kind.CANCEL, (), ("12",), {"L": 1}, 115_000, restock=False),
+            id="all, one kept out: then the rest",
+        ),
+        pytest.param(
+            replace(
+                PAID,
+                units=(canceled(A), canceled(B), replace(B, id="13")),
+                kept_out=frozenset({"11"}),
+            ),
+            Step(Kind.GONE, ("12",), ("12",), {"L": 1}, 95_000),
+            id="two of three: those that are restocked come first",
+        ),
+        pytest.param(
+            replace(PAID, kept_out=frozenset({"11"})), None, id="what lives is not canceled"
+        ),
+    ],
+)
+def test_e2_the_choice_of_the_button_binds_the_cancel(order: Books, step: Step | None) -> None:
+    assert order.next_step() == step
+
+
+def test_e6_handled_at_haravan_only_what_the_button_canceled_leaves_the_order() -> None:
+    """D9: neither what Lazada canceled by itself nor a payment flows."""
+    both = replace(COD, units=(canceled(A), canceled(B), replace(B, id="13")), owed=True)
+    assert both.take_out({"12"}) == Step(Kind.GONE, ("12",), ("12",), {"L": 1}, 0)
+    booked_b = replace(both, refunds=(booked(Kind.GONE, "12", L=1),))
+    assert booked_b.take_out({"12"}) is None
+    whole = replace(PAID, units=(canceled(A), canceled(B)))
+    assert whole.take_out({"12"}) == whole.next_step()
+
+
 def test_d11_the_button_gives_back_goods_and_no_money_of_what_was_delivered() -> None:
     returned = replace(PAID, units=(replace(A, status="returned"), B))
     assert returned.give_back(["11"], lost=False) == Step(Kind.BACK, ("11",), ("11",), {"L": 1}, 0)

@@ -1,0 +1,19 @@
+"""What is said of canceling (E2, E4, G1)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from types import MappingProxyType
+
+TEXTS: Mapping[str, tuple[str, str]] = MappingProxyType(
+    {
+        "name_a_reason": (
+            "Chưa hủy gì: hãy chọn một lý do trong danh sách rồi gõ lại với --reason ID.",
+            "Nothing was canceled: choose a reason of the list and repeat with --reason ID.",
+        ),
+        "agree_or_refuse": (
+            "Hãy nói rõ: --agree (đồng ý hủy) hoặc --refuse (từ chối).",
+            "Say which: --agree or --refuse.",
+        ),
+    }
+)
