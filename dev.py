@@ -5,6 +5,9 @@
     python3 dev.py test [ARGS…]    lint, types, import rules, tests (ARGS go to pytest)
     python3 dev.py bench [ARGS…]   measure
     python3 dev.py drill [ARGS…]   a day of buyers between any two calls: nothing may be sold twice
+    python3 dev.py lives [N]       random lives of orders, planner and bookkeeper beside each other
+    python3 dev.py month [N] [all]  a month of N orders over HTTP agrees with its books
+    python3 dev.py meanwhile       the merchant acts in Haravan before each single call of ours
     python3 dev.py mutations [RULE…]   plant a bug for every rule: its tests must fail
     python3 dev.py package         build the program's folder into dist/ and let it check itself
     python3 dev.py lock            renew requirements/*.lock from pyproject.toml
@@ -41,7 +44,13 @@ SYSTEM_PACKAGES = (
     *("gnome-keyring", "dbus"),
 )
 
-CAMPAIGNS = {"drill": "tests.drill", "mutations": "tests.mutations"}
+CAMPAIGNS = {
+    "drill": "tests.drill",
+    "lives": "tests.sync.lives",
+    "month": "tests.sync.month",
+    "meanwhile": "tests.sync.meanwhile",
+    "mutations": "tests.mutations",
+}
 
 CHECKS = {
     "lint": ["-m", "ruff", "check", "--quiet"],

@@ -1,5 +1,7 @@
 """The practice Haravan: money, cancels and fulfilments of orders (haravan.md §7.5, §8, §9)."""
 
+from typing import Any
+
 import pytest
 
 from tests.sandbox.haravan_api import Api, Json
@@ -73,6 +75,30 @@ def test_more_than_was_paid_or_bought_is_not_given_back(api: Api) -> None:
     assert api.send("POST", path, json=goods).status_code == 422
     assert len(api.read(path)["refunds"]) == 3
     assert api.world.violations == []
+
+
+def test_limits_of_refunds_that_nobody_documented_have_either_answer(api: Api) -> None:
+    """haravan.md §16.14."""
+    path, goods = "/orders/{}/refunds", {"refund_line_items": [{"line_item_id": 0, "quantity": 1}]}
+
+    def refuses(**paid: Any) -> bool:
+        order = api.order(GIFT, **paid)
+        goods["refund_line_items"][0]["line_item_id"] = order["line_items"][0]["id"]
+        first = api.send("POST", path.format(order["id"]), json={"refund": goods})
+        second = api.send("POST", path.format(order["id"]), json={"refund": goods})
+        return 422 in (first.status_code, second.status_code)
+
+    assert not refuses()
+    api.switch(refund_line_once=True)
+    assert refuses()
+    api.switch(refund_line_once=False, refund_before_payment=False)
+    assert refuses()
+    assert not refuses(transactions=[{"kind": "capture", "amount": 100_000}])
+
+    api.switch(refund_beyond=True)
+    order = api.order(GIFT, transactions=[{"kind": "capture", "amount": 100_000}])
+    much = {"refund": {"transactions": [{"amount": 150_000, "kind": "refund"}]}}
+    api.write("POST", path.format(order["id"]), much)
 
 
 # Cancel

@@ -14,6 +14,7 @@ WORDS = {
     "unpaid": "unpaid",
     "pending": "pending",
     "packed": "pending",
+    "ready_to_ship_pending": "ready",
     "ready_to_ship": "ready",
     "shipped": "transit",
     "delivered": "delivered",
@@ -21,7 +22,10 @@ WORDS = {
     "failed_delivery": "failed",
     "shipped_back": "failed",
     "shipped_back_success": "failed",
+    "shipped_back_failed": "failed",
+    "package_scrapped": "failed",
     "lost_by_3pl": "failed",
+    "damaged_by_3pl": "failed",
     "returned": "returned",
     "canceled": "canceled",
 }
@@ -48,10 +52,16 @@ class Piece:
     refunds: list[int] = field(default_factory=list)
     put_back: str | None = None
     """Where the merchant put the goods: a location, or "lost"."""
+    half_paid: bool = False
+    """A pre-sale whose final payment is still to come."""
 
     @property
     def word(self) -> str:
         return WORDS[self.status]
+
+    @property
+    def is_sold(self) -> bool:
+        return self.status not in ("unpaid", "canceled") and not self.half_paid
 
     @property
     def earned(self) -> int:
@@ -81,11 +91,15 @@ class Book:
     shipping: int
     place: str
     restock: bool = True
+    refunds_unpaid: bool = True
+    """Whether Haravan takes goods back before any money was booked."""
     imported: list[Piece] = field(default_factory=list)
     captured: int = 0
     by_hand: int = 0
     """What the merchant refunded in Haravan himself."""
     word: str = "pending"
+    words: int = 0
+    """How often the word changed."""
 
     @property
     def total(self) -> int:
@@ -102,7 +116,7 @@ class Book:
     def looked(self) -> None:
         """LazDesk synchronised to the end."""
         if not self.imported:
-            if any(piece.status not in ("unpaid", "canceled") for piece in self.pieces):
+            if any(piece.is_sold for piece in self.pieces):
                 self.imported = [piece for piece in self.pieces if piece.status != "canceled"]
                 self.captured = 0 if self.cod else self.total
             else:
@@ -120,6 +134,7 @@ class Book:
             order.index(word) >= order.index(self.word)
             or (self.word, word) == ("failed", "delivered")
         ):
+            self.words += word != self.word
             self.word = word
 
     @property
@@ -136,6 +151,11 @@ class Book:
         return max(due, self.by_hand)
 
     @property
+    def takes_goods_back(self) -> bool:
+        """Whether Haravan lets goods of this order go back by now."""
+        return self.refunds_unpaid or self.captured > 0 or self.is_over
+
+    @property
     def taken(self) -> Counter[tuple[str, str]]:
         """How many pieces this order keeps from each location; fewer than none were put there."""
         found = Counter[tuple[str, str]]()
@@ -145,6 +165,6 @@ class Book:
             found[self.place, piece.sku] += 1
             if piece.put_back is not None:
                 found[piece.put_back, piece.sku] -= piece.put_back != "lost"
-            elif piece.status == "canceled" and self.restock:
+            elif piece.status == "canceled" and self.restock and self.takes_goods_back:
                 found[self.place, piece.sku] -= 1
         return Counter({key: count for key, count in found.items() if count})

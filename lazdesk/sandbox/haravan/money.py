@@ -56,7 +56,29 @@ def book(shop: ShopState, order: Order, fields: dict[str, Any]) -> Transaction:
     return transaction
 
 
-def pick_lines(order: Order, named: list[dict[str, int]]) -> list[tuple[OrderLine, int]]:
+def refund_by_post(shop: ShopState, order: Order, fields: dict[str, Any]) -> Refund:
+    """A refund by POST, within the limits that nobody has documented (§16.14).
+
+    Raises RefusalError.
+    """
+    goods = pick_lines(shop, order, fields.get("refund_line_items") or [])
+    if goods and not order.captured and not shop.options.refund_before_payment:
+        raise refusals.impossible("Đơn hàng chưa thanh toán")
+    if shop.options.refund_line_once and any(line.refunded for line, _ in goods):
+        raise refusals.impossible("Sản phẩm đã được hoàn trả")
+    return give_back(
+        shop,
+        order,
+        goods=goods,
+        amount=sum_of(fields.get("transactions")),
+        restock=fields.get("restock"),
+        note=fields.get("note"),
+    )
+
+
+def pick_lines(
+    shop: ShopState, order: Order, named: list[dict[str, int]]
+) -> list[tuple[OrderLine, int]]:
     """The order lines a refund names. Raises RefusalError for a line or quantity it cannot have."""
     lines = {line.id: line for line in order.lines}
     picked: dict[int, int] = {}
@@ -65,7 +87,7 @@ def pick_lines(order: Order, named: list[dict[str, int]]) -> list[tuple[OrderLin
         if line_id not in lines or quantity < 1:
             raise refusals.invalid("refund_line_items", "is invalid")
         picked[line_id] = picked.get(line_id, 0) + quantity
-        if picked[line_id] > lines[line_id].refundable:
+        if picked[line_id] > lines[line_id].refundable and not shop.options.refund_beyond:
             raise refusals.invalid("refund_line_items", "quantity is greater than what is left")
     return [(lines[line_id], quantity) for line_id, quantity in picked.items()]
 
@@ -85,7 +107,7 @@ def give_back(
     `location_id` is only shown in the row: restocked goods return to the order's location.
     Raises RefusalError when more money is asked back than was captured.
     """
-    if amount > order.captured - order.given_back:
+    if amount > order.captured - order.given_back and not shop.options.refund_beyond:
         raise refusals.impossible("Số tiền hoàn lớn hơn số tiền đã thanh toán")
     now = shop.world.now()
     refund = Refund(

@@ -32,6 +32,12 @@ class HaravanOptions:
     fulfillment_start: Literal["readytopick", "pending", "delivered"] = "readytopick"
     accept_carrier_status: bool = True
     """`carrier_status` and `cod_status` work on fulfilments whose carrier is not the caller's."""
+    refund_before_payment: bool = True
+    """Goods may be given back before any money was booked; otherwise that gets a 422."""
+    refund_beyond: bool = False
+    """More may be given back, in money or in pieces, than there is; otherwise a 422."""
+    refund_line_once: bool = False
+    """A line of which a part was given back before gets a 422."""
     onhand_leaves_at: Literal["fulfillment", "pickup"] = "fulfillment"
 
     # Stock and products

@@ -218,7 +218,7 @@ def cancel(shop: ShopState, order: Order, fields: dict[str, Any]) -> None:
     named = refund.get("refund_line_items") or []
     amount = whole_amount(fields.get("amount")) + money.sum_of(refund.get("transactions"))
     if named:
-        goods = money.pick_lines(order, named)
+        goods = money.pick_lines(shop, order, named)
         restock = bool(fields.get("restock", True))
     else:
         restock = bool(fields.get("restock"))

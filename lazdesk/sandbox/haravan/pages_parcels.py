@@ -81,15 +81,7 @@ def list_refunds(shop: ShopState, call: Call) -> Json:
 
 
 def create_refund(shop: ShopState, call: Call) -> Json:
-    order, fields = find_order(shop, call), call.body["refund"]
-    refund = money.give_back(
-        shop,
-        order,
-        goods=money.pick_lines(order, fields.get("refund_line_items") or []),
-        amount=money.sum_of(fields.get("transactions")),
-        restock=fields.get("restock"),
-        note=fields.get("note"),
-    )
+    refund = money.refund_by_post(shop, find_order(shop, call), call.body["refund"])
     return {"refund": show_orders.refund(refund)}
 
 
