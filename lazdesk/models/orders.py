@@ -92,6 +92,12 @@ def orders(
     )
 
 
+def has_any(connection: sa.Connection, shop: str) -> bool:
+    table = tables.orders
+    found = sa.select(table.c.order_id).where(table.c.shop == shop).limit(1)
+    return connection.execute(found).first() is not None
+
+
 def items(connection: sa.Connection, shop: str, order_ids: Collection[str]) -> dict[str, list[Row]]:
     """The units of these orders, by order."""
     table = tables.order_items
@@ -129,6 +135,31 @@ def without_import(connection: sa.Connection, shop: str, created_from: datetime)
                 i.c.state.is_(None),
             )
             .order_by(tables.orders.c.created_at, tables.orders.c.order_id)
+        )
+    )
+
+
+def there_without_import(
+    connection: sa.Connection, org: str, shop: str, ref_prefix: str, created_from: datetime
+) -> list[Row]:
+    """Orders created since ``created_from`` that nothing was decided about although Haravan holds
+    one that LazDesk made for them. ``ref_prefix`` begins the refs of the shop's orders."""
+    o, h = tables.orders, tables.haravan_orders
+    is_there = sa.exists().where(
+        h.c.org == org,
+        h.c.ref == sa.literal(ref_prefix).concat(o.c.order_id),
+        h.c.foreign_numbers.is_(None),
+    )
+    return list(
+        connection.execute(
+            _with_import()
+            .where(
+                o.c.shop == shop,
+                o.c.created_at >= created_from,
+                tables.imports.c.state.is_(None),
+                is_there,
+            )
+            .order_by(o.c.created_at, o.c.order_id)
         )
     )
 

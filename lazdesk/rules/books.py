@@ -33,7 +33,7 @@ _OPEN = frozenset(
     }
 )
 
-_KEY = re.compile(r"\(([a-z]+):LZD:VN:[^:()]+:[^:()]+(?::([^:()]+))?\)")
+_KEY = re.compile(r"\(([a-z]+):(LZD:VN:([^:()]+):([^:()]+))(?::([^:()]+))?\)")
 
 
 class Kind(StrEnum):
@@ -49,8 +49,9 @@ class Kind(StrEnum):
     LOST = "lost"  # the button: goods that never will
 
 
-_GOODS = frozenset({Kind.GONE, Kind.BACK, Kind.LOST})
-_SETTLED = frozenset({*_GOODS, Kind.SHARE})
+GOODS = frozenset({Kind.GONE, Kind.BACK, Kind.LOST})
+"""Bookings that take the goods of named units out of the order."""
+_SETTLED = frozenset({*GOODS, Kind.SHARE})
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,12 +80,14 @@ class ReverseLine:
 
 @dataclass(frozen=True, slots=True)
 class Refund:
-    """A refund that stands in Haravan; `kind` is None for one that is not LazDesk's."""
+    """A refund that stands in Haravan; `kind` is None for one that is not LazDesk's.
+    `restocked`: its goods went into stock."""
 
     kind: Kind | None
     ids: tuple[str, ...]
     amount: int
     quantities: Mapping[str, int]
+    restocked: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,13 +109,39 @@ class Step:
         return ":".join([self.kind, ref, *(["+".join(self.ids)] if self.ids else [])])
 
 
-def refund(note: str, amount: int, quantities: Mapping[str, int]) -> Refund:
-    """A refund of Haravan, with the key in its note understood; others are the merchant's."""
+@dataclass(frozen=True, slots=True)
+class Key:
+    """Our key as it stands in a note of Haravan's: of a booking, or of a stock voucher."""
+
+    word: str
+    ref: str
+    shop: str
+    order_id: str
+    ids: tuple[str, ...]
+
+    @property
+    def text(self) -> str:
+        """As it stands in the ledger of effects."""
+        return ":".join([self.word, self.ref, *(["+".join(self.ids)] if self.ids else [])])
+
+
+def key_in(note: str) -> Key | None:
+    """Our key in a note; None when there is none, so that the note is the merchant's."""
     found = _KEY.search(note)
-    if found is None or found[1] not in {*Kind}:
-        return Refund(None, (), amount, quantities)
-    ids = tuple(found[2].split("+")) if found[2] else ()
-    return Refund(Kind(found[1]), ids, amount, quantities)
+    if found is None:
+        return None
+    ids = tuple(found[5].split("+")) if found[5] else ()
+    return Key(found[1], found[2], found[3], found[4], ids)
+
+
+def refund(
+    note: str, amount: int, quantities: Mapping[str, int], *, restocked: bool = False
+) -> Refund:
+    """A refund of Haravan, with the key in its note understood; others are the merchant's."""
+    key = key_in(note)
+    if key is None or key.word not in {*Kind}:
+        return Refund(None, (), amount, quantities, restocked)
+    return Refund(Kind(key.word), key.ids, amount, quantities, restocked)
 
 
 def is_complete(request_type: str, reverse_status: str, *, needs_refund: bool) -> bool:
@@ -183,8 +212,14 @@ class Books:
     def handled(self) -> frozenset[str]:
         """The units whose goods LazDesk has taken out of the order."""
         return frozenset(
-            id_ for refund in self.refunds if refund.kind in _GOODS for id_ in refund.ids
+            id_ for refund in self.refunds if refund.kind in GOODS for id_ in refund.ids
         )
+
+    @property
+    def put_back_by_hand(self) -> frozenset[str]:
+        """The units whose goods the merchant took back into stock himself."""
+        mine = [made for made in self.refunds if made.kind is None and made.restocked]
+        return frozenset(self._meant_by_hand(mine))
 
     def is_paid_back(self, unit: Unit) -> bool:
         """In full: by Lazada's reverse lines, or, undelivered, by the button (D11)."""
@@ -212,6 +247,14 @@ class Books:
     def overpaid(self) -> bool:
         """The merchant refunded more than Lazada's side explains."""
         return self.by_hand > 0 and self.refunded > self.target
+
+    @property
+    def astray(self) -> int:
+        """What Lazada says beyond what is booked once nothing is left to book, in đồng: it raised
+        (or, below 0, lowered) a refund after its booking, which is made once (D11)."""
+        if self.captured < self.total or self.overpaid:
+            return 0
+        return min(self.target, self.captured) - self.refunded
 
     def _due(self, unit: Unit) -> int:
         if self.is_paid_back(unit):
@@ -328,18 +371,22 @@ class Books:
         return sum(refund.quantities.get(line_id, 0) for refund in self.refunds)
 
     def _in_the_order(self, units: Iterable[Unit]) -> list[Unit]:
-        """Those of `units` whose goods nobody has given back. Of pieces that are alike, what the
-        merchant gave back by hand is taken to be the canceled ones, then those that came back."""
-        by_hand = Counter[str]()
-        for made in self.refunds:
-            if made.kind is None:
-                by_hand.update(made.quantities)
+        """Those of `units` whose goods nobody has given back."""
         gone = set(self.handled)
-        for unit in sorted(self.units, key=lambda unit: unit.word or Word.UNPAID, reverse=True):
-            if unit.id not in gone and by_hand[unit.line_id] > 0:
-                by_hand[unit.line_id] -= 1
-                gone.add(unit.id)
+        gone |= self._meant_by_hand(made for made in self.refunds if made.kind is None)
         return [unit for unit in units if unit.id not in gone]
+
+    def _meant_by_hand(self, refunds: Iterable[Refund]) -> set[str]:
+        """The units whose goods the merchant gave back: of pieces that are alike they are taken to
+        be the canceled ones, then those that came back."""
+        pieces, found = Counter[str](), set[str]()
+        for made in refunds:
+            pieces.update(made.quantities)
+        for unit in sorted(self.units, key=lambda unit: unit.word or Word.UNPAID, reverse=True):
+            if unit.id not in self.handled and pieces[unit.line_id] > 0:
+                pieces[unit.line_id] -= 1
+                found.add(unit.id)
+        return found
 
 
 def _by_line(units: Iterable[Unit]) -> Counter[str]:

@@ -52,6 +52,11 @@ def totals(units: Iterable[Priced], shipping_fee: int) -> Totals:
     )
 
 
+def shown(amount: int) -> str:
+    """``1.234.567 ₫`` (G1)."""
+    return f"{amount:,} ₫".replace(",", ".")
+
+
 def whole_dong(amount: Decimal | int) -> int:
     """Round an amount to whole đồng, half up (C6)."""
     return int(Decimal(amount).quantize(Decimal(1), rounding=ROUND_HALF_UP))

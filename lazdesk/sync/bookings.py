@@ -11,24 +11,14 @@ from dataclasses import dataclass
 
 from lazdesk.models import ledger, orders
 from lazdesk.platforms.haravan import answers as haravan
-from lazdesk.rules import books, status
+from lazdesk.rules import books, money, status
 from lazdesk.rules.books import Kind, Step
-from lazdesk.sync import effects, sides, vouchers
+from lazdesk.sync import booked, effects, sides, vouchers
 from lazdesk.sync.effects import Details
 from lazdesk.sync.sides import Sides
 
-# The order's history: canceled as a whole, a part of it, paid, refunded, and goods given back.
-EVENTS = {
-    Kind.CANCEL: "canceled",
-    Kind.GONE: "units_canceled",
-    Kind.CAPTURE: "captured",
-    Kind.SHARE: "refunded",
-    Kind.RETURN: "refunded",
-    Kind.REST: "refunded",
-    Kind.BACK: "goods_back",
-    Kind.LOST: "goods_lost",
-}
 REFUNDED_BY_HAND = "REFUNDED_BY_HAND"
+REFUND_CHANGED = "REFUND_CHANGED"
 _NOTES = {
     Kind.CANCEL: "Lazada đã hủy đơn {order}; hàng trả về kho: {goods}",
     Kind.GONE: "Lazada đã hủy một phần đơn {order}; hàng trả về kho: {goods}",
@@ -53,7 +43,7 @@ def bring_along(order: Sides) -> bool:
         kept = order.books(fresh, ours(order))
         step = kept.next_step()
         if step is None:
-            _tell_overpaid(order, kept)
+            _tell_what_differs(order, kept)
             break
         carry_out(order, kept, step)
         fresh = read(order)
@@ -94,6 +84,7 @@ def read(order: Sides) -> haravan.Order:
             raise effects.unknown(effect.key)
         else:
             effects.refused(session, effect.key, "not found")
+    booked.enter_refunds(order, fresh.refunds)
     if fresh.cancelled_at is not None and order.order.cancelled_at is None:
         with session.database.write() as connection:
             orders.change_haravan_order(
@@ -118,8 +109,8 @@ def carry_out(order: Sides, kept: books.Books, step: Step, location_id: str | No
         key = f"{key}:{kept.captured}"  # what was paid before tells this capture from others
     said = [moved] if moves_goods else []
     if step.amount:
-        said.append(dong(step.amount))
-    details = Details(EVENTS[step.kind], "; ".join(said), back, step.kind.value, to)
+        said.append(money.shown(step.amount))
+    details = Details(booked.EVENTS[step.kind], "; ".join(said), back, step.kind.value, to)
     booking = _Booking(
         order, step, restock=step.restock and to == home, note=_note(order, step, moved, key)
     )
@@ -165,24 +156,23 @@ class _Booking:
         return client.create_refund(id_, body | ({"restock": self.restock} if lines else {}))
 
 
-def dong(amount: int) -> str:
-    """``1.234.567 ₫`` (G1)."""
-    return f"{amount:,} ₫".replace(",", ".")
-
-
 def _note(order: Sides, step: Step, moved: str, key: str) -> str:
     """What the merchant reads beside the booking, with our key; Lazada's own amount stands in a
     return's (D11)."""
     paid = sum(line.amount for line in order.returns if line.line_id in step.ids)
     said = _NOTES.get(step.kind, "").format(
-        order=order.row.order_number, goods=moved, lazada=dong(paid)
+        order=order.row.order_number, goods=moved, lazada=money.shown(paid)
     )
     return f"LazDesk: {said} ({key})"
 
 
-def _tell_overpaid(order: Sides, kept: books.Books) -> None:
-    """What the merchant refunded beyond what Lazada explains is his to look at."""
-    order.flag(REFUNDED_BY_HAND, wrong=kept.overpaid, is_task=True, amount=dong(kept.by_hand))
+def _tell_what_differs(order: Sides, kept: books.Books) -> None:
+    """What the merchant refunded beyond what Lazada explains is his to look at, and so is a refund
+    that Lazada changed after it was booked: each is booked once (D11)."""
+    by_hand = money.shown(kept.by_hand)
+    order.flag(REFUNDED_BY_HAND, wrong=kept.overpaid, is_task=True, amount=by_hand)
+    more = money.shown(kept.astray)
+    order.flag(REFUND_CHANGED, wrong=kept.astray != 0, is_task=True, amount=more)
 
 
 def _may_differ(order: Sides) -> bool:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import asdict, dataclass, field
+from datetime import datetime
 from typing import Any, TypeVar
 
 from lazdesk.models import ledger, orders
@@ -66,18 +67,45 @@ def once(
         with session.database.write() as connection:
             ledger.end_effect(connection, key, ledger.REFUSED, error.message)
         raise
-    held(session, order_id, key, answer)
+    held(session, order_id, key, getattr(answer, "id", None))
     return answer
 
 
-def held(session: Session, order_id: str, key: str, answer: object = None) -> None:
-    """The platform shows the effect: history and the ledger of goods are told, in one go."""
-    now = session.now()
+def found(
+    session: Session,
+    order_id: str,
+    key: str,
+    details: Details,
+    answer: str,
+    *,
+    at: datetime | None = None,
+) -> None:
+    """The platform shows an effect that this ledger may not know of: another one asked for it."""
+    with session.database.write() as connection:
+        if ledger.effect(connection, key) is None:
+            noted = asdict(details)
+            ledger.ask_effect(connection, key, session.shop, order_id, at or session.now(), noted)
+    held(session, order_id, key, answer, at=at)
+
+
+def held(
+    session: Session,
+    order_id: str,
+    key: str,
+    answer: str | None = None,
+    *,
+    at: datetime | None = None,
+) -> None:
+    """The platform shows the effect: history and the ledger of goods are told, in one go.
+
+    ``answer``: the id of what it made; ``at``: when, if it was not now.
+    """
+    now = at or session.now()
     with session.database.write() as connection:
         row = ledger.effect(connection, key)
         if row is None:
             return
-        ledger.end_effect(connection, key, ledger.HELD, getattr(answer, "id", None))
+        ledger.end_effect(connection, key, ledger.HELD, answer)
         details = row.details
         if not details:
             return

@@ -5,7 +5,7 @@ then parcels and their state (D8, D9). One order's refusal holds up no other.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -101,10 +101,21 @@ def _follow(order: Sides) -> None:
             raise
         except Refused as refused:
             refusal = refused
+    _flag_goods_coming_back(order)
     if stands and order.live:
         _Parcels(order).bring_along()
     if refusal is not None:
         raise refusal
+
+
+def _flag_goods_coming_back(order: Sides) -> None:
+    """Failed parcels, and returned ones beside others, are the merchant's to look after until he
+    says where the goods are (D11), whatever became of the order in Haravan."""
+    words = {Word.FAILED, *({Word.RETURNED} & set(order.rollup.badges))}
+    away = [u.order_item_id for u in order.live if status.of_unit(u.status) in words]
+    with order.session.database.read() as connection:
+        known = ledger.restocks(connection, order.session.shop, away)
+    order.flag(GOODS_COME_BACK, wrong=set(away) > set(known), is_task=True)
 
 
 class _Parcels:
@@ -119,7 +130,6 @@ class _Parcels:
     def bring_along(self) -> None:
         rollup = self.sides.rollup
         self._flag_unknown(rollup.unknown)
-        self._flag_goods_coming_back(rollup)
         if rollup.word is None or status.goes_back(self._before(), rollup.word):
             return
         if status.needs_fulfilment(rollup.word):
@@ -136,23 +146,16 @@ class _Parcels:
         found = list(dict.fromkeys([*unknown, *astray]))
         self.sides.flag(UNKNOWN_STATUS, status=", ".join(found), wrong=bool(found))
 
-    def _flag_goods_coming_back(self, rollup: status.Rollup) -> None:
-        """Failed parcels, and returned ones beside others, are the merchant's to look after until
-        he says where the goods are (D11)."""
-        words = {Word.FAILED, *({Word.RETURNED} & set(rollup.badges))}
-        away = [u.order_item_id for u in self.sides.live if status.of_unit(u.status) in words]
-        with self.session.database.read() as connection:
-            known = ledger.restocks(connection, self.session.shop, away)
-        self.sides.flag(GOODS_COME_BACK, wrong=set(away) > set(known), is_task=True)
-
     # --- fulfilments (D8) -------------------------------------------------------------------------
 
     def _fulfil(self, word: Word) -> None:
         session = self.session
-        there = {f.tracking_number: f for f in session.haravan.fulfillments(self.order.id)}
+        fresh = session.haravan.order(self.order.id)
+        there = {parcel.tracking_number: parcel for parcel in fresh.fulfillments}
+        left = _left_to_ship(fresh)
         for package in self._packages():
             if package.key not in there:
-                made = self._create(package, there.values())
+                made = self._create(package, left)
                 if made is not None:
                     there[package.key] = made
         text = status.haravan_word(word) or ""
@@ -176,8 +179,14 @@ class _Parcels:
             )
 
     def _packages(self) -> list[Package]:
+        """The parcels of the live units; goods that are back already have left the order."""
+        ids = [unit.order_item_id for unit in self.sides.live]
+        with self.session.database.read() as connection:
+            back = ledger.restocks(connection, self.session.shop, ids)
         groups: dict[str, list[Any]] = {}
         for unit in self.sides.live:
+            if unit.order_item_id in back:
+                continue
             # A package without tracking number (DBS) is known by its package id, else by the order.
             key = unit.tracking_code or unit.package_id or self.row.order_number
             groups.setdefault(key, []).append(unit)
@@ -190,18 +199,15 @@ class _Parcels:
             for key, units in groups.items()
         ]
 
-    def _create(
-        self, package: Package, there: Iterable[haravan.Fulfillment]
-    ) -> haravan.Fulfillment | None:
+    def _create(self, package: Package, left: Counter[str]) -> haravan.Fulfillment | None:
+        """``left``: how many of each line nobody has shipped yet; what is shipped leaves it."""
         session = self.session
-        shipped = Counter[str]()
-        for made in there:
-            shipped.update(dict(made.lines))
         lines = []
         for line in self.sides.lines.values():
-            left = len(line.item_ids) - shipped[line.id]
-            if (count := min(left, len(set(line.item_ids) & set(package.item_ids)))) > 0:
+            count = min(left[line.id], len(set(line.item_ids) & set(package.item_ids)))
+            if count > 0:
                 lines.append({"id": int(line.id), "quantity": count})
+                left[line.id] -= count
         if not lines:
             return None  # none of these units is in Haravan, or the merchant shipped them there
         fulfilment: dict[str, Any] = {
@@ -245,3 +251,19 @@ class _Parcels:
             self.order.id,
             {"note_attributes": bodies.attributes(merged)},
         )
+
+
+def _left_to_ship(order: haravan.Order) -> Counter[str]:
+    """By line: what is neither shipped nor given back. Haravan says it, or else what was shipped
+    tells."""
+    shipped = Counter[str]()
+    for parcel in order.fulfillments:
+        shipped.update(dict(parcel.lines))
+    return Counter(
+        {
+            line.id: line.quantity - shipped[line.id]
+            if line.fulfillable_quantity is None
+            else line.fulfillable_quantity
+            for line in order.lines
+        }
+    )

@@ -46,13 +46,13 @@ def _claims(session: Session, connection: Any) -> Iterator[tuple[Any, Any]]:
     """The orders of the other channel that are this shop's, each with the Lazada order it is of.
 
     Two shops may have an order of one number (one basket, A10): those with the right goods in them
-    go first, and beside another shop an order claims one only.
+    go first, and beside a shop that may have one, too, an order claims one only.
     """
-    alone = len(desk.shops(connection)) == 1
+    others = [s for s in desk.shops(connection) if s.seller_id != session.shop]
     loose = foreign_orders.unclaimed(connection, session.org)
     for fitting in (True, False):
         for order in loose[:]:
-            owner = _owner(session, connection, order, alone=alone)
+            owner = _owner(session, connection, order, others)
             if owner is None or _fits(connection, order, owner) != fitting:
                 continue
             loose.remove(order)
@@ -61,10 +61,18 @@ def _claims(session: Session, connection: Any) -> Iterator[tuple[Any, Any]]:
             yield order, owner
 
 
-def _owner(session: Session, connection: Any, order: Any, *, alone: bool) -> Any | None:
+def _owner(session: Session, connection: Any, order: Any, others: Sequence[Any]) -> Any | None:
     """The order of this shop that ``order`` carries the number of, if it may have it."""
     start = pull_orders.start_of_day(session.import_from)
-    for row in foreign_orders.owners(connection, session.shop, order.foreign_numbers.split()):
+    numbers = order.foreign_numbers.split()
+    # Each other shop was read since the order was seen, and has none of this number.
+    alone = all(
+        shop.last_sync_at is not None
+        and shop.last_sync_at > order.first_seen_at
+        and not foreign_orders.owners(connection, shop.seller_id, numbers)
+        for shop in others
+    )
+    for row in foreign_orders.owners(connection, session.shop, numbers):
         ref = order_rules.ref(session.shop, row.order_id)
         free = alone or not foreign_orders.is_claimed(connection, session.org, ref)
         if free and row.created_at >= start:

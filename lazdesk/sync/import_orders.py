@@ -24,7 +24,15 @@ from lazdesk.platforms.errors import (
 from lazdesk.platforms.haravan import answers as haravan
 from lazdesk.rules import order as order_rules
 from lazdesk.rules import problems, stock
-from lazdesk.sync import bodies, buyers, duplicates, foreign_orders, pull_goods, pull_orders
+from lazdesk.sync import (
+    bodies,
+    booked,
+    buyers,
+    duplicates,
+    foreign_orders,
+    pull_goods,
+    pull_orders,
+)
 from lazdesk.sync.session import Session
 
 # Intents written ahead of their posts: after a crash each of these waits out D + L.
@@ -54,6 +62,7 @@ def import_orders(session: Session) -> int:
     if not session.policy.writes:
         return 0
     _post_what_is_ready(session)
+    _take_over(session)
     confirmed = _elect(session)
     duplicates.cancel_repeated(session)
     foreign_orders.flag_doubles(session)
@@ -162,15 +171,19 @@ def _post_what_is_ready(session: Session) -> None:
         ready = orders.in_import(connection, session.shop, orders.READY)
         unknown = orders.in_import(connection, session.shop, orders.UNKNOWN)
     due = [row for row in unknown if now >= row.sent_at + _deadline(session) + _lag(session)]
-    if not ready and not due:
+    if not ready and not due and not pull_orders.has_never_swept(session):
         return
     # One sweep serves the look-up of the new ones (P1) and of the unknown ones (P5).
     watermarks = [row.watermark for row in due if row.watermark is not None]
     end = pull_orders.sweep_created(session, min(watermarks, default=None))
     foreign_orders.adopt(session)
-    with session.database.write() as connection:
-        refs = {row.order_id: order_rules.ref(session.shop, row.order_id) for row in ready + due}
+    refs = {row.order_id: order_rules.ref(session.shop, row.order_id) for row in ready + due}
+    with session.database.read() as connection:
         found = orders.haravan_by_ref(connection, session.org, list(refs.values()))
+    booked.enter(
+        session, [(row, found[ref]) for row in ready if (ref := refs[row.order_id]) in found]
+    )
+    with session.database.write() as connection:
         absent = []
         for row in ready + due:
             if there := found.get(refs[row.order_id]):
@@ -182,6 +195,14 @@ def _post_what_is_ready(session: Session) -> None:
         )
     if not foreign_orders.is_paused(session):
         _post(session, absent, watermark=end)
+
+
+def _take_over(session: Session) -> None:
+    """What an earlier database made is to follow Lazada, even to an end that came meanwhile."""
+    taken = booked.imported_before(session)
+    with session.database.write() as connection:
+        found = [_found(session, row, order) for row, order in taken]
+        orders.save_imports(connection, found)
 
 
 def _found(session: Session, row: Any, order: Any) -> dict[str, Any]:

@@ -27,6 +27,8 @@ OPEN_ORDERS_EVERY = timedelta(minutes=30)
 # An order that still stands somewhere else by then is read no more by itself.
 OPEN_ORDERS_LIFE = timedelta(days=60)
 HARAVAN_PAGE = 50
+SWEEP = "haravan.sweep"
+"""The cursor: up to when Haravan's orders are known."""
 SWEEP_FIELDS = (
     "id",
     "name",
@@ -43,6 +45,7 @@ SWEEP_FIELDS = (
     "note_attributes",
     "line_items",
     "transactions",
+    "refunds",
 )
 
 
@@ -295,7 +298,7 @@ def sweep_created(session: Session, since: datetime | None = None) -> datetime:
     time of the newest order known.
     """
     with session.database.read() as connection:
-        end = desk.time_cursor(connection, session.org, "haravan.sweep")
+        end = desk.time_cursor(connection, session.org, SWEEP)
     first = start_of_day(session.import_from)
     start = min(filter(None, (since, end or first)))
     for page in _haravan_pages(session, "created_at asc", created_at_min=start - ZONE_MARGIN):
@@ -303,13 +306,21 @@ def sweep_created(session: Session, since: datetime | None = None) -> datetime:
         end = max([*times, end or start])
         with session.database.write() as connection:
             _save_haravan_page(session, connection, page)
-            desk.set_time_cursor(connection, session.org, "haravan.sweep", end)
+            desk.set_time_cursor(connection, session.org, SWEEP, end)
     if end is None:
         # An empty shop: from here on its orders are watched all the same.
         end = start
         with session.database.write() as connection:
-            desk.set_time_cursor(connection, session.org, "haravan.sweep", end)
+            desk.set_time_cursor(connection, session.org, SWEEP, end)
     return end
+
+
+def has_never_swept(session: Session) -> bool:
+    """Whether this database does not know yet what Haravan holds, though there are orders."""
+    with session.database.read() as connection:
+        if desk.time_cursor(connection, session.org, SWEEP) is not None:
+            return False
+        return orders.has_any(connection, session.shop)
 
 
 def poll_haravan_orders(session: Session) -> int:
@@ -320,7 +331,7 @@ def poll_haravan_orders(session: Session) -> int:
     """
     with session.database.read() as connection:
         cursor = desk.time_cursor(connection, session.org, "haravan.orders")
-        sweep = desk.time_cursor(connection, session.org, "haravan.sweep")
+        sweep = desk.time_cursor(connection, session.org, SWEEP)
     since = cursor or sweep
     if since is None:
         return 0

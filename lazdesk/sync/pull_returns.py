@@ -7,10 +7,11 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from lazdesk.models import desk, ledger
+from lazdesk.models import desk, ledger, orders
 from lazdesk.platforms.errors import MissingScope, Refused, Unauthorized
 from lazdesk.platforms.lazada import answers as lazada
 from lazdesk.platforms.lazada.reverses import REVERSES_PAGE
+from lazdesk.sync import pull_orders
 from lazdesk.sync.pull_goods import OVERLAP
 from lazdesk.sync.pull_orders import start_of_day
 from lazdesk.sync.session import Session
@@ -46,6 +47,10 @@ def _read(session: Session) -> int:
         cursor = desk.time_cursor(connection, session.shop, CURSOR)
     since = cursor - OVERLAP if cursor else start_of_day(session.import_from)
     lines, moved = _read_pages(session, modified_after=since)
+    with session.database.read() as connection:
+        known = orders.orders(connection, session.shop, order_ids=moved)
+    # A return may change a unit long after its order's end, and not its order's time (§14.5).
+    pull_orders.read_items(session, [row.order_id for row in known])
     times = [line.modified_at for line in lines if line.modified_at is not None]
     last = max([*times, *filter(None, [cursor])], default=None)
     with session.database.write() as connection:

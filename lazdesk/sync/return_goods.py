@@ -7,11 +7,12 @@ one stock voucher there. Both carry our key, by which they are found after a los
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from lazdesk.models import goods, ledger, orders
+from lazdesk.platforms.haravan import answers as haravan
 from lazdesk.rules import books, status
 from lazdesk.rules.books import Kind
 from lazdesk.rules.status import Word
@@ -99,33 +100,62 @@ def carry_out(session: Session, row: Any, told: Mapping[str, Any]) -> None:
         return
     place = told["location"] or order.order.location_id
     fresh = bookings.read(order)
+    kept = order.books(fresh, bookings.ours(order))
     if fresh.cancelled_at is None:
-        kept = order.books(fresh, bookings.ours(order))
         step = kept.give_back(told["units"], lost=told["lost"])
         if step is not None:
             bookings.carry_out(order, kept, step, place)
     if not told["lost"]:
-        _bring_there(order, told["units"], place)
+        _bring_there(order, told["units"], place, _outside(order, fresh, kept))
     with session.database.write() as connection:
         orders.change_order(connection, session.shop, row.order_id, stale=True)  # the rest (D11)
 
 
-def _bring_there(order: Sides, unit_ids: Sequence[str], place: str) -> None:
-    """One stock voucher for the units that left the order without restock: those for another
-    location, and those of an order or unit that was canceled while the goods stayed out."""
-    session = order.session
+def _outside(order: Sides, fresh: haravan.Order, kept: books.Books) -> set[str]:
+    """The units that left the order and did not come into stock: of an order or unit that was
+    canceled while the goods stayed out, or on the way to another location."""
+    gone = {unit.order_item_id for unit in order.units}
+    if fresh.cancelled_at is None:
+        gone = {unit.id for unit in kept.canceled}
+        for made in kept.refunds:
+            if made.kind is Kind.BACK and not made.restocked:
+                gone.update(made.ids)
+    elif any(m.kind is None and m.restocked and not m.quantities for m in kept.refunds):
+        return set()  # the merchant canceled it and took back all there was
+    return gone - kept.put_back_by_hand
+
+
+def _bring_there(
+    order: Sides, unit_ids: Sequence[str], place: str, outside: Collection[str]
+) -> None:
+    """One stock voucher for the units that no refund brings into stock at ``place``; what the
+    merchant took back himself is entered in the ledger."""
+    session, home = order.session, order.order.location_id
     with session.database.read() as connection:
         known = ledger.restocks(connection, session.shop, unit_ids)
-    canceled = {u.order_item_id for u in order.units if status.is_canceled(u.status)}
-    is_over = order.order.cancelled_at is not None
-    elsewhere = place != order.order.location_id
 
-    def is_outside(unit_id: str) -> bool:
+    def needs_voucher(unit_id: str) -> bool:
         if unit_id in known:
-            return elsewhere and bool(known[unit_id].cause == Kind.BACK)
-        return is_over or unit_id in canceled
+            return place != home and bool(known[unit_id].cause == Kind.BACK)
+        return unit_id in outside
 
-    moved = sorted(filter(is_outside, order.stocked(unit_ids)))
+    moved = sorted(filter(needs_voucher, order.stocked(unit_ids)))
     if moved:
         vouchers.bring(order, moved, place)
+    by_hand = [unit_id for unit_id in unit_ids if unit_id not in known and unit_id not in moved]
+    with session.database.write() as connection:
+        ledger.record_restocks(
+            connection,
+            [
+                {
+                    "shop": session.shop,
+                    "order_item_id": unit_id,
+                    "order_id": order.row.order_id,
+                    "cause": "by_hand",
+                    "location_id": home,
+                    "at": session.now(),
+                }
+                for unit_id in by_hand
+            ],
+        )
     vouchers.bring_taken(order)

@@ -109,6 +109,7 @@ class Sides:
                     f"({ours[made.id]})" if made.id in ours else made.note,
                     made.amount,
                     dict(made.lines),
+                    restocked=made.restocked,
                 )
                 for made in fresh.refunds
             ),

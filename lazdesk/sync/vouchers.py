@@ -8,11 +8,9 @@ from collections.abc import Sequence
 from lazdesk.models import ledger
 from lazdesk.rules.books import Kind
 from lazdesk.sync import effects
+from lazdesk.sync.booked import BRING, TAKE
 from lazdesk.sync.effects import Details
 from lazdesk.sync.sides import Sides
-
-BRING = "stock"
-TAKE = "taken"
 
 
 def bring(order: Sides, unit_ids: Sequence[str], place: str) -> None:
@@ -69,10 +67,11 @@ def _book(
         before = ledger.effect(connection, key)
     if before is not None and before.state == ledger.HELD:
         return
-    asked = before is not None and before.state == ledger.ASKED
-    if asked and any(f"({key})" in made.note for made in session.haravan.adjustments(place)):
-        effects.held(session, order.row.order_id, key)
-        return
+    # Made before, perhaps by a desk whose ledger is lost by now.
+    for made in session.haravan.adjustments(place):
+        if f"({key})" in made.note:
+            effects.found(session, order.row.order_id, key, details, made.id)
+            return
     body: dict[str, object] = {
         "location_id": int(place),
         "type": "adjust",

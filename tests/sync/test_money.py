@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 import pytest
 
 from lazdesk.models import ledger
+from lazdesk.models import orders as order_rows
 from lazdesk.sandbox.faults import Kind, Point
 from lazdesk.sandbox.haravan.records import Order as HaravanOrder
 from lazdesk.sandbox.lazada.buyers import Wish
@@ -163,6 +165,33 @@ def test_d10_without_auto_restock_the_goods_stay_out(shops: Practice) -> None:
     assert ledger_rows(shops, order) == {}
 
 
+def test_d10_a_line_that_haravan_gives_back_only_once_is_a_problem_of_its_order(
+    shops: Practice,
+) -> None:
+    """haravan.md §16.14: the second piece of a line is refused; all else goes on, and once Haravan
+    takes it, it is booked."""
+    options = shops.world.options
+    options.haravan = replace(options.haravan, refund_line_once=True)
+    order, other = buy(shops, "VNPAY", pieces=4), buy(shops, "VNPAY")
+    standing = shops.the_order(order)
+    for unit in order.units[:2]:
+        cancel(shops, order, unit)
+        shops.cycle()
+    cancel(shops, other, other.units[0])
+    shops.cycle()
+    assert len(standing.refunds) == 1
+    assert standing.given_back == earned(order.units[0])
+    assert shops.the_order(other).given_back == earned(other.units[0])
+    assert str(order.order_id) in str(shops.problems())
+
+    options.haravan = replace(options.haravan, refund_line_once=False)
+    with shops.desk.database.write() as connection:
+        order_rows.try_again(connection, shops.seller, "order", str(order.order_id))
+    shops.cycle()
+    assert standing.given_back == earned(order.units[0]) + earned(order.units[1])
+    assert shops.problems() == {}
+
+
 def test_d10_a_unit_canceled_in_a_parcel_comes_back_from_the_shelf(shops: Practice) -> None:
     """The parcel is made in Haravan already, then Lazada cancels one unit of it."""
     order = buy(shops, "VNPAY")
@@ -272,6 +301,32 @@ def test_d11_a_seller_without_the_reverse_apis_has_a_problem_and_all_else_goes_o
     assert len(shops.problems()) == 1
     shops.cycle()
     assert shops.problems() == {}
+
+
+@pytest.mark.parametrize("changed", [30_000, 10_000])
+def test_d11_a_refund_that_lazada_changes_after_its_booking_is_a_task(
+    shops: Practice, changed: int
+) -> None:
+    """Each is booked once; what was raised or lowered since is the merchant's to book."""
+    order = buy(shops, "VNPAY")
+    deliver(shops, order)
+    pay_back(shops, order, [order.units[0]], [20_000], goods=False)
+    shops.cycle()
+    standing = shops.the_order(order)
+    assert (standing.given_back, shops.problems()) == (20_000, {})
+    (reverse,) = shops.world.lazada.reverses.values()
+    shops.shops.call(lambda world: world.lazada.refund(reverse.reverse_order_id, [changed]))
+    shops.advance(1)
+    assert shops.cycle().failed == 0
+    assert len(standing.refunds) == 1
+    assert shops.problems() == {"REFUND_CHANGED": [str(order.order_id)]}
+    if changed > 20_000:  # he books the difference himself
+        by_hand = changed - 20_000
+        shops.shops.call(lambda world: world.haravan.refund_order(standing.id, by_hand))
+        with shops.desk.database.write() as connection:
+            order_rows.try_again(connection, shops.seller, "order", str(order.order_id))
+        shops.cycle()
+        assert shops.problems() == {}
 
 
 # --- the merchant acts in Haravan at the same moment ----------------------------------------------

@@ -119,6 +119,7 @@ def test_goods_come_to_another_location_by_one_voucher_with_our_key(
     turns(shops)
     assert (stock(shops, 1), stock(shops, 1, place)) == (home, there + 1)
     (voucher,) = shops.world.haravan.adjustments
+    assert voucher.type == "adjust"
     assert f"LZD:VN:{shops.seller}:{returned.order_id}" in str(voucher.note)
     assert ledger_rows(shops, returned) == {id_of(returned.units[1]): "back"}
 

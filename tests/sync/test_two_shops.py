@@ -249,6 +249,39 @@ def test_problems_and_access_are_one_shops(both: Practice) -> None:
     assert len(both.haravan_orders()) == 1
 
 
+def test_a_second_order_of_the_other_channel_is_flagged_beside_another_shop(
+    both: Practice,
+) -> None:
+    """A9 beside A10: once the other shop was read, too, and has no order of that number."""
+    first, second = both.world.lazada_shops
+    both.shops.call(lambda world: world.haravan.run_lazada_channel(seconds_after=0))
+    code = both.sku().seller_sku
+    order = both.shops.call(lambda _: first.place_order({code: 1}, oversell=True))
+    both.advance(LISTED_AFTER + 5)
+    for shop in (first, second):
+        turn(both, shop, wait=True)
+    (adopted,) = both.haravan_orders()
+    again = {
+        "name": str(order.order_id),
+        "source": "lazada",
+        "source_name": "lazada",
+        "line_items": [{"variant_id": adopted.lines[0].variant_id, "quantity": 1}],
+    }
+    twin = both.shops.call(lambda world: world.haravan.place_order(again))
+    both.advance(LISTED_AFTER + 5)
+    for _ in range(2):
+        for shop in (first, second):
+            turn(both, shop, wait=True)
+            both.advance(60)
+    found = {shop.seller_id: rows(both, tables.problems, shop) for shop in (first, second)}
+    doubles = {
+        seller: [row.object for row in some if row.code == "FOREIGN_DOUBLE"]
+        for seller, some in found.items()
+    }
+    assert doubles == {first.seller_id: [str(twin)], second.seller_id: []}
+    assert adopted.cancelled_at is None
+
+
 @pytest.mark.parametrize("other", [0, 1])
 def test_each_shop_adopts_its_own_of_the_other_channels_orders(both: Practice, other: int) -> None:
     """A9 beside A10: two orders of one number, told apart by what is in them, if it differs."""

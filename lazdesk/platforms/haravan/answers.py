@@ -85,12 +85,15 @@ class Transaction:
 
 @dataclass(frozen=True, slots=True)
 class Refund:
-    """Goods and money given back; ``lines`` are (order line id, quantity), ``amount`` ≥ 0."""
+    """Goods and money given back; ``lines`` are (order line id, quantity), ``amount`` ≥ 0.
+    ``restocked``: the goods went back into stock."""
 
     id: str
     note: str
     lines: tuple[tuple[str, int], ...]
     amount: int
+    restocked: bool
+    created_at: datetime | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,11 +112,13 @@ class Fulfillment:
 
 @dataclass(frozen=True, slots=True)
 class Adjustment:
-    """A stock voucher; its note is how it is found again (haravan.md §6.3)."""
+    """A stock voucher; its note is how it is found again (haravan.md §6.3). ``lines`` are
+    (product id, variant id, quantity)."""
 
     id: str
     location_id: str
     note: str
+    lines: tuple[tuple[str, str, int], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,7 +131,7 @@ class OrderLine:
     title: str
     quantity: int
     price: int
-    fulfillable_quantity: int
+    fulfillable_quantity: int | None
     properties: Mapping[str, str]
 
 
@@ -285,6 +290,8 @@ def refund(row: Mapping[str, Any]) -> Refund:
             abs(reading.whole(money.get("amount")))
             for money in reading.rows(row.get("transactions"))
         ),
+        restocked=reading.flag(row.get("restock")),
+        created_at=reading.moment(row.get("created_at")),
     )
 
 
@@ -294,6 +301,14 @@ def adjustment(row: Mapping[str, Any]) -> Adjustment:
         id=reading.key(row, "id"),
         location_id=reading.text(row.get("location_id")),
         note=reading.text(row.get("note")),
+        lines=tuple(
+            (
+                reading.text(line.get("product_id")),
+                reading.text(line.get("product_variant_id")),
+                reading.whole(line.get("quantity")),
+            )
+            for line in reading.rows(row.get("line_items"))
+        ),
     )
 
 
@@ -324,7 +339,7 @@ def _order_line(row: Mapping[str, Any]) -> OrderLine:
         title=reading.text(row.get("title")),
         quantity=reading.whole(row.get("quantity")),
         price=reading.whole(row.get("price")),
-        fulfillable_quantity=reading.whole(row.get("fulfillable_quantity")),
+        fulfillable_quantity=reading.whole_or_none(row.get("fulfillable_quantity")),
         properties=reading.pairs(row.get("properties")),
     )
 

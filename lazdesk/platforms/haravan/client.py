@@ -215,9 +215,9 @@ class HaravanClient(LaneClient):
         call = Call("adjust stock", "POST", path, _WRITE_INVENTORIES)
         self._send(call.with_body({"inventory": dict(adjustment)}), lambda _: None)
 
-    def adjustments(self, location_id: str) -> list[Adjustment]:
-        """The newest 50 stock vouchers of a location."""
-        query = {"location_id": location_id, "limit": str(PAGE)}
+    def adjustments(self, location_id: str, page: int = 1) -> list[Adjustment]:
+        """A page of 50 stock vouchers of a location, newest first; empty after the last page."""
+        query = {"location_id": location_id, "limit": str(PAGE), "page": str(page)}
         call = Call("adjustments", "GET", "/inventories/adjustments.json", _INVENTORIES, query)
         return self._many(call, "adjustments", answers.adjustment)
 

@@ -167,6 +167,18 @@ ENTRIES = (
         "leaves refunds made by hand alone.",
     ),
     Explanation(
+        "REFUND_CHANGED",
+        Severity.ORDERS,
+        "LazDesk ghi mỗi khoản hoàn tiền của Lazada một lần; sau đó Lazada đã đổi số tiền của "
+        "khoản này.",
+        "Đối chiếu với Lazada rồi tự ghi phần chênh lệch vào đơn ở Haravan; khi hai bên bằng "
+        "nhau, việc này tự hết.",
+        "LazDesk books each of Lazada's refunds once; Lazada changed the amount of this one "
+        "afterwards.",
+        "Compare with Lazada and book the difference in Haravan yourself; once both sides are "
+        "equal this task goes by itself.",
+    ),
+    Explanation(
         "CANCELED_ON_LAZADA",
         Severity.ORDERS,
         "Lazada đã hủy; vì đơn được xử lý ở Haravan nên LazDesk không hủy và không nhập kho lại.",
