@@ -1,4 +1,4 @@
-"""docs/rules.md: what it names exists, and it names something for every rule of A, B and C."""
+"""docs/rules.md: what it names exists, and it names something for every rule of A–D and F."""
 
 from __future__ import annotations
 

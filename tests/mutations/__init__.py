@@ -1,5 +1,11 @@
-"""Bugs to plant, at least one for each rule of A, B and C, each with the tests that must see it."""
+"""Bugs to plant, at least one for each rule of A–D and F, each with the tests that must see it."""
 
-from tests.mutations import connecting, pushing
+from tests.mutations import connecting, following, ordering, problems, pushing
 
-MUTATIONS = (*connecting.MUTATIONS, *pushing.MUTATIONS)
+MUTATIONS = (
+    *connecting.MUTATIONS,
+    *pushing.MUTATIONS,
+    *ordering.MUTATIONS,
+    *following.MUTATIONS,
+    *problems.MUTATIONS,
+)

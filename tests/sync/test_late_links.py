@@ -21,6 +21,10 @@ VOUCHER = "/com/inventories/adjustorset.json"
 
 @pytest.fixture
 def order(shops: Practice) -> Order:
+    return link_late(shops)
+
+
+def link_late(shops: Practice) -> Order:
     """Two pieces of a SKU whose barcode Haravan's variant did not carry yet, and one of another."""
     for number in (0, 1):
         tracked_deny(shops, number, available=30)
