@@ -159,7 +159,7 @@ def test_a_click_that_was_lost_with_the_database_is_finished_by_the_next_one(
     clicked = actions.click_return_goods(
         session, str(order.order_id), Chosen(location_id=location_id)
     )
-    actions.run(session, {clicked})
+    actions.see_through(session, [clicked])
     (voucher,) = haravan.adjustments
     assert (voucher.location_id, len(voucher.lines)) == (haravan.place_ids[place], 2)
     assert [line.quantity for line in voucher.lines] == [1, 1]
