@@ -6,29 +6,28 @@ long the main thread was away between two events.
 
 from __future__ import annotations
 
-import faulthandler
 import json
 import sys
 import time
 from collections.abc import Callable, Iterator, Mapping
 from datetime import datetime
+from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TextIO
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QPointF, Qt, QTimer, Slot
 from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
 from lazdesk import app
+from lazdesk.bench_watch import STALL_MS, Watchdog
 from lazdesk.views import answers, theme
 from lazdesk.views.tab import Tab
 
 if TYPE_CHECKING:
     from lazdesk.views.list_tab import ListTab
 
-TICK_MS = 5
 LOOK_MS = 4
-STALL_MS = 20
 WHEEL_STEP = 120  # what one notch of a wheel tells
 SCROLLS, JUMPS = 40, 10
 BETWEEN_SCROLLS = 0.02  # seconds
@@ -37,51 +36,6 @@ PATIENCE = 60.0  # seconds for one thing to be shown
 CYCLES = 2
 LISTS, PAGES = ("orders", "products"), ("overview", "problems", "configuration", "connection")
 WORDS = ("áo", "quan jean 12", "893", "dam hoa")
-
-
-class Watchdog(QObject):
-    """Notes by how much each look of the main thread at its events came late."""
-
-    def __init__(self, parent: QObject) -> None:
-        super().__init__(parent)
-        self.step = "opening"
-        self.stalls: list[float] = []
-        self.steps: dict[str, dict[str, float]] = {}
-        self._where: TextIO | None = None
-        self._last = 0.0
-        self._timer = QTimer(self)
-        self._timer.setTimerType(Qt.TimerType.PreciseTimer)
-        self._timer.timeout.connect(self._tick)
-
-    def start(self, where: str | None) -> None:
-        """``where``: a file that gets every thread's frames whenever a stall is under way."""
-        if where:
-            self._where = open(where, "a", encoding="utf-8")  # noqa: SIM115 - until stop
-        self._last = time.perf_counter()
-        self._timer.start(TICK_MS)
-
-    def stop(self) -> None:
-        self._timer.stop()
-        if self._where:
-            faulthandler.cancel_dump_traceback_later()
-            self._where.close()
-
-    @Slot()
-    def _tick(self) -> None:
-        now = time.perf_counter()
-        gap = (now - self._last) * 1000
-        self._last = now
-        late = max(0.0, gap - TICK_MS)
-        step = self.steps.setdefault(self.step, {"seconds": 0.0, "stall_ms": 0.0})
-        step["seconds"] += gap / 1000
-        step["stall_ms"] = max(step["stall_ms"], late)
-        self.stalls.append(late)
-        if self._where:
-            faulthandler.cancel_dump_traceback_later()
-            if late > STALL_MS:
-                self._where.write(f"=== {late:.0f} ms in {self.step}\n")
-                self._where.flush()
-            faulthandler.dump_traceback_later((STALL_MS + TICK_MS) / 1000, file=self._where)
 
 
 class _Painted(QObject):
@@ -232,8 +186,9 @@ class Visitor(QObject):
                 yield from self._switch(tab)
                 yield from self._scroll(tab)
                 yield from self._search(tab)
-                for group in tab.groups:
+                for group in (*tab.groups, "all"):
                     yield from self._choose_group(tab, group)
+                yield from self._sort(tab)
             for name in PAGES:
                 yield from self._switch(tabs[name])
             rounds += 1
@@ -338,6 +293,14 @@ class Visitor(QObject):
         if tab.group == group or not tab.tabs.isTabVisible(number):
             return
         yield from self._relisted(tab, lambda: tab.tabs.setCurrentIndex(number), f"group {group}")
+
+    def _sort(self, tab: ListTab) -> Iterator[None]:
+        """A click on each head that sorts, up and down; the third gives the list its own order."""
+        head = tab.table.horizontalHeader()
+        for number, column in enumerate(tab.list.columns):
+            for way in ("up", "down", "own") if column.sort else ():
+                act = partial(head.sectionClicked.emit, number)
+                yield from self._relisted(tab, act, f"sort {column.sort} {way}")
 
     def _relisted(self, tab: ListTab, act: Callable[[], object], what: str) -> Iterator[None]:
         """Until the list that was asked for is painted."""

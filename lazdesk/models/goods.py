@@ -267,9 +267,18 @@ def published(connection: sa.Connection, shop: str) -> set[str]:
     return set(connection.scalars(sa.select(table.c.product_id).where(table.c.shop == shop)))
 
 
-def links(connection: sa.Connection, shop: str) -> list[Row]:
+def variants_of(connection: sa.Connection, shop: str, sku_ids: Collection[str]) -> dict[str, str]:
+    """The variants that these SKUs are linked with, by SKU (D3)."""
     table = tables.links
-    return list(connection.execute(sa.select(table).where(table.c.shop == shop)))
+    return {
+        row.sku_id: row.variant_id
+        for part in chunks(sku_ids)
+        for row in connection.execute(
+            sa.select(table.c.sku_id, table.c.variant_id).where(
+                table.c.shop == shop, table.c.sku_id.in_(part)
+            )
+        )
+    }
 
 
 def skus_in_shops(

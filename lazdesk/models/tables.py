@@ -213,6 +213,10 @@ skus = Table(
     # Name, variation and code folded (G1): what the window searches and sorts by.
     Column("search", Text, nullable=False, server_default=""),
     Index("skus_by_code", "shop", "code"),
+    # The window's lists in the order of Lazada's values are led by these.
+    Index("skus_by_price", "shop", "price", "sku_id"),
+    Index("skus_by_quantity", "shop", "quantity", "sku_id"),
+    Index("skus_by_seller_sku", "shop", "seller_sku", "sku_id"),
 )
 
 publications = Table(
@@ -289,6 +293,11 @@ order_items = Table(
     Index("order_items_to_cancel", "shop", "cancel_pending", "order_id"),
     # Codes are searched in it without touching the rows.
     Index("order_items_by_order", "shop", "order_id", "sku", "tracking_code"),
+    # As they are looked for by what they begin with.
+    Column("sku_folded", String, sa.Computed("lower(sku)")),
+    Column("tracking_folded", String, sa.Computed("lower(tracking_code)")),
+    Index("order_items_by_sku", "shop", "sku_folded", "order_id"),
+    Index("order_items_by_tracking", "shop", "tracking_folded", "order_id"),
 )
 
 haravan_orders = Table(

@@ -101,7 +101,7 @@ def lines_of(order: Any) -> list[foreign.Line]:
 def units_of(connection: Any, shop: str, order_id: str) -> list[foreign.Unit]:
     """The units of a Lazada order with their links."""
     rows: Sequence[Any] = orders.items(connection, shop, [order_id])[order_id]
-    variants = {row.sku_id: row.variant_id for row in goods.links(connection, shop)}
+    variants = goods.variants_of(connection, shop, {row.sku_id for row in rows})
     return [foreign.Unit(row.order_item_id, row.sku, variants.get(row.sku_id)) for row in rows]
 
 

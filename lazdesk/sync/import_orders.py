@@ -257,7 +257,8 @@ def _drafts(session: Session, rows: Sequence[Any]) -> list[Draft]:
     ids = [row.order_id for row in rows]
     with session.database.read() as connection:
         units = orders.items(connection, session.shop, ids)
-        variants = {row.sku_id: row.variant_id for row in goods.links(connection, session.shop)}
+        skus = {unit.sku_id for some in units.values() for unit in some}
+        variants = goods.variants_of(connection, session.shop, skus)
         places = [
             stock.Location(row.id, row.is_primary, row.type, row.unavailable)
             for row in goods.locations(connection, session.org)

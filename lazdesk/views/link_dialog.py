@@ -32,7 +32,8 @@ from lazdesk.models.queries.listing import Listing, Scope
 from lazdesk.rules import text as texts
 from lazdesk.rules.near_misses import NearMiss
 from lazdesk.views import answers, labels, theme, wishes
-from lazdesk.views.paged_model import Column, PagedModel, Source
+from lazdesk.views.cells import Column
+from lazdesk.views.paged_model import PagedModel, Source
 from lazdesk.views.paged_table import PagedTable, TickDelegate
 from lazdesk.views.wishes import Wishes
 
@@ -251,8 +252,8 @@ class Side(QWidget):
         self._choose()
 
     def current(self) -> Candidate | None:
-        position = self.list.position(self.table.current_id() or "")
-        return None if position is None else self.list.row_at(position)
+        row: Candidate | None = self.list.row_of(self.table.current_id() or "")
+        return row
 
     @Slot()
     def _choose(self) -> None:

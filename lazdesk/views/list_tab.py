@@ -24,7 +24,8 @@ from lazdesk.models.queries.listing import Scope
 from lazdesk.rules import text as texts
 from lazdesk.sync import events
 from lazdesk.views import labels, theme
-from lazdesk.views.paged_model import Column, PagedModel, Source
+from lazdesk.views.cells import Column
+from lazdesk.views.paged_model import PagedModel, Source
 from lazdesk.views.paged_table import PagedTable
 from lazdesk.views.reader import Reader
 from lazdesk.views.tab import Tab

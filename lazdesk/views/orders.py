@@ -17,10 +17,10 @@ from lazdesk.rules import privacy
 from lazdesk.sync import events
 from lazdesk.views import labels, order_words
 from lazdesk.views.action_row import ActionRow
+from lazdesk.views.cells import Column
 from lazdesk.views.list_tab import ListTab
 from lazdesk.views.order_buttons import OrderButton, ReadyToShip
 from lazdesk.views.order_detail import OrderDrawer
-from lazdesk.views.paged_model import Column
 from lazdesk.views.wishes import Wishes
 
 NEAR = timedelta(hours=6)  # a deadline that is near

@@ -7,9 +7,8 @@ anew; what changes by itself moves rows in ranges and keeps ticks, selection and
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
-from functools import cache
 from typing import Any, Protocol
 
 from PySide6.QtCore import (
@@ -21,11 +20,10 @@ from PySide6.QtCore import (
     QTimer,
     Signal,
 )
-from PySide6.QtGui import QBrush, QColor, QFont
 
 from lazdesk.models.database import Database
 from lazdesk.models.queries.listing import Listing, Scope
-from lazdesk.views import theme
+from lazdesk.views.cells import ALIGNMENT, ANSWERED, DISPLAY, TICK, Column
 from lazdesk.views.reader import Reader
 from lazdesk.views.relisting import Relisting, ranges, relist
 from lazdesk.views.row_cache import RowCache
@@ -35,6 +33,7 @@ Rows = dict[str, Any]  # what the mirror has of the asked ids; None: it is gone
 BLOCK = 64  # of a new list, so many rows come with it: two screens
 NEAR = 48  # rows above and below those in view are read with them
 MISSING = "…"
+MOST_INDEXES = 4096
 FIRST = 200  # rows that are shown before the whole list is there
 SHARE = 0.1  # of the time may go into reading a list again and again while it changes,
 MOST_REST = 2.0  # but nobody waits longer (seconds) for what changed
@@ -45,28 +44,6 @@ class Source(Protocol):
 
     def ids(self, connection: Any, scope: Scope, listing: Listing, /) -> list[str]: ...
     def rows(self, connection: Any, scope: Scope, ids: Sequence[str], /) -> dict[str, Any]: ...
-
-
-@dataclass(frozen=True)
-class Column:
-    """One column: its title, and what it shows of a row.
-
-    ``sort`` is the listing's name for its order, empty when it has none. ``level`` is "", ok, warn,
-    bad or muted. ``key`` is what its width is remembered by. ``cut`` says how a text that is too
-    long for the column is cut: "" for one that must not be at the default widths, "end", or
-    "middle" where its end says most (a tickable list's first column alone). The whole text is its
-    tooltip.
-    """
-
-    key: str
-    title: str
-    text: Callable[[Any], str]
-    width: int
-    sort: str = ""
-    number: bool = False
-    level: Callable[[Any], str] | None = None
-    tip: Callable[[Any], str] | None = None
-    cut: str = ""
 
 
 @dataclass(frozen=True)
@@ -121,13 +98,14 @@ class PagedModel(QAbstractTableModel):
         self._database: Database | None = None
         self._scope = Scope("", "")
         self._ids: list[str] = []
-        self._positions: dict[str, int] = {}
         self._rows = RowCache()
         self._ticks: set[str] = set()
+        self._ticked: list[str] | None = []  # in the list's order; None: not known
         self._anew = True
         self.whole = True
         self._all_wanted = False
         self._asked_at = self._took = 0.0
+        self._indexes: dict[tuple[int, int], QModelIndex] = {}
         self._shown = (0, BLOCK)
         self._reader = Reader(self, urgent=True)
         self._reader.answered.connect(self._take)
@@ -147,7 +125,8 @@ class PagedModel(QAbstractTableModel):
             return
         self.beginResetModel()
         self._database, self._scope = database, scope
-        self._ids, self._positions, self._ticks = [], {}, set()
+        self._ids = []
+        self._ticks, self._ticked = set(), []
         self._rows.clear()
         self._anew, self.loaded = True, False
         self.endResetModel()
@@ -211,7 +190,6 @@ class PagedModel(QAbstractTableModel):
             self.beginResetModel()
             self._ids = change.ids
             self._anew = False
-            self._positions = change.positions
             self.endResetModel()
         else:
             if change is not None:
@@ -222,9 +200,11 @@ class PagedModel(QAbstractTableModel):
             self._ask()
         elif self._all_wanted:
             self.tick_all(on=True)
-        if gone := self._ticks - self._positions.keys():
-            self._ticks -= gone
-            self.ticked.emit()
+        if change is not None:
+            self._ticked = None
+            if gone := self._ticks.difference(change.ids):
+                self._ticks -= gone
+                self.ticked.emit()
         self.listed.emit()
 
     def _move(self, change: Relisting) -> None:
@@ -239,7 +219,6 @@ class PagedModel(QAbstractTableModel):
             self.beginInsertRows(nowhere, first, last)
             self._ids[first:first] = change.ids[first : last + 1]
             self.endInsertRows()
-        self._positions = change.positions
 
     def _reorder(self, ids: list[str]) -> None:
         self.layoutAboutToBeChanged.emit()
@@ -256,13 +235,16 @@ class PagedModel(QAbstractTableModel):
         return self._ids[row] if 0 <= row < len(self._ids) else None
 
     def position(self, id_: str) -> int | None:
-        return self._positions.get(id_)
+        return next(iter(self._rows_at([id_])), None)
 
     def row_at(self, row: int) -> Any | None:
         """The row's data, read at once when it is not there yet; None when it is gone from the
         mirror and the list has not been told yet."""
-        id_ = self.id_at(row)
-        if id_ is None or self._database is None:
+        return self.row_of(self.id_at(row) or "")
+
+    def row_of(self, id_: str) -> Any | None:
+        """As ``row_at``, of the row with this id; None for no id."""
+        if not id_ or self._database is None:
             return None
         if id_ not in self._rows:
             with self._database.read() as connection:
@@ -321,7 +303,20 @@ class PagedModel(QAbstractTableModel):
         self._tell(ids)
 
     def _tell(self, ids: Iterable[str]) -> None:
-        rows = sorted(self._positions[id_] for id_ in ids if id_ in self._positions)
+        self._tell_rows(self._rows_at(ids))
+
+    def _rows_at(self, ids: Iterable[str]) -> list[int]:
+        """Where these rows are, ascending. There is no map of 100,000 ids to keep: the rows that
+        are looked for are most often near those in view."""
+        wanted = set(ids)
+        first, last = self._shown
+        start = max(0, first - NEAR)
+        near = self._ids[start : last + NEAR + 1]
+        if not wanted.issubset(near):
+            start, near = 0, self._ids
+        return [start + row for row, id_ in enumerate(near) if id_ in wanted]
+
+    def _tell_rows(self, rows: Sequence[int]) -> None:
         for first, last in ranges(rows):
             self.dataChanged.emit(self.index(first, 0), self.index(last, len(self.columns) - 1), [])
 
@@ -329,18 +324,23 @@ class PagedModel(QAbstractTableModel):
 
     def ticks(self) -> list[str]:
         """The ticked ids, in the list's order."""
-        return sorted(self._ticks, key=self._positions.__getitem__)
+        if self._ticked is None:
+            self._ticked = [id_ for id_ in self._ids if id_ in self._ticks]
+        return list(self._ticked)
 
     def tick(self, rows: Iterable[int], *, on: bool) -> None:
         self._all_wanted = False
-        ids = {self._ids[row] for row in rows if 0 <= row < len(self._ids)}
+        there = sorted({row for row in rows if 0 <= row < len(self._ids)})
+        ids = {self._ids[row] for row in there}
         self._ticks = self._ticks | ids if on else self._ticks - ids
-        self._tell(ids)
+        self._ticked = None
+        self._tell_rows(there)
         self.ticked.emit()
 
     def tick_all(self, *, on: bool) -> None:
         self._all_wanted = on and not self.whole  # the others are ticked when they come
         self._ticks = set(self._ids) if on else set()
+        self._ticked = list(self._ids) if on else []
         if self._ids:
             self.dataChanged.emit(self.index(0, 0), self.index(len(self._ids) - 1, 0), [])
         self.ticked.emit()
@@ -356,41 +356,56 @@ class PagedModel(QAbstractTableModel):
     def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: N802, B008
         return 0 if parent.isValid() else len(self.columns)
 
-    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        # Asked a thousand times for one picture, most often for what nobody has.
-        if role not in _ANSWERED:
-            return None
+    def index(self, row: int, column: int, parent: Index = QModelIndex()) -> QModelIndex:  # noqa: B008
+        # Qt's own asks for both counts, for every cell of a picture. And to make an index is one
+        # of the calls that leave the interpreter to other threads and wait to get it back.
+        if parent.isValid() or not 0 <= row < len(self._ids) or not 0 <= column < len(self.columns):
+            return QModelIndex()
+        if (known := self._indexes.get((row, column))) is not None:
+            return known
+        if len(self._indexes) > MOST_INDEXES:
+            self._indexes.clear()
+        return self._indexes.setdefault((row, column), self.createIndex(row, column))
+
+    def data(self, index: Index, role: int = DISPLAY) -> Any:
+        id_ = self.id_at(index.row())
+        return None if id_ is None or role not in ANSWERED else self._answer(id_, index, role)
+
+    def multiData(self, index: Index, asked: Any) -> None:  # noqa: N802 - Qt's name
+        """All that a cell's picture takes, in one call: while other threads compute, each call from
+        Qt has to wait for the interpreter."""
+        id_ = self.id_at(index.row())
+        for each in asked:
+            role, answer = each.role(), None
+            if id_ is not None and role in ANSWERED:
+                answer = self._answer(id_, index, role)
+            if answer is None:
+                each.clearData()
+            else:
+                each.setData(answer)
+
+    def _answer(self, id_: str, index: Index, role: int) -> Any:
         number = index.column()
-        column = self.columns[number]
-        if role == Qt.ItemDataRole.TextAlignmentRole:
-            return _RIGHT if column.number else _LEFT
-        if role == Qt.ItemDataRole.CheckStateRole:
+        if role == ALIGNMENT:
+            return self.columns[number].alignment
+        if role == TICK:
             if not self.tickable or number:
                 return None
-            return _CHECKED if self.is_ticked(index.row()) else _UNCHECKED
-        id_ = self.id_at(index.row())
-        row = None if id_ is None else self._rows.get(id_)
-        if row is None:
-            if id_ is not None and id_ not in self._rows:
-                self._rows.ask(id_)
-                self._missed = index.row()
-                self._read_soon.start()
-                return MISSING if role == Qt.ItemDataRole.DisplayRole and not number else None
-            return None
-        if role == Qt.ItemDataRole.DisplayRole:
-            return column.text(row)
-        if role == Qt.ItemDataRole.ToolTipRole:
-            return column.tip(row) if column.tip else column.text(row)
-        level = column.level(row) if column.level else ""
-        if role == Qt.ItemDataRole.ForegroundRole:
-            return _brush(getattr(theme.colors(), level)) if level else None
-        return _bold() if level in ("warn", "bad") else None
+            return _CHECKED if id_ in self._ticks else _UNCHECKED
+        row = self._rows.get(id_)
+        if row is not None:
+            return self.columns[number].answer(row, role)
+        if id_ in self._rows:
+            return None  # gone from the mirror
+        self._rows.ask(id_)
+        self._missed = index.row()
+        self._read_soon.start()
+        return MISSING if role == DISPLAY and not number else None
 
     def flags(self, index: Index) -> Qt.ItemFlag:
-        flags = super().flags(index)
-        if self.tickable and index.column() == 0:
-            flags |= Qt.ItemFlag.ItemIsUserCheckable
-        return flags
+        if not index.isValid():
+            return Qt.ItemFlag.NoItemFlags
+        return _TICKABLE if self.tickable and index.column() == 0 else _PLAIN
 
     def setData(  # noqa: N802
         self, index: Index, value: Any, role: int = Qt.ItemDataRole.EditRole
@@ -423,28 +438,6 @@ class PagedModel(QAbstractTableModel):
             self.dataChanged.emit(self.index(0, 0), last, [])
 
 
-_LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
-_RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+_PLAIN = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemNeverHasChildren
+_TICKABLE = _PLAIN | Qt.ItemFlag.ItemIsUserCheckable
 _CHECKED, _UNCHECKED = Qt.CheckState.Checked, Qt.CheckState.Unchecked
-_ANSWERED = frozenset(
-    {
-        Qt.ItemDataRole.DisplayRole,
-        Qt.ItemDataRole.ToolTipRole,
-        Qt.ItemDataRole.ForegroundRole,
-        Qt.ItemDataRole.FontRole,
-        Qt.ItemDataRole.TextAlignmentRole,
-        Qt.ItemDataRole.CheckStateRole,
-    }
-)
-
-
-@cache
-def _brush(color: str) -> QBrush:
-    return QBrush(QColor(color))
-
-
-@cache
-def _bold() -> QFont:
-    font = QFont()
-    font.setWeight(QFont.Weight.DemiBold)
-    return font

@@ -23,7 +23,8 @@ from lazdesk.models.queries.preview_list import PreviewRow
 from lazdesk.rules.risk import Risk
 from lazdesk.views import labels, theme
 from lazdesk.views.answers import Previewed
-from lazdesk.views.paged_model import Column, PagedModel
+from lazdesk.views.cells import Column
+from lazdesk.views.paged_model import PagedModel
 from lazdesk.views.paged_table import PagedTable
 
 ALL = "all"

@@ -27,8 +27,8 @@ from lazdesk.models.queries.problem_list import IGNORED, ProblemRow
 from lazdesk.rules import problems
 from lazdesk.rules.problems import Explanation, Severity
 from lazdesk.views import labels, theme, wishes
+from lazdesk.views.cells import Column
 from lazdesk.views.list_tab import ListTab
-from lazdesk.views.paged_model import Column
 from lazdesk.views.wishes import Wishes
 
 GROUP = Qt.ItemDataRole.UserRole
@@ -186,8 +186,7 @@ class ProblemsTab(ListTab):
         return explained.remedy(self.language()) if explained else "–"
 
     def _show_detail(self, id_: str) -> None:
-        position = self.list.position(id_)
-        row = None if position is None else self.list.row_at(position)
+        row = self.list.row_of(id_)
         self.detail.setVisible(row is not None)
         if row is not None:
             seen = self.tr("Từ {since} · lần cuối {last} · {n} lần").format(
@@ -229,7 +228,7 @@ class ProblemsTab(ListTab):
             return list(ids) if _can_succeed(self.group) else []
         found = []
         for id_ in ids:
-            row = self.list.row_at(self.list.position(id_) or 0)
+            row = self.list.row_of(id_)
             if row is not None and _can_succeed(row.code):
                 found.append(id_)
         return found

@@ -14,10 +14,11 @@ from lazdesk.models.queries.listing import Scope
 from lazdesk.models.queries.product_list import ProductRow
 from lazdesk.rules import problems
 from lazdesk.views import answers, labels, theme, wishes
+from lazdesk.views.cells import Column
 from lazdesk.views.link_buttons import LinkButtons
 from lazdesk.views.list_tab import ListTab
 from lazdesk.views.lock_buttons import LockButtons
-from lazdesk.views.paged_model import MOST_REST, SHARE, Column
+from lazdesk.views.paged_model import MOST_REST, SHARE
 from lazdesk.views.product_dialogs import ExplainDialog
 from lazdesk.views.wishes import Wishes
 
@@ -362,8 +363,8 @@ class ProductsTab(ListTab):
             self.wishes.explain.emit(wishes.Explain(self.shop, row.sku_id))
 
     def _row(self, id_: str) -> ProductRow | None:
-        position = self.list.position(id_)
-        return None if position is None else self.list.row_at(position)
+        row: ProductRow | None = self.list.row_of(id_)
+        return row
 
     def _on_current(self, id_: str) -> None:
         row = self._row(id_)

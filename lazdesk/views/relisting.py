@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 # More steps than this cost a view more than starting anew.
@@ -15,36 +15,55 @@ class Relisting:
 
     ``removed`` are ranges (first, last) of the old list, from its end; ``reordered`` is what is
     left in its new order, None when that did not change; ``inserted`` are ranges of the new list.
-    ``positions`` finds a row by its id. ``stepwise`` False: there are too many steps.
+    ``stepwise`` False: there are too many steps.
     """
 
     ids: list[str]
     removed: tuple[tuple[int, int], ...]
     reordered: list[str] | None
     inserted: tuple[tuple[int, int], ...]
-    positions: dict[str, int]
 
     @property
     def stepwise(self) -> bool:
         return len(self.removed) + len(self.inserted) <= MOST_STEPS
 
 
-def relist(old: Sequence[str], new: list[str]) -> Relisting:
-    """Compares two lists without repeated ids."""
-    positions = {id_: row for row, id_ in enumerate(new)}
-    if old == new[: len(old)]:
-        longer = ((len(old), len(new) - 1),) if len(new) > len(old) else ()
-        return Relisting(new, (), None, longer, positions)
-    known = set(old)
-    left = [id_ for id_ in old if id_ in positions]
-    left_in_new_order = [id_ for id_ in new if id_ in known]
-    removed = tuple(_ranges(row for row, id_ in enumerate(old) if id_ not in positions))
-    inserted = tuple(_ranges(row for row, id_ in enumerate(new) if id_ not in known))
-    reordered = None if left == left_in_new_order else left_in_new_order
-    return Relisting(new, removed[::-1], reordered, inserted, positions)
+def relist(old: list[str], new: list[str]) -> Relisting:
+    """Compares two lists without repeated ids.
+
+    Where they begin or end alike nothing is looked at id by id: most often few of many rows moved.
+    """
+    head = _alike(old, new)
+    tail = _alike(old[head:][::-1], new[head:][::-1])
+    before, after = old[head : len(old) - tail], new[head : len(new) - tail]
+    if not before or not after:
+        removed = ((head, head + len(before) - 1),) if before else ()
+        inserted = ((head, head + len(after) - 1),) if after else ()
+        return Relisting(new, removed, None, inserted)
+    known, present = set(before), set(after)
+    left = [id_ for id_ in before if id_ in present]
+    left_in_new_order = [id_ for id_ in after if id_ in known]
+    gone = (head + row for row, id_ in enumerate(before) if id_ not in present)
+    come = (head + row for row, id_ in enumerate(after) if id_ not in known)
+    reordered = None
+    if left != left_in_new_order:
+        reordered = [*old[:head], *left_in_new_order, *old[len(old) - tail :]]
+    return Relisting(new, tuple(ranges(gone))[::-1], reordered, tuple(ranges(come)))
 
 
-def ranges(rows: Sequence[int]) -> list[tuple[int, int]]:
+def _alike(one: list[str], other: list[str]) -> int:
+    """How many of their first ids are the same; by halves, so that the ids are compared in bulk."""
+    least, most = 0, min(len(one), len(other))
+    while least < most:
+        middle = (least + most + 1) // 2
+        if one[least:middle] == other[least:middle]:
+            least = middle
+        else:
+            most = middle - 1
+    return least
+
+
+def ranges(rows: Iterable[int]) -> list[tuple[int, int]]:
     """Ascending row numbers as (first, last) runs."""
     return list(_ranges(iter(rows)))
 

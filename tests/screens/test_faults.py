@@ -21,7 +21,8 @@ from PySide6.QtWidgets import (
 from pytestqt.qtbot import QtBot
 
 from lazdesk.models.queries.listing import Listing, Scope
-from lazdesk.views.paged_model import Column, PagedModel
+from lazdesk.views.cells import Column
+from lazdesk.views.paged_model import PagedModel
 from lazdesk.views.paged_table import PagedTable
 from tests.screens import faults
 

@@ -162,7 +162,8 @@ def change(connection: Any, rng: random.Random) -> None:
         case 10:
             link_inputs.link_by_hand(connection, SHOP, {variant: sku}, NOW)
         case _ if rng.random() < 0.7:
-            linked = sorted((row.variant_id, row.sku_id) for row in goods.links(connection, SHOP))
+            links = connection.execute(sa.select(tables.links)).all()
+            linked = sorted((row.variant_id, row.sku_id) for row in links)
             pair = rng.choice(linked) if linked else (variant, sku)
             link_inputs.part(connection, SHOP, [pair], NOW)
         case _:

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 import sqlalchemy as sa
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QModelIndex, QModelRoleData, QPoint, Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
@@ -18,7 +18,8 @@ from lazdesk.models.database import Database
 from lazdesk.models.queries import order_list
 from lazdesk.models.queries.listing import Listing, Scope
 from lazdesk.models.queries.order_list import OrderRow
-from lazdesk.views.paged_model import BLOCK, FIRST, MISSING, MOST_REST, SHARE, Column, PagedModel
+from lazdesk.views.cells import Column
+from lazdesk.views.paged_model import BLOCK, FIRST, MISSING, MOST_REST, SHARE, PagedModel
 from lazdesk.views.paged_table import ROW_HEIGHT, PagedTable
 from lazdesk.views.remembered import remembered
 from tests.views import synthetic
@@ -257,6 +258,42 @@ def test_the_order_is_remembered(qtbot: QtBot, database: Database) -> None:
     assert numbers == sorted(numbers, reverse=True)
     QTest.mouseClick(head.viewport(), Qt.MouseButton.LeftButton, pos=middle)
     assert Shown(qtbot, database).model.listing.sort == ""
+
+
+def test_a_cell_answers_one_question_as_it_answers_all_at_once(shown: Shown) -> None:
+    """Qt asks for all that a picture takes in one call."""
+    shown.qtbot.waitUntil(shown.model.is_complete)
+    shown.model.tick([1], on=True)
+    for row, column in ((0, 0), (1, 0), (1, 1), (2, 2)):
+        index = shown.model.index(row, column)
+        asked = [QModelRoleData(role) for role in Qt.ItemDataRole if role.value < 0x100]
+        for each in asked:
+            each.setData("left from another cell")
+        shown.model.multiData(index, asked)
+        for each in asked:
+            assert each.data() == shown.model.data(index, each.role())
+        told = {each.role(): each.data() for each in asked}
+        assert told[Qt.ItemDataRole.DisplayRole] == shown.text(row, column)
+        ticks = {0: Qt.CheckState.Unchecked, 1: Qt.CheckState.Checked}
+        assert told[Qt.ItemDataRole.CheckStateRole] == (None if column else ticks[row])
+
+
+def test_the_list_is_a_model_as_qt_wants_it(shown: Shown, qtmodeltester: Any) -> None:
+    qtmodeltester.check(shown.model)
+    assert not shown.model.index(shown.model.rowCount(), 0).isValid()
+    assert not shown.model.index(0, 3).isValid()
+    assert not shown.model.flags(QModelIndex())
+
+
+def test_ticks_are_in_the_lists_order_whatever_the_order_is(shown: Shown) -> None:
+    for row in (7, 2, 5):
+        shown.model.tick([row], on=True)
+    ids = [shown.model.id_at(row) for row in (2, 5, 7)]
+    assert shown.model.ticks() == ids
+    shown.listed(shown.model.show_listing, Listing(sort="number", descending=True))
+    assert shown.model.ticks() == ids[::-1]
+    shown.model.tick([shown.model.position(ids[1] or "") or 0], on=False)
+    assert shown.model.ticks() == [ids[2], ids[0]]
 
 
 def test_an_empty_list_says_so(shown: Shown) -> None:

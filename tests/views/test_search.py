@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -12,6 +13,8 @@ from alembic import command
 from alembic.config import Config
 
 from lazdesk.models import database as databases
+from lazdesk.models import tables
+from lazdesk.models.database import Database
 from lazdesk.models.queries import order_list, product_list
 from lazdesk.models.queries.listing import Listing, Scope
 from tests import mirrors
@@ -95,3 +98,83 @@ def test_the_first_orders_found_are_those_of_the_whole_list(
             assert first == whole[:most]
     database.close()
     assert whole
+
+
+@pytest.fixture(scope="module")
+def goods(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Database]:
+    """A few variants of every state; some that linking has not come to yet."""
+    database = synthetic.mirror(tmp_path_factory.mktemp("goods"), 120, 0)
+    states = tables.link_states
+    with database.write() as connection:
+        connection.execute(sa.delete(states).where(states.c.variant_id.in_(["900003", "900100"])))
+    yield database
+    database.close()
+
+
+@pytest.mark.parametrize("descending", [False, True])
+@pytest.mark.parametrize("sort", sorted(product_list.LED))
+@pytest.mark.parametrize(
+    ("group", "words"), [("all", ("quan",)), *((group, ()) for group in product_list.GROUPS)]
+)
+def test_the_first_products_by_a_value_are_those_of_the_whole_list(
+    goods: Database,
+    monkeypatch: pytest.MonkeyPatch,
+    sort: str,
+    descending: bool,
+    group: str,
+    words: tuple[str, ...],
+) -> None:
+    """Whether they are among those looked at first or not; without a value they come last."""
+    monkeypatch.setattr(product_list, "LOOKED_AT_FIRST", 20)
+    listing = Listing(group, words, sort, descending)
+    with goods.read() as connection:
+        whole = product_list.ids(connection, SCOPE, listing)
+        for most in (1, 10, 30):
+            first = product_list.ids(connection, SCOPE, replace(listing, most=most))
+            assert first == whole[:most]
+        rows = product_list.rows(connection, SCOPE, whole)
+        every = product_list.ids(connection, SCOPE, replace(listing, sort=""))
+    assert sorted(whole) == sorted(every)
+    if sort != "state":
+        values = [getattr(rows[id_], sort) for id_ in whole]
+        known = [value for value in values if value is not None]
+        assert known == sorted(known, reverse=descending)
+        assert values[: len(known)] == known
+
+
+@pytest.mark.parametrize("mostly", [False, True])
+def test_what_is_unpublished_is_found_whether_it_is_little_or_much(
+    goods: Database, monkeypatch: pytest.MonkeyPatch, mostly: bool
+) -> None:
+    monkeypatch.setattr(product_list, "_is_mostly_settled", lambda *_: mostly)
+    with goods.read() as connection:
+        found = product_list.ids(connection, SCOPE, Listing("unpublished"))
+        first = product_list.ids(connection, SCOPE, Listing("unpublished", most=5))
+        rows = product_list.rows(connection, SCOPE, found)
+        count = product_list.counts(connection, SCOPE)["unpublished"]
+    # Two have no state yet; of the states every sixth is this one.
+    assert {"900003", "900100"} <= set(found)
+    assert len(found) == count == len({n for n in range(120) if n % 6 == 3} | {3, 100})
+    assert first == found[:5]
+    assert {row.state for row in rows.values()} == {"unpublished"}
+
+
+def test_an_order_is_found_by_what_its_codes_begin_with(tmp_path: Path) -> None:
+    """Whatever their case; not by what is in their middle."""
+    database = synthetic.mirror(tmp_path / "mirror", 0, 20)
+    units = tables.order_items
+    with database.write() as connection:
+        order_id = connection.scalar(sa.select(units.c.order_id).limit(1))
+        connection.execute(
+            sa.update(units)
+            .where(units.c.order_id == order_id)
+            .values(tracking_code="SPXVN07z", sku="AO-9X")
+        )
+    with database.read() as connection:
+        for words in (("spxvn07",), ("spxvn07z",), ("ao-9",), ("ao-9x", "spxvn0")):
+            for most in (None, 1):
+                found = order_list.ids(connection, SCOPE, Listing(words=words, most=most))
+                assert found == [order_id]
+        for words in (("vn07z",), ("spxvn08",), ("-9x",)):
+            assert order_list.ids(connection, SCOPE, Listing(words=words)) == []
+    database.close()

@@ -117,6 +117,7 @@ TO_SHIP = ("pending", "ready")
 NOT_IN_HARAVAN = (stored.READY, stored.INTENT, stored.UNKNOWN, stored.CREATED)
 
 LOOKED_AT_FIRST = 1_000
+LAST = "\U0010ffff"  # no code goes on with it
 NEVER = datetime.max.replace(tzinfo=UTC)
 
 SORTS: Mapping[str, sa.ColumnElement[object]] = MappingProxyType(
@@ -281,16 +282,20 @@ def _found(scope: Scope, word: str, *, each: bool = False) -> sa.ColumnElement[b
     told = containing(_o.c.search, (word,))
     if not _is_code(word):
         return told  # names are far more often looked for, and no unit need be read for them
-    codes = sa.select(_t.c.order_id).where(
-        _t.c.shop == scope.shop,
-        sa.or_(
-            sa.func.lower(_t.c.tracking_code).startswith(word, autoescape=True),
-            sa.func.lower(_t.c.sku).startswith(word, autoescape=True),
-        ),
-    )
+    coded = [
+        sa.select(_t.c.order_id).where(_t.c.shop == scope.shop, _begins(column, word))
+        for column in (_t.c.tracking_folded, _t.c.sku_folded)
+    ]
     if each:
-        return sa.or_(told, codes.where(_t.c.order_id == _o.c.order_id).exists())
-    return sa.or_(told, _o.c.order_id.in_(codes))
+        return sa.or_(
+            told, *(some.where(_t.c.order_id == _o.c.order_id).exists() for some in coded)
+        )
+    return sa.or_(told, _o.c.order_id.in_(sa.union_all(*coded)))
+
+
+def _begins(column: sa.ColumnElement[Any], word: str) -> sa.ColumnElement[bool]:
+    """Whether the code begins with ``word``: it lies between it and all that begin otherwise."""
+    return (column >= word) & (column < word + LAST)
 
 
 def _units(

@@ -65,27 +65,57 @@ SORTS: Mapping[str, sa.ColumnElement[object]] = MappingProxyType(
         "state": _state.c.state,
     }
 )
+OF_SKU = frozenset({"seller_sku", "lazada_price", "lazada_quantity"})
+LED = OF_SKU | {"state"}  # values of other tables, with an index each
+LOOKED_AT_FIRST = 1_000
 DRIFT_SHOWN = timedelta(days=1)
 GROUPS = ("all", "linked", "unpublished", "problems", "untracked", "locked")
 
 
 def ids(connection: sa.Connection, scope: Scope, listing: Listing) -> list[str]:
-    """The variants of a list, in order."""
-    by_sku = listing.sort in ("seller_sku", "lazada_price", "lazada_quantity")
+    """The variants of a list, in order; those without the value that it goes by come last."""
     source: sa.FromClause = _v
     if listing.sort == "state":
         source = _with_state(source, scope)
-    if by_sku:
+    if listing.sort in OF_SKU:
         source = _with_sku(source, scope)
     sort = SORTS.get(listing.sort, _v.c.search)
+    order = ordered(sort, _v.c.id, descending=listing.descending)
+    if listing.sort in LED:
+        order[0] = sa.nulls_last(order[0])
     statement = (
         sa.select(_v.c.id)
         .select_from(source)
-        .where(_v.c.org == scope.org, _in_group(scope, listing.group))
+        .where(_v.c.org == scope.org, _in_group(connection, scope, listing.group))
         .where(containing(_v.c.search, listing.words))
-        .order_by(*ordered(sort, _v.c.id, descending=listing.descending))
+        .order_by(*order)
     )
+    if listing.most is not None and listing.sort in LED:
+        # Most often the first ones hold enough: no need to put all values beside all variants.
+        near = statement.where(_v.c.id.in_(_first(scope, listing)))
+        found = read_ids(connection, near, listing.most)
+        if len(found) == listing.most:
+            return found
     return read_ids(connection, statement, listing.most)
+
+
+def _first(scope: Scope, listing: Listing) -> sa.Select[str]:
+    """The first variants by a value of another table, as the value's index leads to them."""
+    value = SORTS[listing.sort]
+    source: sa.FromClause = _state
+    shop, id_ = _state.c.shop, _state.c.variant_id
+    if listing.sort in OF_SKU:
+        source = _s.join(_k, (_k.c.shop == _s.c.shop) & (_k.c.sku_id == _s.c.sku_id))
+        shop, id_ = _s.c.shop, _k.c.variant_id
+    led = (
+        sa.select(id_.label("id"))
+        .select_from(source)
+        .where(shop == scope.shop)
+        .order_by(*ordered(value, id_, descending=listing.descending))
+        .limit(LOOKED_AT_FIRST)
+        .subquery()
+    )
+    return sa.select(led.c.id)
 
 
 def counts(connection: sa.Connection, scope: Scope) -> dict[str, int]:
@@ -102,7 +132,7 @@ def counts(connection: sa.Connection, scope: Scope) -> dict[str, int]:
 
     def count(group: str) -> int:
         statement = sa.select(sa.func.count()).select_from(_v).where(_v.c.org == scope.org)
-        return connection.scalar(statement.where(_in_group(scope, group))) or 0
+        return connection.scalar(statement.where(_in_group(connection, scope, group))) or 0
 
     everything = count("all")
     return {
@@ -220,13 +250,14 @@ def _with_sku(source: sa.FromClause, scope: Scope) -> sa.Join:
     )
 
 
-def _in_group(scope: Scope, group: str) -> sa.ColumnElement[bool]:
+def _in_group(connection: sa.Connection, scope: Scope, group: str) -> sa.ColumnElement[bool]:
     match group:
         case "linked":
             return _has_state(scope, *LINKED)  # most have: the first ones are found at once
         case "unpublished":
-            # Most often none is left: all variants are gone through, in half the time at once.
-            return _v.c.id.not_in(_in_state(scope, *LINKED, *UNLINKABLE))
+            if _is_mostly_settled(connection, scope):
+                return _v.c.id.in_(_unsettled(scope))
+            return sa.not_(_has_state(scope, *LINKED, *UNLINKABLE))
         case "problems":
             return _v.c.id.in_(_in_state(scope, *UNLINKABLE).union_all(_refused(scope)))
         case "untracked":
@@ -236,14 +267,38 @@ def _in_group(scope: Scope, group: str) -> sa.ColumnElement[bool]:
     return sa.true()
 
 
+def _is_mostly_settled(connection: sa.Connection, scope: Scope) -> bool:
+    """Whether few variants are unpublished: they are looked up then, rather than the first of many
+    found in passing."""
+    states = _in_state(scope, *LINKED, *UNLINKABLE).subquery()
+    settled = sa.select(sa.func.count()).select_from(states)
+    everything = sa.select(sa.func.count()).where(_v.c.org == scope.org)
+    return 2 * (connection.scalar(settled) or 0) > (connection.scalar(everything) or 0)
+
+
+def _unsettled(scope: Scope) -> sa.CompoundSelect[str]:
+    """Variants of no settled state: those of another, and those that linking has not come to yet.
+
+    Both sides of the latter come in the order of their ids and are merged.
+    """
+    state, variant = _state.alias(), _v.alias()
+    settled = state.c.state.in_([*LINKED, *UNLINKABLE])
+    met = sa.select(state.c.variant_id.label("id")).where(state.c.shop == scope.shop)
+    every = sa.select(variant.c.id).where(variant.c.org == scope.org)
+    unmet = sa.except_(every, met).order_by("id").subquery()
+    return met.where(~settled).union_all(sa.select(unmet.c.id))
+
+
 def _has_state(scope: Scope, *states: str) -> sa.ColumnElement[bool]:
     """Asked variant by variant."""
-    return _in_state(scope, *states).where(_state.c.variant_id == _v.c.id).exists()
+    found = _in_state(scope, *states)
+    return found.where(found.selected_columns.variant_id == _v.c.id).exists()
 
 
 def _in_state(scope: Scope, *states: str) -> sa.Select[str]:
-    return sa.select(_state.c.variant_id).where(
-        _state.c.shop == scope.shop, _state.c.state.in_(states)
+    state = _state.alias()  # beside the one that a list is sorted by
+    return sa.select(state.c.variant_id).where(
+        state.c.shop == scope.shop, state.c.state.in_(states)
     )
 
 
