@@ -175,9 +175,9 @@ MUTATIONS = (
     Mutation(
         "D10",
         "goods go back although the merchant switched that off",
-        BOOKINGS,
-        "    restock = session.policy.auto_restock or step.kind not in (Kind.CANCEL, Kind.GONE)\n",
-        "    restock = True\n",
+        SIDES,
+        'session.policy.auto_restock and session.policy.orders_handling == "lazada"',
+        'session.policy.orders_handling == "lazada"',
         (
             MONIES + "test_d10_without_auto_restock_the_goods_stay_out",
             FOLLOWS + "test_without_auto_restock_the_goods_stay_out",
@@ -262,8 +262,8 @@ MUTATIONS = (
         "D11",
         "goods at another location are put back at the order's too",
         BOOKINGS,
-        "order, step, restock=restock and to == home, note=_note(order, step, moved, key)",
-        "order, step, restock=restock, note=_note(order, step, moved, key)",
+        "order, step, restock=step.restock and to == home, note=_note(order, step, moved, key)",
+        "order, step, restock=step.restock, note=_note(order, step, moved, key)",
         (BACK + "test_goods_come_to_another_location_by_one_voucher_with_our_key",),
     ),
     Mutation(
