@@ -28,6 +28,7 @@ from lazdesk.settings import Hosts
 from lazdesk.shop import Desk
 from lazdesk.sync import cycle
 from lazdesk.vault import MemoryVault
+from lazdesk.views.order_source import OrderSource
 
 GOAL = 1.25
 SPEED = 100.0  # the shops' limits must not be what is measured
@@ -131,7 +132,7 @@ def _search(folder: Path, key: Key | None, scope: Scope) -> float:
 def _find(database: Database, scope: Scope, listing: Listing) -> None:
     with database.search() as connection:
         product_list.rows(connection, scope, product_list.ids(connection, scope, listing)[:50])
-        order_list.rows(connection, scope, order_list.ids(connection, scope, listing)[:50])
+        order_list.rows(connection, scope, OrderSource.ids(connection, scope, listing)[:50])
 
 
 def _fill(folder: Path, variants: int, orders: int, seed: int) -> Scope:

@@ -290,9 +290,9 @@ class Visitor(QObject):
 
     def _choose_group(self, tab: ListTab, group: str) -> Iterator[None]:
         number = tab.groups.index(group)
-        if tab.group == group or not tab.tabs.isTabVisible(number):
+        if tab.group == group or number not in tab.group_bar.offered:
             return
-        yield from self._relisted(tab, lambda: tab.tabs.setCurrentIndex(number), f"group {group}")
+        yield from self._relisted(tab, lambda: tab.group_bar.go_to(number), f"group {group}")
 
     def _sort(self, tab: ListTab) -> Iterator[None]:
         """A click on each head that sorts, up and down; the third gives the list its own order."""

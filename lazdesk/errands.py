@@ -13,7 +13,15 @@ from datetime import timedelta
 from types import MappingProxyType
 from typing import Any
 
-from lazdesk import keeping_errands, link_errands, lock_errands, logs, texts, window_texts
+from lazdesk import (
+    keeping_errands,
+    link_errands,
+    lock_errands,
+    logs,
+    order_errands,
+    texts,
+    window_texts,
+)
 from lazdesk.commands import loopback
 from lazdesk.commands.connect import APP_REFUSED
 from lazdesk.commands.endings import words_of
@@ -351,6 +359,7 @@ ERRANDS: Mapping[type, Errand] = MappingProxyType(
         **link_errands.ERRANDS,
         **lock_errands.ERRANDS,
         **keeping_errands.ERRANDS,
+        **order_errands.ERRANDS,
         wishes.Explain: explain,
         wishes.Numbers: count,
         wishes.Preview: preview,

@@ -32,11 +32,17 @@ def changes(plan: Plan, language: str) -> Told:
 def summary(plan: Plan, language: str) -> str:
     """One sentence on the whole file."""
     if plan.faults:
-        return texts.say("import_faults", language, count=len(plan.faults))
+        return texts.say("import_faults", language, count=_number(len(plan.faults)))
+    unchanged = _number(plan.unchanged)
     if not plan.changes:
-        return texts.say("import_nothing", language, unchanged=plan.unchanged)
-    counts = {how.value: sum(change.how is how for change in plan.changes) for how in How}
-    return texts.say("import_counts", language, **counts, unchanged=plan.unchanged)
+        return texts.say("import_nothing", language, unchanged=unchanged)
+    counts = {how.value: _number(sum(c.how is how for c in plan.changes)) for how in How}
+    return texts.say("import_counts", language, **counts, unchanged=unchanged)
+
+
+def _number(value: int) -> str:
+    """1234567 → ``1.234.567`` (G1)."""
+    return f"{value:,}".replace(",", ".")
 
 
 def line(told: tuple[int, str], language: str) -> str:

@@ -16,6 +16,9 @@ PACKED = frozenset({"packed"})
 LABELLED = frozenset({"packed", "ready_to_ship_pending", "ready_to_ship", "toship"})
 """Statuses in which Lazada makes a unit's label (lazada.md §6.4, §7.2)."""
 
+MAY_COME_BACK = frozenset({Word.DELIVERED, Word.FAILED, Word.RETURNED, Word.CANCELED})
+"""Words of a unit whose goods may come back to the merchant (D11)."""
+
 
 class Unit(Protocol):
     """What the buttons look at in a Lazada unit."""
@@ -30,6 +33,15 @@ class Unit(Protocol):
     def is_dbs(self) -> bool: ...
     @property
     def cancel_pending(self) -> bool: ...
+
+
+class ReturnedUnit(Protocol):
+    """What *Hoàn trả đơn hàng* looks at: whether the ledger knows where the goods are."""
+
+    @property
+    def status(self) -> str: ...
+    @property
+    def is_back(self) -> bool: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,6 +160,21 @@ REASONS: Mapping[str, Reason] = MappingProxyType(
             "Không ghi được tệp vận đơn: hãy kiểm tra dung lượng và quyền ghi của ổ đĩa.",
             "The label could not be written: check the disk's space and permissions.",
         ),
+        "not_in_haravan": Reason(
+            "Đơn chưa có bên Haravan, nên không có gì để hoàn trả.",
+            "The order is not in Haravan, so there is nothing to take back.",
+        ),
+        "not_offered": Reason(
+            "Đơn không có dòng nào cần trừ tồn.",
+            "No line of the order waits for its stock to be taken.",
+        ),
+        "nothing_to_link": Reason(
+            "Mọi dòng của đơn đều đã liên kết.", "All lines of the order are linked."
+        ),
+        "no_page": Reason(
+            "Gian hàng tập dượt không có trang trên mạng.",
+            "The practice shops have no page on the web.",
+        ),
         "nothing_to_return": Reason(
             "Đơn không có hàng nào đang hoàn về.",
             "No goods of this order are on their way back.",
@@ -217,3 +244,13 @@ def why_not_printed(units: Iterable[Unit]) -> str | None:
     if any(unit.status not in PACKABLE and unit.status != "unpaid" for unit in own):
         return None
     return "not_packed" if any(unit.status in PACKABLE for unit in own) else "unpaid"
+
+
+def why_not_return(items: Iterable[ReturnedUnit], *, imported: bool) -> str | None:
+    """Return the key of ``REASONS`` that forbids *Hoàn trả đơn hàng*; None: it may act (D11)."""
+    if not imported:
+        return "not_in_haravan"
+    out = (unit for unit in items if not unit.is_back)
+    if not any(status.of_unit(unit.status) in MAY_COME_BACK for unit in out):
+        return "nothing_to_return"
+    return None

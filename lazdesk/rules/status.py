@@ -73,8 +73,10 @@ FINAL = frozenset(
 )
 """Statuses a unit stays in (lazada.md §6.4); delivered is followed by confirmed or returned."""
 
-FAILED = frozenset(status for status, word in WORDS.items() if word is Word.FAILED)
-"""Statuses of a unit that was not delivered: its goods come back, or are lost (D8)."""
+COMING_BACK = frozenset(
+    status for status, word in WORDS.items() if word in (Word.FAILED, Word.RETURNED)
+)
+"""Statuses of a unit that was not delivered, or returned: its goods come back, or are lost (D8)."""
 
 _LAZADA_WORDS: Mapping[Word, str] = MappingProxyType(
     {

@@ -13,7 +13,7 @@ from typing import Any
 
 from lazdesk.models import goods, ledger, orders
 from lazdesk.platforms.haravan import answers as haravan
-from lazdesk.rules import books, status
+from lazdesk.rules import books, buttons, status
 from lazdesk.rules.books import Kind
 from lazdesk.rules.status import Word
 from lazdesk.sync import bookings, sides, vouchers
@@ -23,7 +23,6 @@ from lazdesk.sync.sides import Sides
 
 KIND = "return_goods"
 _BACK = frozenset({Word.FAILED, Word.RETURNED})
-_MAY_COME_BACK = frozenset({Word.DELIVERED, Word.CANCELED, *_BACK})
 
 
 class NothingToReturnError(ClickRefusedError):
@@ -40,11 +39,76 @@ class Chosen:
     lost: bool = False
 
 
-def arguments(session: Session, row: Any, chosen: Chosen) -> dict[str, Any]:
-    """The units meant, fixed before anything is sent. Raises NothingToReturnError."""
+@dataclass(frozen=True)
+class Goods:
+    """The pieces of one SKU that may come back, in the order in which the button takes them.
+
+    The first ``expected`` are known to be on their way, or lost. ``money``: the đồng that are
+    refunded in Haravan with each piece.
+    """
+
+    sku: str
+    name: str
+    variation: str
+    expected: int
+    money: tuple[int, ...]
+
+
+@dataclass(frozen=True)
+class Plan:
+    """What the button can do with an order. ``home`` is its location; ``stands`` False: it is
+    canceled in Haravan, and only stock can be brought back."""
+
+    home: str | None
+    stands: bool
+    goods: tuple[Goods, ...]
+
+
+def plan(session: Session, row: Any) -> Plan:
+    """What may come back of an imported order. Raises NothingToReturnError."""
+    order = _imported(session, row)
+    away = _in_order(order, _away(order))
+    if not away:
+        raise NothingToReturnError("nothing_to_return")
+    stands = order.order.cancelled_at is None
+    by_sku: dict[str, list[Any]] = {}
+    for unit in away:
+        by_sku.setdefault(unit.sku, []).append(unit)
+    goods_away = tuple(
+        Goods(
+            sku,
+            units[0].name,
+            units[0].variation,
+            sum(_is_expected(order, unit) for unit in units),
+            tuple(_money(order, unit) if stands else 0 for unit in units),
+        )
+        for sku, units in by_sku.items()
+    )
+    return Plan(order.order.location_id, stands, goods_away)
+
+
+def _money(order: Sides, unit: Any) -> int:
+    """Undelivered goods of a prepaid order take their money along; no reverse order does (D11)."""
+    if order.is_cod or status.of_unit(unit.status) is not Word.FAILED:
+        return 0
+    return int(unit.item_price - unit.voucher_seller)
+
+
+def _imported(session: Session, row: Any) -> Sides:
     order = sides.of(session, row)
     if order is None or row.import_state != orders.DONE:
-        raise NothingToReturnError("not_imported")
+        raise NothingToReturnError("not_in_haravan")
+    return order
+
+
+def _in_order(order: Sides, units: Sequence[Any]) -> list[Any]:
+    """Those that are expected come first; pieces that are alike need no telling apart."""
+    return sorted(units, key=lambda unit: not _is_expected(order, unit))
+
+
+def arguments(session: Session, row: Any, chosen: Chosen) -> dict[str, Any]:
+    """The units meant, fixed before anything is sent. Raises NothingToReturnError."""
+    order = _imported(session, row)
     with session.database.read() as connection:
         places = {place.id for place in goods.locations(connection, session.org)}
     if chosen.location_id is not None and chosen.location_id not in places:
@@ -61,8 +125,7 @@ def _pick(away: Sequence[Any], order: Sides, chosen: Chosen) -> list[str]:
         return [unit.order_item_id for unit in expected]
     picked = []
     for sku, count in chosen.quantities.items():
-        # Those that are expected come first; pieces that are alike need no telling apart.
-        of_sku = sorted((u for u in away if u.sku == sku), key=lambda u: u not in expected)
+        of_sku = _in_order(order, [unit for unit in away if unit.sku == sku])
         if not 0 < count <= len(of_sku):
             raise NothingToReturnError("too_many_to_return")
         picked += [unit.order_item_id for unit in of_sku[:count]]
@@ -78,7 +141,7 @@ def _away(order: Sides) -> list[Any]:
     return [
         unit
         for unit in units
-        if unit.order_item_id not in known and status.of_unit(unit.status) in _MAY_COME_BACK
+        if unit.order_item_id not in known and status.of_unit(unit.status) in buttons.MAY_COME_BACK
     ]
 
 
@@ -105,7 +168,9 @@ def carry_out(session: Session, row: Any, told: Mapping[str, Any]) -> None:
         step = kept.give_back(told["units"], lost=told["lost"])
         if step is not None:
             bookings.carry_out(order, kept, step, place)
-    if not told["lost"]:
+    if told["lost"]:
+        _write_off(order, told["units"])
+    else:
         _bring_there(order, told["units"], place, _outside(order, fresh, kept))
     with session.database.write() as connection:
         orders.change_order(connection, session.shop, row.order_id, stale=True)  # the rest (D11)
@@ -123,6 +188,21 @@ def _outside(order: Sides, fresh: haravan.Order, kept: books.Books) -> set[str]:
     elif any(m.kind is None and m.restocked and not m.quantities for m in kept.refunds):
         return set()  # the merchant canceled it and took back all there was
     return gone - kept.put_back_by_hand
+
+
+def _write_off(order: Sides, unit_ids: Sequence[str]) -> None:
+    """Lost goods of an order or unit that is canceled in Haravan: nothing holds them there any
+    more, so the ledger alone has to know."""
+    session = order.session
+    with session.database.write() as connection:
+        known = ledger.restocks(connection, session.shop, unit_ids)
+        lost = [unit_id for unit_id in unit_ids if unit_id not in known]
+        row = {"shop": session.shop, "order_id": order.row.order_id, "at": session.now()}
+        gone = row | {"cause": Kind.LOST.value, "location_id": None}
+        ledger.record_restocks(connection, [gone | {"order_item_id": id_} for id_ in lost])
+        if lost:
+            ids, said = [order.row.order_id], order.goods_text(lost, None)
+            orders.note(connection, session.shop, ids, "goods_lost", said, session.now())
 
 
 def _bring_there(

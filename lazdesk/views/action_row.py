@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QSize, Qt
-from PySide6.QtGui import QAction, QResizeEvent
+from PySide6.QtGui import QAction, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QMenu, QPushButton, QSizePolicy, QWidget
 
 from lazdesk.views import theme
@@ -51,6 +51,10 @@ class ActionRow(QWidget):
         super().resizeEvent(event)
         self._fold()
 
+    def showEvent(self, event: QShowEvent) -> None:  # noqa: N802
+        super().showEvent(event)
+        self._fold()
+
     def changeEvent(self, event: QEvent) -> None:  # noqa: N802
         super().changeEvent(event)
         if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange):
@@ -73,6 +77,8 @@ class ActionRow(QWidget):
 
     def _fold(self) -> None:
         """Places the buttons that find room beside each other, and puts the others in the menu."""
+        if not self.isVisible():
+            return  # many actions may change before anybody sees them
         fitting = self._shown()
         more = self.more.sizeHint().width()
         if self._width(fitting) > self.width():

@@ -183,6 +183,39 @@ class OrderResults:
 
 
 @dataclass(frozen=True)
+class GoodsAway:
+    """The pieces of one SKU of an order that may come back, as ``sync.return_goods`` counts them:
+    ``expected`` of them are on their way; ``money`` is refunded with each piece, in đồng."""
+
+    sku: str
+    name: str
+    variation: str
+    expected: int
+    money: tuple[int, ...]
+
+
+@dataclass(frozen=True)
+class OrderAway:
+    """One order with goods that may come back; ``home`` is its location's id."""
+
+    order_id: str
+    order_number: str
+    home: str
+    stands: bool  # False: canceled in Haravan
+    goods: tuple[GoodsAway, ...]
+
+
+@dataclass(frozen=True)
+class ReturnPlanned:
+    """The answer to ``wishes.PlanReturn``. ``places``: id and name of Haravan's locations."""
+
+    shop: str
+    orders: tuple[OrderAway, ...]
+    refused: tuple[OrderResult, ...]
+    places: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True)
 class ConsentOpened:
     """The consent waits in the browser. ``listening`` False: only pasting can end it (A2)."""
 
@@ -238,6 +271,7 @@ Answer = (
     | Explained
     | Counted
     | OrderResults
+    | ReturnPlanned
     | ConsentOpened
     | HaravanChecked
     | ShopFound

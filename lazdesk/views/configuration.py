@@ -21,6 +21,7 @@ from lazdesk.rules import policy as policies
 from lazdesk.rules import stock
 from lazdesk.sync import events
 from lazdesk.views import answers, labels, theme, wishes
+from lazdesk.views.backfill import BackfillDialog, stored_days
 from lazdesk.views.cards import Card, Note, muted, page
 from lazdesk.views.keeping_card import KeepingCard
 from lazdesk.views.lazada_warehouse import LazadaWarehouseBlock
@@ -57,6 +58,7 @@ class ConfigurationTab(Tab):
         super().__init__(wish, parent)
         self._stored: dict[str, str] = {}
         self._asked: tuple[tuple[str, str], ...] = ()
+        self._backfilling: BackfillDialog | None = None
         self.update_block = UpdateBlock()
         self.orders_block = OrdersBlock()
         self.warehouses_block = WarehousesBlock()
@@ -153,6 +155,8 @@ class ConfigurationTab(Tab):
 
     def answered(self, answer: Any) -> None:
         self.keeping.answered(answer)
+        if self._backfilling is not None:
+            self._backfilling.answered(answer)
         match answer:
             case answers.Previewed() if answer.settings and answer.settings == self._asked:
                 self._show_preview(answer)
@@ -255,7 +259,7 @@ class ConfigurationTab(Tab):
             self.note.say(self.tr("Đang tính xem Lazada sẽ thay đổi gì…"))
             self.wishes.preview.emit(wishes.Preview(self.shop, changes))
         else:
-            self.wishes.set_settings.emit(wishes.SetSettings(self.shop, changes))
+            self._store(wishes.SetSettings(self.shop, changes))
 
     def _show_preview(self, previewed: answers.Previewed) -> None:
         asked, self._asked = self._asked, ()
@@ -268,6 +272,22 @@ class ConfigurationTab(Tab):
                 return
         kinds = [KINDS[key] for key, value in asked if key in KINDS and value == "on"]
         agreed = tuple(dict.fromkeys((*kinds, *previewed.kinds)))
-        self.wishes.set_settings.emit(
-            wishes.SetSettings(self.shop, asked, agreed, previewed.preview)
-        )
+        self._store(wishes.SetSettings(self.shop, asked, agreed, previewed.preview))
+
+    def _store(self, wish: wishes.SetSettings) -> None:
+        """An earlier day brings many orders in: how far they are is shown (D1)."""
+        if not self.orders_block.reaches_back or self.database is None or not self.shop:
+            self.wishes.set_settings.emit(wish)
+            return
+        days = stored_days(self.database, self.shop, self.now())
+        scope = Scope(self.shop, self.org)
+        self._backfilling = BackfillDialog(self.wishes, self.database, scope, days, self)
+        self._backfilling.finished.connect(self._on_backfill_closed)
+        self._backfilling.open()
+        self._backfilling.begin(wish)
+
+    @Slot()
+    def _on_backfill_closed(self) -> None:
+        if self._backfilling is not None:
+            self._backfilling.deleteLater()
+            self._backfilling = None

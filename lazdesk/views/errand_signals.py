@@ -29,6 +29,10 @@ ERRANDS: Mapping[type, str] = MappingProxyType(
         wishes.Explain: "explain",
         wishes.Numbers: "numbers",
         wishes.ReadyToShip: "ready_to_ship",
+        wishes.PlanReturn: "plan_return",
+        wishes.ReturnGoods: "return_goods",
+        wishes.TakeStock: "take_stock",
+        wishes.TakeAgain: "take_again",
         wishes.RetryProblems: "retry_problems",
         wishes.IgnoreProblems: "ignore_problems",
         wishes.ConnectHaravan: "connect_haravan",
@@ -45,7 +49,7 @@ ERRANDS: Mapping[type, str] = MappingProxyType(
 SYNC_AFTER = frozenset(
     {
         *("publish", "agree", "set_settings", "set_writes", "retry_problems"),
-        *("connect_haravan", "connect_lazada"),
+        *("connect_haravan", "connect_lazada", "take_again"),
     }
 )
 """After these a cycle makes what was wished visible at once."""

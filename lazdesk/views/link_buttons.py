@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Slot
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QFileDialog, QMenu, QMessageBox, QPushButton
+from PySide6.QtWidgets import QFileDialog, QMenu, QPushButton
 
-from lazdesk.views import answers, labels, wishes
+from lazdesk.views import answers, confirm, labels, wishes
 from lazdesk.views.link_dialog import LinkDialog
 from lazdesk.views.link_import import ImportDialog
 from lazdesk.views.wishes import Wishes
@@ -114,21 +114,13 @@ class LinkButtons(QObject):
         ids = tuple(self._tab.list.ticks())
         if not ids:
             return
-        asked = QMessageBox(self._tab)
-        asked.setIcon(QMessageBox.Icon.Question)
-        asked.setWindowTitle(self.tr("Bỏ liên kết"))
-        asked.setText(self.tr("Bỏ liên kết của {n} biến thể?").format(n=labels.number(len(ids))))
-        asked.setInformativeText(
-            self.tr(
-                "Giá và số lượng của chúng ngừng cập nhật, và đơn hàng mới không trừ kho của "
-                "chúng. Chúng không tự liên kết lại cho đến khi bạn liên kết."
-            )
+        title = self.tr("Bỏ liên kết")
+        question = self.tr("Bỏ liên kết của {n} biến thể?").format(n=labels.number(len(ids)))
+        told = self.tr(
+            "Giá và số lượng của chúng ngừng cập nhật, và đơn hàng mới không trừ kho của "
+            "chúng. Chúng không tự liên kết lại cho đến khi bạn liên kết."
         )
-        go = asked.addButton(self.tr("Bỏ liên kết"), QMessageBox.ButtonRole.AcceptRole)
-        stay = asked.addButton(self.tr("Hủy bỏ"), QMessageBox.ButtonRole.RejectRole)
-        asked.setDefaultButton(stay)
-        asked.exec()
-        if asked.clickedButton() is go:
+        if confirm.agreed(self._tab, title, question, told, title):
             self._wishes.unlink.emit(wishes.Unlink(self._tab.shop, ids))
             self._tab.list.tick_all(on=False)
 

@@ -86,6 +86,13 @@ class LinkDialog(QDialog):
         """Asks for suggestions; ``answered`` takes them."""
         self.wishes.suggest.emit(wishes.Suggest(self.scope.shop))
 
+    def look_for(self, code: str) -> None:
+        """Opens the lists with this SKU searched on Lazada's side."""
+        self.pages.setCurrentIndex(1)
+        for side in (self.haravan, self.lazada):
+            side.which.setCurrentIndex(side.which.findData(UNLINKED))
+        self.lazada.search.setText(code)
+
     def refresh(self) -> None:
         """Reads the lists anew; suggestions take longer and are asked for after a link only."""
         for side in (self.haravan, self.lazada):

@@ -14,7 +14,6 @@ from PySide6.QtWidgets import (
     QLabel,
     QLineEdit,
     QPushButton,
-    QTabBar,
     QVBoxLayout,
     QWidget,
 )
@@ -25,6 +24,7 @@ from lazdesk.rules import text as texts
 from lazdesk.sync import events
 from lazdesk.views import labels, theme
 from lazdesk.views.cells import Column
+from lazdesk.views.group_bar import GroupBar
 from lazdesk.views.paged_model import PagedModel, Source
 from lazdesk.views.paged_table import PagedTable
 from lazdesk.views.reader import Reader
@@ -57,16 +57,8 @@ class ListTab(Tab):
         self.search = QLineEdit()
         self.search.setClearButtonEnabled(True)
         self.search.setMaximumWidth(460)
-        self.tabs = QTabBar()
-        self.tabs.setExpanding(False)
-        self.tabs.setDrawBase(False)
-        self.tabs.setUsesScrollButtons(True)
-        # Twelve groups with their counts have to find room at 1366 pixels.
-        self.tabs.setStyleSheet(
-            "QTabBar::tab { padding: 6px 10px; } QTabBar QToolButton { padding: 0; }"
-        )
-        for _ in self.groups:
-            self.tabs.addTab("")
+        self.group_bar = GroupBar(len(self.groups))
+        self.tabs = self.group_bar.tabs
         self.tabs.setCurrentIndex(self.groups.index(self.first_group))
         self.tools = QHBoxLayout()
         self.tools.addWidget(self.search, 3)
@@ -84,7 +76,7 @@ class ListTab(Tab):
         self._later.timeout.connect(self.mark_stale)
         self.search.textChanged.connect(self._wait.start)
         self.search.returnPressed.connect(self._apply_search)
-        self.tabs.currentChanged.connect(self._on_group)
+        self.group_bar.chosen.connect(self._on_group)
         self.list.ticked.connect(self._on_ticked)
         # The window's shortcuts, but only those of the tab that is seen are in force.
         for keys in ("F3", "Ctrl+K"):
@@ -117,7 +109,7 @@ class ListTab(Tab):
         whole.setContentsMargins(16, 12, 16, 12)
         whole.setSpacing(8)
         whole.addLayout(self.tools)
-        whole.addWidget(self.tabs)
+        whole.addWidget(self.group_bar)
         whole.addWidget(body, 1)
         whole.addWidget(self.bar)
         self.setTabOrder(self.search, self.tabs)
@@ -168,8 +160,7 @@ class ListTab(Tab):
         """Goes to the group called ``part``; a search is dropped, so that all of it is seen."""
         if part in self.groups:
             self.search.clear()
-            self.tabs.setTabVisible(self.groups.index(part), True)
-            self.tabs.setCurrentIndex(self.groups.index(part))
+            self.group_bar.go_to(self.groups.index(part))
 
     def retranslate(self) -> None:
         self.list.set_columns(self.columns())
@@ -210,13 +201,14 @@ class ListTab(Tab):
             self.count_changed.emit()
 
     def _title_groups(self) -> None:
+        titles, offered = [], []
         for number, group in enumerate(self.groups):
             count = self.group_count(group)
             title = self.group_title(group)
-            self.tabs.setTabText(number, f"{title} ({labels.number(count)})" if count else title)
-            self.tabs.setTabVisible(
-                number, bool(count) or group not in self.rare or group == self.group
-            )
+            titles.append(f"{title} ({labels.number(count)})" if count else title)
+            if count or group not in self.rare:
+                offered.append(number)
+        self.group_bar.show_groups(titles, offered)
 
     def _on_group(self, number: int) -> None:
         self.list.tick_all(on=False)

@@ -18,8 +18,6 @@ from lazdesk.views.order_results import ResultsDialog
 if TYPE_CHECKING:
     from lazdesk.views.orders import OrdersTab
 
-LOOKED_AT = 50  # ticked orders: of more the button does not know beforehand whether it may act
-
 
 class OrderButton(QObject):
     """One button. A subclass says what it is called, which orders it is for, why it may not act on
@@ -28,12 +26,15 @@ class OrderButton(QObject):
     wish = ""  # the signal of ``Wishes`` that is emitted
     shortcut = ""
     role = ""  # primary, danger
+    for_many = True
+    tells_success = True  # also when one order was meant and all is well
 
     def __init__(self, tab: OrdersTab) -> None:
         super().__init__(tab)
         self.tab = tab
         self.pressed: set[str] = set()  # asked for, and not answered yet
-        self._refused: list[OrderResult] = []
+        self._left_out: list[OrderResult] = []  # of the press that is being asked about
+        self._refused: list[OrderResult] = []  # of those that are under way
         self.for_ticked = QAction(self)
         self.for_ticked.triggered.connect(self.press_chosen)
         self.for_one = QAction(self)
@@ -46,6 +47,10 @@ class OrderButton(QObject):
     def title(self) -> str:
         raise TypeError(f"{type(self).__name__} has no title")
 
+    def title_of(self, count: int) -> str:
+        """What it is called for so many orders."""
+        return f"{self.title()} ({labels.number(count)})" if self.for_many else self.title()
+
     def concerns(self, _order: OrderFacts) -> bool:
         """Whether it stands in the drawer of this order, even if it may not act now."""
         return True
@@ -55,20 +60,22 @@ class OrderButton(QObject):
         return None
 
     def ask(self, _orders: Sequence[OrderFacts], /) -> object | None:
-        """The wish for these orders, after whatever must be chosen first; None: given up."""
+        """The wish for these orders, after whatever must be chosen first; None: given up, or
+        ``send`` is called later."""
         raise TypeError(f"{type(self).__name__} wishes for nothing")
 
     # --- how it stands ----------------------------------------------------------------------------
 
-    def show_ticked(self, ids: Sequence[str]) -> None:
-        """The bar's button for these orders: it may act when one of them allows it."""
-        count = labels.number(len(ids))
-        self.for_ticked.setText(f"{self.title()} ({count})")
-        orders = self.tab.facts(ids) if len(ids) <= LOOKED_AT else []
-        reasons = [self.why_not(order) for order in orders]
+    def show_ticked(self, orders: Sequence[OrderFacts], count: int) -> None:
+        """The bar's button for ``count`` orders; ``orders``: the same, unless they are too many to
+        be looked at. It is there when it concerns one of them, and may act when one allows it."""
+        reasons = [self.why_not(order) for order in orders if self.concerns(order)]
+        is_for_them = bool(reasons) or not orders
         may = not orders or None in reasons
+        self.for_ticked.setText(self.title_of(count))
+        self.for_ticked.setVisible(is_for_them and (self.for_many or count == 1))
         self.for_ticked.setEnabled(may)
-        self.for_ticked.setToolTip(self.shortcut if may else self._words(reasons[0]))
+        self.for_ticked.setToolTip(self.shortcut if may or not reasons else self._words(reasons[0]))
 
     def show_one(self, order: OrderFacts) -> str:
         """The drawer's button for this order; returns why it may not act, in words."""
@@ -106,16 +113,20 @@ class OrderButton(QObject):
         }
         allowed = [order for order in orders if order.row.id not in refused]
         if not allowed:
-            self._show_results(list(refused.values()))
+            self.show_results(list(refused.values()))
             return
+        self._left_out = list(refused.values())
         wish = self.ask(allowed)
-        if wish is None:
-            return
-        self._refused += refused.values()
-        asked = [order.row.id for order in allowed]
-        self.pressed.update(asked)
+        if wish is not None:
+            self.send(wish, [order.row.id for order in allowed])
+
+    def send(self, wish: object, ids: Sequence[str]) -> None:
+        """Wishes it for these orders; of those that were left out is told with the answer."""
+        self._refused += self._left_out
+        self._left_out = []
+        self.pressed.update(ids)
         self.tab.list.tick_all(on=False)
-        self.tab.list.touch(asked)
+        self.tab.list.touch(ids)
         getattr(self.tab.wishes, self.wish).emit(wish)
 
     # --- what came of it --------------------------------------------------------------------------
@@ -125,15 +136,16 @@ class OrderButton(QObject):
             case answers.OrderResults() if answer.wish == self.wish:
                 self.pressed -= {result.order_id for result in answer.results}
                 results, self._refused = [*self._refused, *answer.results], []
-                self._show_results(results)
+                self.show_results(results)
                 self.tab.mark_stale()
             case answers.Failed() if answer.wish == self.wish:
                 pressed, self.pressed, self._refused = self.pressed, set(), []
                 self.tab.list.touch(pressed)
-                self._say_failed(answer.message)
+                self.say_failed(answer.message)
 
-    def _show_results(self, results: Sequence[OrderResult]) -> None:
-        if not results:
+    def show_results(self, results: Sequence[OrderResult]) -> None:
+        silent = not self.tells_success and [r.result for r in results] == ["confirmed"]
+        if silent or not results:
             return
         dialog = ResultsDialog(self.title(), results, self.tab)
         dialog.accepted.connect(self._on_again)
@@ -146,7 +158,7 @@ class OrderButton(QObject):
         if isinstance(dialog, ResultsDialog):
             self.press(dialog.failed)
 
-    def _say_failed(self, message: str) -> None:
+    def say_failed(self, message: str) -> None:
         told = QMessageBox(self.tab)
         told.setIcon(QMessageBox.Icon.Warning)
         told.setWindowTitle(self.title())

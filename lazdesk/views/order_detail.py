@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import (
@@ -17,10 +17,13 @@ from PySide6.QtWidgets import (
 )
 
 from lazdesk.models.queries.order_list import OrderDetail, Unit
-from lazdesk.rules import status
-from lazdesk.views import labels, order_words, theme
+from lazdesk.rules import books, status
+from lazdesk.rules.status import Word
+from lazdesk.views import labels, order_history, order_money, order_words, theme
 from lazdesk.views.action_row import ActionRow
+from lazdesk.views.cards import Note
 from lazdesk.views.order_buttons import OrderButton
+from lazdesk.views.order_money import Money
 from lazdesk.views.receiver import Receiver
 
 WIDTH = 460
@@ -130,13 +133,15 @@ class OrderDrawer(QFrame):
         if detail.row.haravan_id:
             column.addWidget(_title("Haravan"))
             column.addWidget(_text(self._in_haravan(detail)))
+        if detail.read_at is not None:
+            read = self.tr("Đọc từ Lazada lúc {at}").format(at=labels.moment(detail.read_at))
+            column.addWidget(_text(read, "muted"))
         column.addWidget(_title(self.tr("Lịch sử")))
         if not detail.history:
             column.addWidget(_text(self.tr("Chưa có gì xảy ra."), "muted"))
         for line in reversed(detail.history):
-            cause = order_words.cause(line.event, line.cause, self._language)
-            told = f"{labels.moment(line.at)} · {order_words.event(line.event)}"
-            column.addWidget(_text(f"{told}\n{cause}" if cause else told))
+            column.addWidget(_text(labels.moment(line.at), "muted"))
+            column.addWidget(_text(order_history.sentence(line.event, line.cause, self._language)))
         column.addStretch(1)
         return body
 
@@ -156,7 +161,29 @@ class OrderDrawer(QFrame):
         ):
             if wrong:
                 told += f" · {words}"
+        told += "".join(f"\n{line}" for line in self._back(unit))
         return _text(told, "muted" if status.is_canceled(unit.status) else "")
+
+    def _back(self, unit: Unit) -> Iterator[str]:
+        """What Lazada paid back for the unit, and where its goods are (D10, D11)."""
+        for line in unit.reverses:
+            if not books.is_complete(line.request_type, line.status, needs_refund=True):
+                told = self.tr("Yêu cầu hoàn: {status}").format(status=line.status)
+            elif books.is_return(line.request_type):
+                told = self.tr("Lazada đã hoàn {money} cho người mua, hàng trả lại")
+            else:
+                told = self.tr("Lazada đã hoàn {money} cho người mua, người mua giữ hàng")
+            yield told.format(money=labels.money(line.amount))
+        if unit.restock is None:
+            if status.of_unit(unit.status) in (Word.FAILED, Word.RETURNED):
+                yield self.tr("Hàng chưa về")
+            return
+        at = labels.moment(unit.restock.at)
+        if unit.restock.location is None:
+            yield self.tr("Hàng không về nữa, ghi lúc {at}").format(at=at)
+        else:
+            told = self.tr("Hàng đã về {place} lúc {at}")
+            yield told.format(place=unit.restock.location, at=at)
 
     def _money(self, detail: OrderDetail) -> QFormLayout:
         live = [unit for unit in detail.units if not status.is_canceled(unit.status)]
@@ -177,8 +204,27 @@ class OrderDrawer(QFrame):
         for name, amount in lines:
             form.addRow(name, _right(labels.money(amount)))
         form.addRow(self.tr("Thanh toán"), _right(order_words.payment(detail.row)))
+        if (money := order_money.of(detail)) is not None:
+            self._add_books(form, money)
         form.addRow(self.tr("Cách trả trên Lazada"), _right(detail.row.payment_method or "–"))
         return form
+
+    def _add_books(self, form: QFormLayout, money: Money) -> None:
+        """What Haravan has of the order's money, and what it should have."""
+        for name, amount in (
+            (self.tr("Đơn ở Haravan"), money.total),
+            (self.tr("Đã thu"), money.captured),
+            (self.tr("Đã hoàn"), -money.refunded),
+            (self.tr("Còn lại"), money.kept),
+        ):
+            form.addRow(name, _right(labels.money(amount)))
+        if money.due is not None:
+            form.addRow(self.tr("Theo Lazada phải còn"), _right(labels.money(money.due)))
+        if money.astray:
+            told = self.tr("Lệch {money}: được ghi ở lượt đồng bộ tới, hoặc có việc ở thẻ Lỗi.")
+            note = Note()
+            note.say(told.format(money=labels.money(money.astray)), "warn")
+            form.addRow(note)
 
     def _receiver(self, detail: OrderDetail) -> Receiver:
         shown = self.order_id == self._revealed

@@ -32,8 +32,8 @@ class ResultsDialog(QDialog):
         self.setWindowTitle(title)
         self.resize(820, 460)
         self.failed = [result.order_id for result in results if result.result == "rejected"]
-        told = QLabel(self._told(results))
-        theme.set_role(told, "title")
+        heading = QLabel(self._summary(results))
+        theme.set_role(heading, "title")
         buttons = QDialogButtonBox()
         close = buttons.addButton(self.tr("Đóng"), QDialogButtonBox.ButtonRole.RejectRole)
         if self.failed:
@@ -44,11 +44,12 @@ class ResultsDialog(QDialog):
         buttons.accepted.connect(self.accept)
         buttons.rejected.connect(self.reject)
         whole = QVBoxLayout(self)
-        whole.addWidget(told)
-        whole.addWidget(self._table(results), 1)
+        whole.addWidget(heading)
+        self.table = self._table(results)
+        whole.addWidget(self.table, 1)
         whole.addWidget(buttons)
 
-    def _told(self, results: Sequence[OrderResult]) -> str:
+    def _summary(self, results: Sequence[OrderResult]) -> str:
         counted = {
             words: sum(result.result in states for result in results)
             for words, states in (

@@ -10,32 +10,39 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 
-from lazdesk.models.queries import order_list
+from lazdesk.models.queries import connections, order_groups, order_list
 from lazdesk.models.queries.listing import Scope
 from lazdesk.models.queries.order_list import OrderFacts, OrderRow
 from lazdesk.rules import privacy
 from lazdesk.sync import events
 from lazdesk.views import labels, order_words
 from lazdesk.views.action_row import ActionRow
+from lazdesk.views.backfill import BackfillDialog, stored_days
 from lazdesk.views.cells import Column
 from lazdesk.views.list_tab import ListTab
 from lazdesk.views.order_buttons import OrderButton, ReadyToShip
 from lazdesk.views.order_detail import OrderDrawer
+from lazdesk.views.order_goods_buttons import LinkSku, ReturnGoods, TakeStock
+from lazdesk.views.order_look_buttons import OpenInHaravan, OpenOnLazada, TakeAgain
+from lazdesk.views.order_source import OrderSource, counts
 from lazdesk.views.wishes import Wishes
 
+MADE_OF_PROBLEMS = frozenset({"unlinked", "attention"})
 NEAR = timedelta(hours=6)  # a deadline that is near
 TO_SHIP = frozenset({"pending", "ready"})
 COUNT_EVERY_MS = 30_000
+LOOKED_AT = 50  # ticked orders: of more the buttons do not know beforehand whether they may act
 
-BUTTONS: tuple[type[OrderButton], ...] = (ReadyToShip,)
+BUTTONS: tuple[type[OrderButton], ...] = (
+    ReadyToShip,
+    ReturnGoods,
+    LinkSku,
+    TakeStock,
+    TakeAgain,
+    OpenInHaravan,
+    OpenOnLazada,
+)
 """In the order in which they find room in the bar and in the drawer."""
-
-
-class OrderSource:
-    """Orders with what is known of them on both sides."""
-
-    ids = staticmethod(order_list.ids)
-    rows = staticmethod(order_list.rows)
 
 
 class OrdersTab(ListTab):
@@ -48,16 +55,15 @@ class OrdersTab(ListTab):
         "ready",
         "transit",
         "delivered",
-        "cancel_requested",
+        *order_groups.TASKS,
         "attention",
-        "waiting",
         "unpaid",
         "failed",
         "returned",
         "canceled",
         "all",
     )
-    rare = frozenset({"cancel_requested", "attention", "waiting", "unpaid", "failed", "returned"})
+    rare = frozenset({*order_groups.TASKS, "attention", "unpaid", "failed", "returned"})
     first_group = "pending"
     counted_while_hidden = True
     source = OrderSource()
@@ -75,6 +81,10 @@ class OrdersTab(ListTab):
             self.actions_.add(button.for_ticked, button.role)
         self.drawer.set_buttons(self.buttons)
         self.bar.fill(self.actions_)
+        self.backfill = QPushButton()
+        self.backfill.clicked.connect(self._on_backfill)
+        self._backfilling: BackfillDialog | None = None
+        self.tools.addWidget(self.backfill)
         self.drawer.closed.connect(self.table.setFocus)
         self.table.opened.connect(self.open_order)
         self.table.clicked.connect(self._follow_click)
@@ -116,9 +126,10 @@ class OrdersTab(ListTab):
             Column(
                 "haravan",
                 "Haravan",
-                order_words.on_haravan,
+                self._on_haravan,
                 120,
                 level=order_words.haravan_level,
+                tip=self._haravan_tip,
                 cut="end",
             ),
             Column("goods", self.tr("Sản phẩm"), self._goods, 106),
@@ -156,8 +167,12 @@ class OrdersTab(ListTab):
             "transit": self.tr("Đang giao"),
             "delivered": self.tr("Đã giao"),
             "cancel_requested": self.tr("Yêu cầu hủy"),
-            "attention": self.tr("Cần chú ý"),
+            "refunded": self.tr("Đã hoàn tiền – hàng chưa về"),
+            "coming_back": self.tr("Hàng hoàn về"),
+            "unlinked": self.tr("Chưa liên kết SKU"),
+            "unknown": self.tr("Chưa rõ đã vào Haravan"),
             "waiting": self.tr("Chờ vào Haravan"),
+            "attention": self.tr("Cần chú ý"),
             "unpaid": self.tr("Chờ thanh toán"),
             "failed": self.tr("Giao thất bại"),
             "returned": self.tr("Hoàn/Trả"),
@@ -166,7 +181,7 @@ class OrdersTab(ListTab):
         }[group]
 
     def count_groups(self, connection: Any, scope: Scope) -> dict[str, int]:
-        return order_list.counts(connection, scope)
+        return counts(connection, scope)
 
     def search_hint(self) -> str:
         return self.tr("Tìm mã đơn, khách, số điện thoại, mã vận đơn, SKU (Ctrl+K)")
@@ -176,12 +191,19 @@ class OrdersTab(ListTab):
             return self.tr("Không còn đơn cần xử lý.")
         if self.group == "all":
             return self.tr("Chưa có đơn nào. Bấm Đồng bộ ngay để tải đơn từ Lazada.")
-        return self.tr("Không có đơn nào trong nhóm này.")
+        return {
+            "refunded": self.tr("Hàng của mọi đơn đã hoàn tiền đều đã về."),
+            "coming_back": self.tr("Không có hàng nào đang hoàn về."),
+            "unlinked": self.tr("Mọi dòng của các đơn đều đã liên kết và đã trừ tồn."),
+            "unknown": self.tr("Đã rõ mọi đơn đã vào Haravan hay chưa."),
+            "waiting": self.tr("Không có đơn nào đang chờ vào Haravan."),
+        }.get(self.group, self.tr("Không có đơn nào trong nhóm này."))
 
     def retranslate(self) -> None:
         super().retranslate()
         self.drawer.retranslate()
         self.actions_.retranslate()
+        self.backfill.setText(self.tr("Nhập đơn từ ngày…"))
         self._show_buttons()
         self._reload_drawer()
 
@@ -190,6 +212,17 @@ class OrdersTab(ListTab):
     def _goods(self, row: OrderRow) -> str:
         count = row.live_units or row.units
         return self.tr("{skus} món · {n} cái").format(skus=row.skus, n=count)
+
+    def _on_haravan(self, row: OrderRow) -> str:
+        if self.group == "unlinked":
+            if row.offered:
+                return self.tr("Chờ trừ tồn")
+            return self.tr("Chưa liên kết: {n}").format(n=len(row.unlinked))
+        return order_words.on_haravan(row)
+
+    def _haravan_tip(self, row: OrderRow) -> str:
+        shown = self._on_haravan(row)
+        return f"{shown}\n{row.import_reason}" if row.import_reason else shown
 
     def _deadline(self, row: OrderRow) -> str:
         if row.ship_by is None or row.word not in TO_SHIP:
@@ -249,10 +282,19 @@ class OrdersTab(ListTab):
 
     def refresh(self) -> None:
         super().refresh()
+        self._show_buttons()
         self._reload_drawer()
 
+    def concerns(self, changes: events.Changes) -> bool:
+        return changes.kind in (self.kind, "problem")
+
     def changed(self, changes: events.Changes) -> None:
-        super().changed(changes)
+        """Problems are what some of the groups are made of."""
+        if changes.kind == self.kind or self.group in MADE_OF_PROBLEMS:
+            super().changed(changes)
+        else:
+            self._ask_counts()
+        self._show_buttons()
         if self.drawer.order_id in changes.ids:
             self._reload_drawer()
 
@@ -260,9 +302,9 @@ class OrdersTab(ListTab):
 
     def button(self, wish: str) -> QPushButton:
         """The bar's button that gives this wish."""
-        return self.actions_.button(self._button(wish).for_ticked)
+        return self.actions_.button(self.order_button(wish).for_ticked)
 
-    def _button(self, wish: str) -> OrderButton:
+    def order_button(self, wish: str) -> OrderButton:
         return next(button for button in self.buttons if button.wish == wish)
 
     def chosen(self) -> list[str]:
@@ -277,17 +319,42 @@ class OrdersTab(ListTab):
         with self.database.read() as connection:
             return order_list.facts(connection, self.scope, order_ids)
 
+    def haravan_domain(self) -> str:
+        """Where Haravan's admin is; empty while no shop is connected."""
+        if self.database is None:
+            return ""
+        with self.database.read() as connection:
+            haravan = connections.connections(connection).haravan
+        return haravan.domain.removeprefix("https://") if haravan is not None else ""
+
     def _on_ticked(self) -> None:
         super()._on_ticked()
         self._show_buttons()
 
     def _show_buttons(self) -> None:
+        ticked = self.list.ticks()
+        orders = self.facts(ticked) if len(ticked) <= LOOKED_AT else []
         for button in self.buttons:
-            button.show_ticked(self.list.ticks())
+            button.show_ticked(orders, len(ticked))
 
     def answered(self, answer: Any) -> None:
+        if self._backfilling is not None:
+            self._backfilling.answered(answer)
         for button in self.buttons:
             button.answered(answer)
+
+    def _on_backfill(self) -> None:
+        if self.database is None or not self.shop:
+            return
+        days = stored_days(self.database, self.shop, self.now())
+        self._backfilling = BackfillDialog(self.wishes, self.database, self.scope, days, self)
+        self._backfilling.finished.connect(self._on_backfill_closed)
+        self._backfilling.open()
+
+    def _on_backfill_closed(self) -> None:
+        if self._backfilling is not None:
+            self._backfilling.deleteLater()
+            self._backfilling = None
 
 
 def _lazada_level(row: OrderRow) -> str:

@@ -19,11 +19,11 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from lazdesk.models.queries import order_list, problem_list, product_list, streams
+from lazdesk.models.queries import problem_list, product_list, streams
 from lazdesk.models.queries.listing import Scope
 from lazdesk.models.queries.streams import Freshness, Stream
 from lazdesk.sync.events import Progress
-from lazdesk.views import answers, labels, theme, wishes
+from lazdesk.views import answers, labels, order_source, theme, wishes
 from lazdesk.views.reader import Reader
 from lazdesk.views.tab import Tab
 from lazdesk.views.wishes import Wishes
@@ -33,15 +33,20 @@ CARDS = (
     ("orders", "pending"),
     ("orders", "ready"),
     ("orders", "cancel_requested"),
-    ("orders", "failed"),
+    ("orders", "coming_back"),
+    ("orders", "refunded"),
+    ("orders", "unlinked"),
+    ("orders", "unknown"),
+    ("orders", "waiting"),
     ("orders", "attention"),
     ("problems", "all"),
     ("products", "linked"),
     ("products", "unpublished"),
     ("products", "problems"),
-    ("orders", "waiting"),
 )
-URGENT = frozenset({"cancel_requested", "failed", "attention", "problems"})
+URGENT = frozenset(
+    {"cancel_requested", "coming_back", "refunded", "unlinked", "unknown", "attention", "problems"}
+)
 COLUMNS = 5
 
 
@@ -86,7 +91,7 @@ class OverviewTab(Tab):
 
         def question() -> _Figures:
             with database.read() as connection:
-                orders = order_list.counts(connection, scope)
+                orders = order_source.counts(connection, scope)
                 products = product_list.counts(connection, scope)
                 wrong = problem_list.counts(connection, scope)
                 return _Figures(
@@ -169,8 +174,8 @@ class OverviewTab(Tab):
         for number in range(COLUMNS):
             grid.setColumnStretch(number, 1)
         column = QVBoxLayout(page)
-        column.setContentsMargins(16, 16, 16, 16)
-        column.setSpacing(12)
+        column.setContentsMargins(16, 12, 16, 12)
+        column.setSpacing(10)
         column.addWidget(self._heading)
         column.addLayout(grid)
         column.addWidget(self._stream_heading)
@@ -235,7 +240,10 @@ class OverviewTab(Tab):
             ("orders", "pending"): self.tr("Đơn cần xử lý"),
             ("orders", "ready"): self.tr("Đơn sẵn sàng giao"),
             ("orders", "cancel_requested"): self.tr("Yêu cầu hủy"),
-            ("orders", "failed"): self.tr("Giao thất bại – hàng hoàn về"),
+            ("orders", "coming_back"): self.tr("Giao thất bại – hàng hoàn về"),
+            ("orders", "refunded"): self.tr("Đã hoàn tiền – hàng chưa về"),
+            ("orders", "unlinked"): self.tr("Đơn có SKU chưa liên kết"),
+            ("orders", "unknown"): self.tr("Đơn chưa rõ đã vào Haravan"),
             ("orders", "attention"): self.tr("Đơn cần chú ý"),
             ("orders", "waiting"): self.tr("Đơn chờ vào Haravan"),
             ("problems", "all"): self.tr("Lỗi"),
@@ -269,14 +277,15 @@ class Card(QPushButton):
         super().__init__()
         self.tab, self.part = tab, part
         self._urgent = urgent
-        self.setMinimumHeight(92)
+        self.setMinimumHeight(84)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.figure, self._title = QLabel("…"), QLabel()
         theme.set_role(self.figure, "figure")
         theme.set_role(self._title, "muted")
         self._title.setWordWrap(True)
         column = QVBoxLayout(self)
-        column.setContentsMargins(14, 10, 14, 10)
+        column.setContentsMargins(14, 6, 14, 6)
+        column.setSpacing(2)
         for label in (self.figure, self._title):
             label.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
             column.addWidget(label)

@@ -52,7 +52,7 @@ class PreviewDialog(QDialog):
         super().__init__(parent)
         self.previewed = previewed
         self.setWindowTitle(self.tr("Xem trước thay đổi trên Lazada"))
-        self.resize(1040, 560)
+        self.resize(1160, 560)
         heading = QLabel(
             self.tr("Sẽ cập nhật {n} SKU trên Lazada").format(n=labels.number(previewed.skus))
         )
@@ -143,7 +143,8 @@ class PreviewDialog(QDialog):
 
     def _columns(self) -> list[Column]:
         return [
-            Column("title", self.tr("Sản phẩm"), lambda r: r.title, 236, "title", cut="end"),
+            Column("title", self.tr("Sản phẩm"), lambda r: r.title, 196, "title", cut="middle"),
+            Column("variant", self.tr("Biến thể"), lambda r: r.variant or "–", 104, cut="middle"),
             Column("sku", self.tr("SKU Lazada"), lambda r: r.seller_sku, 134, "seller_sku"),
             Column("kind", self.tr("Giá trị"), self._kind, 85, "kind"),
             Column(
@@ -156,7 +157,7 @@ class PreviewDialog(QDialog):
             ),
             Column("now", self.tr("Trên Lazada"), self._now, 100, "now", number=True),
             Column("wanted", self.tr("Sẽ thành"), self._wanted, 100, "wanted", number=True),
-            Column("why", self.tr("Vì sao"), self._why, 200, cut="end"),
+            Column("why", self.tr("Vì sao"), self._why, 190, cut="end"),
         ]
 
     def _kind(self, row: PreviewRow) -> str:

@@ -55,7 +55,7 @@ class ProblemsTab(ListTab):
         super().__init__(wishes_, parent)
         # Causes take the place of groups, and a problem is found by its cause, not by a word.
         self.search.hide()
-        self.tabs.hide()
+        self.group_bar.hide()
         self.causes = QListWidget()
         self.causes.setFixedWidth(290)
         self.causes.setWordWrap(True)

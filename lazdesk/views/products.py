@@ -7,13 +7,13 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from PySide6.QtCore import QModelIndex, QTimer, Slot
-from PySide6.QtWidgets import QLabel, QMessageBox, QPushButton, QWidget
+from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 
 from lazdesk.models.queries import product_list, unanswered
 from lazdesk.models.queries.listing import Scope
 from lazdesk.models.queries.product_list import ProductRow
 from lazdesk.rules import problems
-from lazdesk.views import answers, labels, theme, wishes
+from lazdesk.views import answers, confirm, labels, theme, wishes
 from lazdesk.views.cells import Column
 from lazdesk.views.link_buttons import LinkButtons
 from lazdesk.views.list_tab import ListTab
@@ -321,21 +321,13 @@ class ProductsTab(ListTab):
         products = self._ticked_products()
         if not products:
             return
-        asked = QMessageBox(self)
-        asked.setIcon(QMessageBox.Icon.Question)
-        asked.setWindowTitle(self.tr("Gỡ khỏi kênh bán hàng"))
-        asked.setText(self.tr("Gỡ {n} sản phẩm?").format(n=labels.number(len(products))))
-        asked.setInformativeText(
-            self.tr(
-                "Giá và số lượng của mọi biến thể trong đó ngừng cập nhật; trên Lazada không có gì "
-                "bị xóa. Có thể đăng lại bất cứ lúc nào."
-            )
+        title = self.tr("Gỡ khỏi kênh bán hàng")
+        question = self.tr("Gỡ {n} sản phẩm?").format(n=labels.number(len(products)))
+        told = self.tr(
+            "Giá và số lượng của mọi biến thể trong đó ngừng cập nhật; trên Lazada không có gì "
+            "bị xóa. Có thể đăng lại bất cứ lúc nào."
         )
-        go = asked.addButton(self.tr("Gỡ"), QMessageBox.ButtonRole.AcceptRole)
-        stay = asked.addButton(self.tr("Hủy bỏ"), QMessageBox.ButtonRole.RejectRole)
-        asked.setDefaultButton(stay)
-        asked.exec()
-        if asked.clickedButton() is go:
+        if confirm.agreed(self, title, question, told, self.tr("Gỡ")):
             self.wishes.unpublish.emit(wishes.Unpublish(self.shop, tuple(products)))
             self.list.tick_all(on=False)
 

@@ -192,6 +192,7 @@ class OrdersBlock(Block):
         self.import_from.setAccessibleName(self.tr("Nhập đơn từ ngày"))
         self.import_from.setFixedWidth(150)
         self.import_from.dateChanged.connect(self._tell)
+        self.import_from.dateChanged.connect(self._warn_of_day)
         self._loaded = (self.import_from.date(), "")
         self._row(self.tr("Nhập đơn từ ngày"), self.import_from)
         self._sentence(
@@ -200,6 +201,8 @@ class OrdersBlock(Block):
                 "ngày thì các đơn cũ hơn được nhập bù."
             )
         )
+        self.day_warning = Note()
+        self.body.addWidget(self.day_warning)
 
     def load(self, values: Mapping[str, str]) -> None:
         self.at_haravan.setChecked(values["orders.handling"] == "haravan")
@@ -214,6 +217,7 @@ class OrdersBlock(Block):
         self.import_from.setDate(since)
         self._loaded = (since, text)
         self._warn()
+        self._warn_of_day()
 
     def values(self) -> dict[str, str]:
         shown = self.import_from.date()
@@ -223,6 +227,19 @@ class OrdersBlock(Block):
             "orders.auto_restock": on_off(self.restock.isChecked()),
             "orders.import_from": text if shown == loaded else shown.toString("yyyy-MM-dd"),
         }
+
+    @property
+    def reaches_back(self) -> bool:
+        """Whether an earlier day was chosen than the stored one."""
+        return self.import_from.date() < self._loaded[0]
+
+    @Slot()
+    def _warn_of_day(self) -> None:
+        text = self.tr(
+            "Khi lưu, LazDesk đọc lại đơn Lazada từ ngày này và nhập bù những đơn Haravan chưa có. "
+            "Tồn kho Haravan bị trừ cho cả những đơn đã giao."
+        )
+        self.day_warning.say(text if self.reaches_back else "", "warn")
 
     @Slot()
     def _warn(self) -> None:

@@ -173,6 +173,7 @@ def step_words(step: str) -> str:
         "import": translate("TopBar", "Nhập đơn vào Haravan"),
         "confirm": translate("TopBar", "Xác nhận đơn Haravan"),
         "clicks": translate("TopBar", "Thao tác đang chờ"),
+        "take_again": translate("TopBar", "Lấy lại đơn"),
         "look": translate("TopBar", "Chờ Lazada xác nhận"),
         "statuses": translate("TopBar", "Cập nhật trạng thái"),
         "follow": translate("TopBar", "Cập nhật trạng thái"),

@@ -151,6 +151,43 @@ class ReadyToShip:
 
 
 @dataclass(frozen=True)
+class PlanReturn:
+    """What *Hoàn trả đơn hàng* can do with these orders; ``answers.ReturnPlanned`` comes back."""
+
+    shop: str
+    order_ids: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class ReturnGoods:
+    """*Hoàn trả đơn hàng* (D11): so many pieces of each SKU, by order.
+
+    ``location`` empty: each order's own. ``answers.OrderResults`` comes back.
+    """
+
+    shop: str
+    quantities: tuple[tuple[str, tuple[tuple[str, int], ...]], ...]
+    location: str
+    lost: bool
+
+
+@dataclass(frozen=True)
+class TakeStock:
+    """The stock of lines that were linked late is taken (D3); ``answers.OrderResults``."""
+
+    shop: str
+    order_ids: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class TakeAgain:
+    """*Lấy lại đơn này*: read anew on Lazada, and synchronised next; ``answers.OrderResults``."""
+
+    shop: str
+    order_ids: tuple[str, ...]
+
+
+@dataclass(frozen=True)
 class RetryProblems:
     """*Thử lại*: what rests or was refused is tried in the next cycle (F)."""
 
@@ -357,6 +394,10 @@ class Wishes(QObject):
     explain = Signal(object)
     numbers = Signal(object)
     ready_to_ship = Signal(object)
+    plan_return = Signal(object)
+    return_goods = Signal(object)
+    take_stock = Signal(object)
+    take_again = Signal(object)
     retry_problems = Signal(object)
     ignore_problems = Signal(object)
     connect_haravan = Signal(object)

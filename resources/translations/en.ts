@@ -9,6 +9,109 @@
     </message>
 </context>
 <context>
+    <name>BackfillDialog</name>
+    <message>
+        <source>Nhập đơn từ ngày</source>
+        <translation>Import orders from a day</translation>
+    </message>
+    <message>
+        <source>Nhập đơn Lazada cũ hơn vào Haravan</source>
+        <translation>Import older Lazada orders into Haravan</translation>
+    </message>
+    <message>
+        <source>Nhập đơn tạo từ ngày</source>
+        <translation>Import orders created since</translation>
+    </message>
+    <message>
+        <source>{n} ngày</source>
+        <translation>{n} days</translation>
+    </message>
+    <message>
+        <source>Hủy bỏ</source>
+        <translation>Cancel</translation>
+    </message>
+    <message>
+        <source>Đang nhập các đơn tạo từ {day}. Lùi được tối đa 90 ngày.</source>
+        <translation>Orders created since {day} are imported now. It can be up to 90 days ago.</translation>
+    </message>
+    <message>
+        <source>Nhập đơn từ {day}</source>
+        <translation>Import from {day}</translation>
+    </message>
+    <message>
+        <source>Chọn một ngày sớm hơn ngày đang nhập.</source>
+        <translation>Choose an earlier day than the present one.</translation>
+    </message>
+    <message>
+        <source>Đọc lại trên Lazada các đơn tạo từ {since} đến {until}.</source>
+        <translation>Orders created from {since} to {until} are read on Lazada.</translation>
+    </message>
+    <message>
+        <source>Đơn đã trả tiền hoặc COD mà Haravan chưa có thì được tạo, cùng trạng thái, tiền thu và tiền hoàn của nó. Đơn đã hủy hoặc chưa trả tiền thì không.</source>
+        <translation>Paid and COD orders that Haravan lacks are created, with their status, what was paid and what was refunded. Canceled and unpaid ones are not.</translation>
+    </message>
+    <message>
+        <source>Tồn kho Haravan bị trừ cho cả những đơn đã giao. Nếu bạn đã tự trừ, hãy kiểm lại tồn kho sau khi nhập.</source>
+        <translation>Haravan&apos;s stock is taken for delivered orders, too. If you took it by hand already, check your stock afterwards.</translation>
+    </message>
+    <message>
+        <source>Đang nhập đơn tạo từ {day}</source>
+        <translation>Importing orders created since {day}</translation>
+    </message>
+    <message>
+        <source>Đã dừng. Đơn đã vào Haravan thì ở lại.</source>
+        <translation>Stopped. Orders that are in Haravan stay there.</translation>
+    </message>
+    <message>
+        <source>Dừng nhập</source>
+        <translation>Stop importing</translation>
+    </message>
+    <message>
+        <source>Chạy tiếp trong nền</source>
+        <translation>Go on in the background</translation>
+    </message>
+    <message>
+        <source>{n} đơn đã đọc</source>
+        <translation>{n} orders read</translation>
+    </message>
+    <message>
+        <source>{n} đã vào Haravan</source>
+        <translation>{n} in Haravan</translation>
+    </message>
+    <message>
+        <source>{n} đang chờ</source>
+        <translation>{n} waiting</translation>
+    </message>
+    <message>
+        <source>{n} bị từ chối</source>
+        <translation>{n} rejected</translation>
+    </message>
+    <message>
+        <source>{n} không nhập (đã hủy, chưa trả tiền)</source>
+        <translation>{n} not imported (canceled, unpaid)</translation>
+    </message>
+    <message>
+        <source>Chưa xong; LazDesk tự đi tiếp ở lượt sau.</source>
+        <translation>Not done yet; LazDesk goes on in the next cycle.</translation>
+    </message>
+    <message>
+        <source>Lượt này bị ngắt; LazDesk tự đi tiếp ở lượt sau.</source>
+        <translation>This cycle was interrupted; LazDesk goes on in the next one.</translation>
+    </message>
+    <message>
+        <source>Đã đọc xong. Đơn còn chờ được Haravan xác nhận ở các lượt tới.</source>
+        <translation>All are read. Orders that wait are confirmed in Haravan in the next cycles.</translation>
+    </message>
+    <message>
+        <source>Đang dừng…</source>
+        <translation>Stopping…</translation>
+    </message>
+    <message>
+        <source>Đóng</source>
+        <translation>Close</translation>
+    </message>
+</context>
+<context>
     <name>CannotOpen</name>
     <message>
         <source>Thử lại</source>
@@ -388,6 +491,13 @@
     <message>
         <source>Xóa dữ liệu</source>
         <translation>Delete the data</translation>
+    </message>
+</context>
+<context>
+    <name>GroupBar</name>
+    <message>
+        <source>Thêm</source>
+        <translation>More</translation>
     </message>
 </context>
 <context>
@@ -774,10 +884,6 @@ In Haravan&apos;s admin open this token&apos;s private app, tick these permissio
         <source>Giá và số lượng của chúng ngừng cập nhật, và đơn hàng mới không trừ kho của chúng. Chúng không tự liên kết lại cho đến khi bạn liên kết.</source>
         <translation>Their prices and quantities are not updated any more, and new orders do not take from their stock. They do not link by themselves until you link them.</translation>
     </message>
-    <message>
-        <source>Hủy bỏ</source>
-        <translation>Cancel</translation>
-    </message>
 </context>
 <context>
     <name>LinkDialog</name>
@@ -872,6 +978,13 @@ In Haravan&apos;s admin open this token&apos;s private app, tick these permissio
     <message>
         <source>Gợi ý ({n})</source>
         <translation>Suggestions ({n})</translation>
+    </message>
+</context>
+<context>
+    <name>LinkSku</name>
+    <message>
+        <source>Liên kết SKU…</source>
+        <translation>Link the SKU…</translation>
     </message>
 </context>
 <context>
@@ -1019,6 +1132,20 @@ In Haravan&apos;s admin open this token&apos;s private app, tick these permissio
     </message>
 </context>
 <context>
+    <name>OpenInHaravan</name>
+    <message>
+        <source>Mở ở Haravan</source>
+        <translation>Open in Haravan</translation>
+    </message>
+</context>
+<context>
+    <name>OpenOnLazada</name>
+    <message>
+        <source>Mở ở Lazada</source>
+        <translation>Open on Lazada</translation>
+    </message>
+</context>
+<context>
     <name>OrderDrawer</name>
     <message>
         <source>Đóng</source>
@@ -1045,6 +1172,10 @@ In Haravan&apos;s admin open this token&apos;s private app, tick these permissio
         <translation>Receiver</translation>
     </message>
     <message>
+        <source>Đọc từ Lazada lúc {at}</source>
+        <translation>Read from Lazada {at}</translation>
+    </message>
+    <message>
         <source>Lịch sử</source>
         <translation>History</translation>
     </message>
@@ -1067,6 +1198,30 @@ In Haravan&apos;s admin open this token&apos;s private app, tick these permissio
     <message>
         <source>người mua yêu cầu hủy</source>
         <translation>buyer asks to cancel</translation>
+    </message>
+    <message>
+        <source>Yêu cầu hoàn: {status}</source>
+        <translation>Refund asked for: {status}</translation>
+    </message>
+    <message>
+        <source>Lazada đã hoàn {money} cho người mua, hàng trả lại</source>
+        <translation>Lazada refunded {money} to the buyer, who sends the goods back</translation>
+    </message>
+    <message>
+        <source>Lazada đã hoàn {money} cho người mua, người mua giữ hàng</source>
+        <translation>Lazada refunded {money} to the buyer, who keeps the goods</translation>
+    </message>
+    <message>
+        <source>Hàng chưa về</source>
+        <translation>The goods are not back</translation>
+    </message>
+    <message>
+        <source>Hàng không về nữa, ghi lúc {at}</source>
+        <translation>The goods will not come back, noted {at}</translation>
+    </message>
+    <message>
+        <source>Hàng đã về {place} lúc {at}</source>
+        <translation>The goods are back at {place}, {at}</translation>
     </message>
     <message>
         <source>Tiền hàng</source>
@@ -1097,8 +1252,123 @@ In Haravan&apos;s admin open this token&apos;s private app, tick these permissio
         <translation>Paid on Lazada by</translation>
     </message>
     <message>
+        <source>Đơn ở Haravan</source>
+        <translation>Order in Haravan</translation>
+    </message>
+    <message>
+        <source>Đã thu</source>
+        <translation>Received</translation>
+    </message>
+    <message>
+        <source>Đã hoàn</source>
+        <translation>Refunded</translation>
+    </message>
+    <message>
+        <source>Còn lại</source>
+        <translation>Remains</translation>
+    </message>
+    <message>
+        <source>Theo Lazada phải còn</source>
+        <translation>Should remain, by Lazada</translation>
+    </message>
+    <message>
+        <source>Lệch {money}: được ghi ở lượt đồng bộ tới, hoặc có việc ở thẻ Lỗi.</source>
+        <translation>{money} apart: booked in the next cycle, or a task under Problems.</translation>
+    </message>
+    <message>
         <source>Đơn {name} (mã {id})</source>
         <translation>Order {name} (id {id})</translation>
+    </message>
+</context>
+<context>
+    <name>OrderHistory</name>
+    <message>
+        <source>không</source>
+        <translation>none</translation>
+    </message>
+    <message>
+        <source>LazDesk đã tạo đơn này ở Haravan (mã {said}).</source>
+        <translation>LazDesk created this order in Haravan (id {said}).</translation>
+    </message>
+    <message>
+        <source>Đơn {said} do kênh Lazada của Haravan tạo được nhận làm đơn này; không tạo thêm đơn.</source>
+        <translation>Order {said}, made by Haravan&apos;s own Lazada channel, counts as this one; no other is created.</translation>
+    </message>
+    <message>
+        <source>Haravan từ chối tạo đơn: {said}</source>
+        <translation>Haravan refused to create the order: {said}</translation>
+    </message>
+    <message>
+        <source>Lazada đổi trạng thái, nên đơn Haravan chuyển sang “{said}”.</source>
+        <translation>The status changed on Lazada, so the Haravan order became “{said}”.</translation>
+    </message>
+    <message>
+        <source>Đơn Haravan được ghi nhận thanh toán {said}.</source>
+        <translation>A payment of {said} was booked in the Haravan order.</translation>
+    </message>
+    <message>
+        <source>Đơn Haravan được ghi nhận hoàn tiền {said}.</source>
+        <translation>A refund of {said} was booked in the Haravan order.</translation>
+    </message>
+    <message>
+        <source>Lazada hủy đơn, nên đơn Haravan được hủy; hàng trả về kho: {goods}.</source>
+        <translation>Lazada canceled the order, so the Haravan order was canceled; back in stock: {goods}.</translation>
+    </message>
+    <message>
+        <source>Lazada hủy một phần, nên phần đó được bỏ khỏi đơn Haravan; hàng trả về kho: {goods}.</source>
+        <translation>Lazada canceled a part, so that part was taken out of the Haravan order; back in stock: {goods}.</translation>
+    </message>
+    <message>
+        <source>Bạn bấm Hoàn trả đơn hàng: đơn Haravan nhận lại {goods}.</source>
+        <translation>You pressed Take goods back: the Haravan order got back {goods}.</translation>
+    </message>
+    <message>
+        <source>Bạn báo hàng không về nữa: {goods}, không nhập kho.</source>
+        <translation>You said the goods will not come back: {goods}, into no stock.</translation>
+    </message>
+    <message>
+        <source>Một phiếu nhập kho đưa hàng hoàn về: {goods}.</source>
+        <translation>A stock voucher brought returned goods: {goods}.</translation>
+    </message>
+    <message>
+        <source>Một phiếu điều chỉnh trừ tồn cho dòng liên kết muộn: {goods}.</source>
+        <translation>A stock voucher took the stock of a line linked late: {goods}.</translation>
+    </message>
+    <message>
+        <source>Bạn bấm Trừ tồn; Haravan đã xác nhận.</source>
+        <translation>You pressed Take stock; Haravan confirmed it.</translation>
+    </message>
+    <message>
+        <source>Bạn bấm Trừ tồn, nhưng bị từ chối: {said}</source>
+        <translation>You pressed Take stock, but it was rejected: {said}</translation>
+    </message>
+    <message>
+        <source>Bạn bấm Hoàn trả đơn hàng; Haravan đã xác nhận.</source>
+        <translation>You pressed Take goods back; Haravan confirmed it.</translation>
+    </message>
+    <message>
+        <source>Bạn bấm Hoàn trả đơn hàng, nhưng bị từ chối: {said}</source>
+        <translation>You pressed Take goods back, but it was rejected: {said}</translation>
+    </message>
+    <message>
+        <source>Bạn bấm Sẵn sàng giao hàng; Lazada đã xác nhận.</source>
+        <translation>You pressed Ready to ship; Lazada confirmed it.</translation>
+    </message>
+    <message>
+        <source>Bạn bấm Sẵn sàng giao hàng, nhưng bị từ chối: {said}</source>
+        <translation>You pressed Ready to ship, but it was rejected: {said}</translation>
+    </message>
+    <message>
+        <source>Chưa lấy được vận đơn, các bước khác vẫn đi tiếp: {said}</source>
+        <translation>The label could not be fetched yet, the other steps went on: {said}</translation>
+    </message>
+    <message>
+        <source>Haravan từ chối cập nhật đơn: {said}</source>
+        <translation>Haravan refused to update the order: {said}</translation>
+    </message>
+    <message>
+        <source>Hoàn tiền: {money}.</source>
+        <translation>Refunded: {money}.</translation>
     </message>
 </context>
 <context>
@@ -1315,6 +1585,10 @@ In Haravan&apos;s admin open this token&apos;s private app, tick these permissio
         <translation>Lazada orders created from this day on enter Haravan; at most 90 days back. An earlier day brings in the older orders too.</translation>
     </message>
     <message>
+        <source>Khi lưu, LazDesk đọc lại đơn Lazada từ ngày này và nhập bù những đơn Haravan chưa có. Tồn kho Haravan bị trừ cho cả những đơn đã giao.</source>
+        <translation>On saving, LazDesk reads the Lazada orders since this day and imports those that Haravan lacks. Haravan&apos;s stock is taken for delivered orders, too.</translation>
+    </message>
+    <message>
         <source>Haravan khuyến khích xử lý đơn hàng tại Lazada vì chỉ hỗ trợ đồng bộ một chiều từ Lazada về Haravan. Khi xử lý tại Haravan mà bấm nút Lazada (Sẵn sàng giao hàng, Hủy đơn hàng, In đơn hàng) thì trạng thái vẫn đổi ở cả hai bên.</source>
         <translation>Haravan recommends handling orders on Lazada, since statuses only go one way, from Lazada to Haravan. When handling on Haravan, the Lazada buttons (ready to ship, cancel, print) still change the status on both sides.</translation>
     </message>
@@ -1382,6 +1656,22 @@ In Haravan&apos;s admin open this token&apos;s private app, tick these permissio
         <translation>Cancel requests</translation>
     </message>
     <message>
+        <source>Đã hoàn tiền – hàng chưa về</source>
+        <translation>Refunded – goods not back</translation>
+    </message>
+    <message>
+        <source>Hàng hoàn về</source>
+        <translation>Goods coming back</translation>
+    </message>
+    <message>
+        <source>Chưa liên kết SKU</source>
+        <translation>SKU not linked</translation>
+    </message>
+    <message>
+        <source>Chưa rõ đã vào Haravan</source>
+        <translation>Maybe in Haravan</translation>
+    </message>
+    <message>
         <source>Cần chú ý</source>
         <translation>Attention</translation>
     </message>
@@ -1422,12 +1712,44 @@ In Haravan&apos;s admin open this token&apos;s private app, tick these permissio
         <translation>No orders yet. Press Synchronise now to load them from Lazada.</translation>
     </message>
     <message>
+        <source>Hàng của mọi đơn đã hoàn tiền đều đã về.</source>
+        <translation>The goods of all refunded orders are back.</translation>
+    </message>
+    <message>
+        <source>Không có hàng nào đang hoàn về.</source>
+        <translation>No goods are on their way back.</translation>
+    </message>
+    <message>
+        <source>Mọi dòng của các đơn đều đã liên kết và đã trừ tồn.</source>
+        <translation>All lines of all orders are linked, and their stock is taken.</translation>
+    </message>
+    <message>
+        <source>Đã rõ mọi đơn đã vào Haravan hay chưa.</source>
+        <translation>Of every order it is known whether it is in Haravan.</translation>
+    </message>
+    <message>
+        <source>Không có đơn nào đang chờ vào Haravan.</source>
+        <translation>No order waits to go into Haravan.</translation>
+    </message>
+    <message>
         <source>Không có đơn nào trong nhóm này.</source>
         <translation>No orders in this group.</translation>
     </message>
     <message>
+        <source>Nhập đơn từ ngày…</source>
+        <translation>Import from a day…</translation>
+    </message>
+    <message>
         <source>{skus} món · {n} cái</source>
         <translation>{skus} SKU · {n} pc</translation>
+    </message>
+    <message>
+        <source>Chờ trừ tồn</source>
+        <translation>Stock to be taken</translation>
+    </message>
+    <message>
+        <source>Chưa liên kết: {n}</source>
+        <translation>Not linked: {n}</translation>
     </message>
     <message>
         <source>Đang gửi</source>
@@ -1511,6 +1833,18 @@ In Haravan&apos;s admin open this token&apos;s private app, tick these permissio
     <message>
         <source>Giao thất bại – hàng hoàn về</source>
         <translation>Delivery failed – coming back</translation>
+    </message>
+    <message>
+        <source>Đã hoàn tiền – hàng chưa về</source>
+        <translation>Refunded – goods not back</translation>
+    </message>
+    <message>
+        <source>Đơn có SKU chưa liên kết</source>
+        <translation>Orders with a SKU not linked</translation>
+    </message>
+    <message>
+        <source>Đơn chưa rõ đã vào Haravan</source>
+        <translation>Orders maybe in Haravan</translation>
     </message>
     <message>
         <source>Đơn cần chú ý</source>
@@ -1673,6 +2007,10 @@ In Haravan&apos;s admin open this token&apos;s private app, tick these permissio
     <message>
         <source>Số lượng tăng</source>
         <translation>Quantity up</translation>
+    </message>
+    <message>
+        <source>Biến thể</source>
+        <translation>Variant</translation>
     </message>
     <message>
         <source>Rủi ro</source>
@@ -1997,10 +2335,6 @@ In Haravan&apos;s admin open this token&apos;s private app, tick these permissio
         <translation>Unpublish</translation>
     </message>
     <message>
-        <source>Hủy bỏ</source>
-        <translation>Cancel</translation>
-    </message>
-    <message>
         <source>Vì sao là {n}?</source>
         <translation>Why {n}?</translation>
     </message>
@@ -2103,6 +2437,116 @@ In Haravan&apos;s admin open this token&apos;s private app, tick these permissio
     <message>
         <source>Lý do</source>
         <translation>Reason</translation>
+    </message>
+</context>
+<context>
+    <name>ReturnDialog</name>
+    <message>
+        <source>Hoàn trả đơn hàng</source>
+        <translation>Take goods back</translation>
+    </message>
+    <message>
+        <source>Chọn số cái đã về, hoặc sẽ không về nữa. Mỗi cái chỉ hoàn trả được một lần.</source>
+        <translation>Choose how many pieces are back, or never will be. Each piece is taken back once only.</translation>
+    </message>
+    <message>
+        <source>Hàng đã về, nhập kho</source>
+        <translation>The goods are back, in</translation>
+    </message>
+    <message>
+        <source>Hàng mất hoặc hỏng, không nhập kho</source>
+        <translation>Lost or damaged, into no stock</translation>
+    </message>
+    <message>
+        <source>Hủy bỏ</source>
+        <translation>Cancel</translation>
+    </message>
+    <message>
+        <source>Hoàn trả đơn {number}</source>
+        <translation>Take back goods of order {number}</translation>
+    </message>
+    <message>
+        <source>Hoàn trả {n} đơn</source>
+        <translation>Take back goods of {n} orders</translation>
+    </message>
+    <message>
+        <source>Số cái hoàn trả của {sku}</source>
+        <translation>Pieces of {sku} to take back</translation>
+    </message>
+    <message>
+        <source>Mã đơn Lazada</source>
+        <translation>Lazada order</translation>
+    </message>
+    <message>
+        <source>Sản phẩm</source>
+        <translation>Product</translation>
+    </message>
+    <message>
+        <source>Đang hoàn về</source>
+        <translation>On the way</translation>
+    </message>
+    <message>
+        <source>Hoàn trả</source>
+        <translation>Take back</translation>
+    </message>
+    <message>
+        <source>Kho nhập hàng hoàn</source>
+        <translation>Location the goods come to</translation>
+    </message>
+    <message>
+        <source>Kho của từng đơn</source>
+        <translation>Each order&apos;s location</translation>
+    </message>
+    <message>
+        <source>{name} (kho của đơn)</source>
+        <translation>{name} (the order&apos;s location)</translation>
+    </message>
+    <message>
+        <source>kho của từng đơn</source>
+        <translation>each order&apos;s location</translation>
+    </message>
+    <message>
+        <source>Hoàn trả {n} cái</source>
+        <translation>Take back {n} pieces</translation>
+    </message>
+    <message>
+        <source>Chưa chọn cái nào.</source>
+        <translation>Nothing is chosen yet.</translation>
+    </message>
+    <message>
+        <source>Đơn Haravan ghi nhập trả {n} cái, không nhập kho.</source>
+        <translation>The Haravan order shows {n} pieces returned, into no stock.</translation>
+    </message>
+    <message>
+        <source>Đơn Haravan ghi nhập trả {n} cái, nhập kho: {place}.</source>
+        <translation>The Haravan order shows {n} pieces returned, back in stock at: {place}.</translation>
+    </message>
+    <message>
+        <source>Đơn Haravan ghi nhập trả {n} cái, không nhập kho của đơn; một phiếu nhập kho đưa hàng vào: {place}.</source>
+        <translation>The Haravan order shows {n} pieces returned without stock; one stock voucher brings them to: {place}.</translation>
+    </message>
+    <message>
+        <source>Đơn đã hủy ở Haravan: {n} cái được nhập kho bằng phiếu: {place}.</source>
+        <translation>Canceled in Haravan: a stock voucher brings {n} pieces to: {place}.</translation>
+    </message>
+    <message>
+        <source>Đơn đã hủy ở Haravan: LazDesk ghi nhận {n} cái không về nữa.</source>
+        <translation>Canceled in Haravan: LazDesk notes that {n} pieces will not come back.</translation>
+    </message>
+    <message>
+        <source>Đơn Haravan ghi hoàn {money}: hàng giao không thành công của đơn trả trước.</source>
+        <translation>The Haravan order shows {money} refunded: undelivered goods of a prepaid order.</translation>
+    </message>
+    <message>
+        <source>Tiền của đơn không đổi: tiền Lazada hoàn được ghi riêng.</source>
+        <translation>The order&apos;s money stays as it is: what Lazada refunds is booked by itself.</translation>
+    </message>
+</context>
+<context>
+    <name>ReturnGoods</name>
+    <message>
+        <source>Hoàn trả đơn hàng</source>
+        <translation>Take goods back</translation>
     </message>
 </context>
 <context>
@@ -2219,6 +2663,40 @@ In Haravan&apos;s admin open this token&apos;s private app, tick these permissio
     </message>
 </context>
 <context>
+    <name>TakeAgain</name>
+    <message>
+        <source>Lấy lại đơn này</source>
+        <translation>Get this order again</translation>
+    </message>
+    <message>
+        <source>Lấy lại đơn ({n})</source>
+        <translation>Get orders again ({n})</translation>
+    </message>
+</context>
+<context>
+    <name>TakeStock</name>
+    <message>
+        <source>Trừ tồn</source>
+        <translation>Take stock</translation>
+    </message>
+    <message>
+        <source>Trừ tồn cho {n} đơn?</source>
+        <translation>Take the stock of {n} orders?</translation>
+    </message>
+    <message>
+        <source>Sẽ làm</source>
+        <translation>What it does</translation>
+    </message>
+    <message>
+        <source>Một phiếu điều chỉnh ở kho của đơn trừ những món vừa liên kết.</source>
+        <translation>A stock voucher at the order&apos;s location takes what has just been linked.</translation>
+    </message>
+    <message>
+        <source>Mỗi món chỉ bị trừ một lần; dòng hàng trong đơn giữ nguyên.</source>
+        <translation>Each piece is taken once only; the order&apos;s lines stay as they are.</translation>
+    </message>
+</context>
+<context>
     <name>TopBar</name>
     <message>
         <source>Gian hàng đang xem</source>
@@ -2331,6 +2809,10 @@ In Haravan&apos;s admin open this token&apos;s private app, tick these permissio
     <message>
         <source>Thao tác đang chờ</source>
         <translation>Waiting clicks</translation>
+    </message>
+    <message>
+        <source>Lấy lại đơn</source>
+        <translation>Getting orders again</translation>
     </message>
     <message>
         <source>Chờ Lazada xác nhận</source>
@@ -2580,6 +3062,13 @@ In Haravan&apos;s admin open this token&apos;s private app, tick these permissio
     <message>
         <source>Bỏ chọn</source>
         <translation>Choose none</translation>
+    </message>
+</context>
+<context>
+    <name>confirm</name>
+    <message>
+        <source>Hủy bỏ</source>
+        <translation>Cancel</translation>
     </message>
 </context>
 <context>

@@ -88,6 +88,10 @@ class Photographer:
             found.append("says nothing")
         self.pictures.append(Picture(file, scene, faults=tuple(found), **self._facts))
 
+    def rest(self, widget: QWidget) -> None:
+        """Waits until what was asked for is read and drawn."""
+        settle(widget)
+
     def take_modal(self, act: Callable[[], object], scene: str) -> None:
         """The dialog that `act` opens, also when it waits there for an answer."""
         taken: list[bool] = []

@@ -14,6 +14,8 @@ from lazdesk.models.database import FILE_NAME, open_database
 from lazdesk.models.queries import product_list
 from lazdesk.models.queries.listing import Listing, Scope
 from lazdesk.practice import PracticeDesk
+from lazdesk.sandbox.faults import Fault, Kind
+from lazdesk.sandbox.world import World
 from lazdesk.shop import Desk
 from lazdesk.sync import cycle
 from lazdesk.views import wishes
@@ -53,6 +55,7 @@ def fill(folder: Path, amount: Amount) -> None:
             session.clock.sleep(BETWEEN)
             if number in (0, amount.cycles - 3, amount.cycles - 1):
                 _ship(desk, shop, round(amount.orders * SHIPPED))
+        _trouble(practice, desk, shop)
         _lock(desk, shop)
         desk.database.close()
         folder.mkdir(parents=True, exist_ok=True)
@@ -79,6 +82,51 @@ def _ship(desk: Desk, shop: str, count: int) -> None:
     ids = [row.order_id for row in rows][:count]
     wish = wishes.ReadyToShip(shop, tuple(ids))
     list(order_errands.ready_to_ship(desk.session(shop), wish, "vi"))
+
+
+def _trouble(practice: PracticeDesk, desk: Desk, shop: str) -> None:
+    """Orders for each list of what is to be done: goods not back after a refund and after a failed
+    delivery, a line without a link, and imports that wait or whose outcome is unknown."""
+    with desk.database.read() as connection:
+        known = {row.order_number for row in orders.orders(connection, shop) if row.haravan_id}
+
+    def happen(world: World) -> None:
+        lazada = world.lazada
+        moving = [
+            order
+            for order in lazada.orders.values()
+            if str(order.order_id) in known and order.units[0].status == "pending"
+        ]
+        *returned, failed = moving[:3]
+        for order in returned:
+            lazada.show_status(order.order_id, "shipped")
+            lazada.courier(order.order_id, "delivers")
+            reverse = lazada.buyer_returns(order.order_id, [order.units[0].order_item_id])
+            lazada.refund(reverse.reverse_order_id)
+        lazada.show_status(failed.order_id, "shipped")
+        lazada.courier(failed.order_id, "fails")
+        code = next(sku.seller_sku for sku in lazada.skus.values() if sku.status == "active")
+        world.haravan.set_barcode(
+            next(v.id for v in world.haravan.variants.values() if v.barcode == code), "KHAC"
+        )
+        lazada.place_order({code: 2}, oversell=True)
+
+    practice.shops.call(happen)
+    cycle.wait_for_imports(session := desk.session(shop), cycle.run_cycle(session))
+    practice.shops.call(buy_one)
+    cycle.run_cycle(desk.session(shop))
+    practice.shops.call(lose_the_answer)
+    practice.shops.call(buy_one)
+    cycle.run_cycle(desk.session(shop))
+
+
+def buy_one(world: World) -> None:
+    code = next(iter(world.lazada.skus.values())).seller_sku
+    world.lazada.place_order({code: 1}, oversell=True)
+
+
+def lose_the_answer(world: World) -> None:
+    world.faults.add(Fault(kind=Kind.RESET_AFTER, path="/com/orders.json", method="POST"))
 
 
 def _lock(desk: Desk, shop: str) -> None:

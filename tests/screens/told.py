@@ -123,6 +123,29 @@ def explained(rule: str, shown: int | None, at: datetime) -> answers.Explained:
     )
 
 
+def away(shop: str, orders: int) -> answers.ReturnPlanned:
+    """Goods of so many orders on their way back; of some a part is still with the buyer."""
+    goods = (
+        answers.GoodsAway(
+            "AO-THUN-XANH-NAVY-XXL",
+            "Áo thun cotton cổ tròn tay ngắn mộng mơ phiên bản giới hạn 2026",
+            "color_family:Xanh navy,size:XXL",
+            2,
+            (129_000, 129_000, 0),
+        ),
+        answers.GoodsAway("8936000001438", "Móc khóa da bò", "...", 0, (0,)),
+    )
+    return answers.ReturnPlanned(
+        shop,
+        tuple(
+            answers.OrderAway(str(n), f"7830354869561{n:02}", "1", n % 5 < 4, goods)
+            for n in range(orders)
+        ),
+        (),
+        (("1", "Kho chính Tân Bình"), ("2", "Kho Thủ Đức"), ("3", "Kho hàng lỗi, hàng hoàn")),
+    )
+
+
 def several(known: Connections, now: datetime) -> Connections:
     """Two shops: the first one's orders come twice, the other's access ends soon."""
     first = replace(known.shops[0], channel_alarm=True)

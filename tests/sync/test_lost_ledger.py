@@ -12,6 +12,7 @@ import pytest
 from lazdesk.models import ledger
 from lazdesk.models import orders as order_rows
 from lazdesk.models.queries import coming_back
+from lazdesk.models.queries.coming_back import Statuses
 from lazdesk.rules import books, status
 from lazdesk.sandbox.lazada.records import Order
 from lazdesk.shop import Desk
@@ -221,7 +222,9 @@ def of_the_ledger(shops: Practice, desk: Desk, order: Order) -> tuple[Any, Any]:
 
 def lists(shops: Practice, desk: Desk) -> tuple[list[str], list[str]]:
     """The two work lists of goods that are away, and the tasks."""
+    statuses = Statuses(status.COMING_BACK, books.DONE)
     with desk.database.read() as connection:
-        refunded = coming_back.refunded_not_back(connection, shops.seller, books.DONE)
-        failed = coming_back.on_the_way_back(connection, shops.seller, status.FAILED)
-    return [row.order_id for row in refunded], [row.order_id for row in failed]
+        return (
+            list(connection.scalars(coming_back.refunded(shops.seller, statuses).distinct())),
+            list(connection.scalars(coming_back.on_the_way(shops.seller, statuses).distinct())),
+        )

@@ -9,6 +9,7 @@ import pytest
 
 from lazdesk.models import ledger, orders
 from lazdesk.models.queries import coming_back
+from lazdesk.models.queries.coming_back import Statuses
 from lazdesk.platforms.haravan.client import HaravanClient
 from lazdesk.rules import books, status
 from lazdesk.sandbox.faults import Kind, Point
@@ -72,16 +73,11 @@ def returned(shops: Practice) -> Order:
 
 def lists(shops: Practice) -> tuple[list[str], list[str]]:
     """The orders refunded whose goods are away, and those with goods on their way back."""
+    statuses = Statuses(status.COMING_BACK, books.DONE)
     with shops.desk.database.read() as connection:
         return (
-            [
-                row.order_id
-                for row in coming_back.refunded_not_back(connection, shops.seller, books.DONE)
-            ],
-            [
-                row.order_id
-                for row in coming_back.on_the_way_back(connection, shops.seller, status.FAILED)
-            ],
+            list(connection.scalars(coming_back.refunded(shops.seller, statuses).distinct())),
+            list(connection.scalars(coming_back.on_the_way(shops.seller, statuses).distinct())),
         )
 
 
@@ -248,6 +244,27 @@ def test_without_auto_restock_the_button_brings_the_goods_by_a_voucher(
 
 
 # --- the click itself (E5) ------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("whole", [False, True])
+def test_goods_that_stayed_out_may_be_lost_too(shops: Practice, whole: bool) -> None:
+    """Nothing in Haravan holds them any more: they leave the lists, and no stock comes back."""
+    shops.settings(orders_auto_restock="off")
+    order = buy(shops, "VNPAY")
+    before = stock(shops, 0), stock(shops, 1)
+    if whole:
+        cancel_on_lazada(shops, order)
+    else:
+        cancel(shops, order, order.units[1])
+    shops.cycle()
+    gone = order.units if whole else order.units[1:]
+    press(shops, order, quantities={u.sku.seller_sku: 1 for u in gone}, lost=True)
+    turns(shops)
+    assert (stock(shops, 0), stock(shops, 1)) == before
+    assert ledger_rows(shops, order) == {id_of(unit): "lost" for unit in gone}
+    assert shops.history(order).count("goods_lost") == 1
+    with pytest.raises(NothingToReturnError):
+        press(shops, order)
 
 
 def test_a_double_click_is_one(shops: Practice, returned: Order) -> None:

@@ -54,6 +54,12 @@ class Hands(QObject):
             self.wishes.explain,
             self.wishes.numbers,
             self.wishes.ready_to_ship,
+            self.wishes.plan_return,
+            self.wishes.return_goods,
+            self.wishes.take_stock,
+            self.wishes.take_again,
+            self.wishes.set_settings,
+            self.wishes.cancel_sync,
             self.wishes.retry_problems,
             self.wishes.ignore_problems,
             self.wishes.show_tab,
@@ -66,7 +72,7 @@ class Hands(QObject):
     @Slot(object)
     def _do(self, wish: Any) -> None:
         self.asked.append(wish)
-        if self._desk is None or isinstance(wish, wishes.Show):
+        if self._desk is None or isinstance(wish, wishes.Show | wishes.CancelSync):
             return
         if click := order_errands.CLICKS.get(type(wish)):
             found = click(self._desk.session(wish.shop), wish, "vi")

@@ -19,6 +19,7 @@ from lazdesk.models.queries import order_list
 from lazdesk.models.queries.listing import Listing, Scope
 from lazdesk.models.queries.order_list import OrderRow
 from lazdesk.views.cells import Column
+from lazdesk.views.order_source import OrderSource
 from lazdesk.views.paged_model import BLOCK, FIRST, MISSING, MOST_REST, SHARE, PagedModel
 from lazdesk.views.paged_table import ROW_HEIGHT, PagedTable
 from lazdesk.views.remembered import remembered
@@ -35,7 +36,7 @@ class Orders:
         self.read: list[str] = []
 
     def ids(self, connection: Any, scope: Scope, listing: Listing) -> list[str]:
-        return order_list.ids(connection, scope, listing)
+        return OrderSource.ids(connection, scope, listing)
 
     def rows(self, connection: Any, scope: Scope, ids: Sequence[str]) -> dict[str, OrderRow]:
         self.read += ids

@@ -11,6 +11,7 @@ from pytestqt.qtbot import QtBot
 from lazdesk.models.queries import order_list
 from lazdesk.models.queries.listing import Listing, Scope
 from lazdesk.views.order_detail import OrderDrawer
+from lazdesk.views.order_source import OrderSource
 from lazdesk.views.receiver import Receiver
 from tests.views import synthetic
 
@@ -47,7 +48,7 @@ def test_the_drawer_covers_each_order_anew_and_keeps_what_was_asked_for(
     database = synthetic.mirror(tmp_path, variants=2, orders=2)
     scope = Scope(synthetic.SHOP, synthetic.ORG)
     with database.read() as connection:
-        ids = order_list.ids(connection, scope, Listing())
+        ids = OrderSource.ids(connection, scope, Listing())
         first, second = (order_list.detail(connection, scope, id_) for id_ in ids[:2])
     database.close()
     assert first is not None

@@ -17,6 +17,7 @@ from lazdesk.models import tables
 from lazdesk.models.database import Database
 from lazdesk.models.queries import order_list, product_list
 from lazdesk.models.queries.listing import Listing, Scope
+from lazdesk.views.order_source import OrderSource
 from tests import mirrors
 from tests.views import synthetic
 from tests.views.synthetic import NOW, ORG, SHOP
@@ -69,8 +70,8 @@ def test_rows_of_an_older_mirror_are_found(tmp_path: Path) -> None:
     assert found(product_list, folder, "dam", "hoa nhi", "do") == ["2"]
     assert found(product_list, folder, "8936") == ["2"]
     assert found(product_list, folder, "xanh") == []
-    assert found(order_list, folder, "dang", "uoc") == ["3"]
-    assert found(order_list, folder, "414") == ["3"]
+    assert found(OrderSource, folder, "dang", "uoc") == ["3"]
+    assert found(OrderSource, folder, "414") == ["3"]
 
 
 def test_a_search_for_signs_finds_signs_only(tmp_path: Path) -> None:
@@ -92,9 +93,9 @@ def test_the_first_orders_found_are_those_of_the_whole_list(
     database = synthetic.mirror(tmp_path / "mirror", 0, 100)
     listing = Listing(words=words, sort="created_at", descending=descending)
     with database.read() as connection:
-        whole = order_list.ids(connection, SCOPE, listing)
+        whole = OrderSource.ids(connection, SCOPE, listing)
         for most in (1, 10, 30):
-            first = order_list.ids(connection, SCOPE, replace(listing, most=most))
+            first = OrderSource.ids(connection, SCOPE, replace(listing, most=most))
             assert first == whole[:most]
     database.close()
     assert whole
@@ -173,8 +174,8 @@ def test_an_order_is_found_by_what_its_codes_begin_with(tmp_path: Path) -> None:
     with database.read() as connection:
         for words in (("spxvn07",), ("spxvn07z",), ("ao-9",), ("ao-9x", "spxvn0")):
             for most in (None, 1):
-                found = order_list.ids(connection, SCOPE, Listing(words=words, most=most))
+                found = OrderSource.ids(connection, SCOPE, Listing(words=words, most=most))
                 assert found == [order_id]
         for words in (("vn07z",), ("spxvn08",), ("-9x",)):
-            assert order_list.ids(connection, SCOPE, Listing(words=words)) == []
+            assert OrderSource.ids(connection, SCOPE, Listing(words=words)) == []
     database.close()

@@ -2,68 +2,120 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
+from datetime import datetime
 
 import sqlalchemy as sa
 
 from lazdesk.models import tables
+from lazdesk.models.database import chunks
 from lazdesk.models.orders import DONE
 
 
 @dataclass(frozen=True, slots=True)
-class OrderAway:
-    """An imported order with goods away, and how many of its units that are."""
+class Statuses:
+    """What the rules say of Lazada's statuses: a unit's in which its goods are on their way back,
+    or lost, and a reverse line's in which the buyer has his money."""
 
-    order_id: str
-    order_number: str
-    units: int
+    coming_back: frozenset[str]
+    paid_back: frozenset[str]
 
 
-def refunded_not_back(
-    connection: sa.Connection, shop: str, paid_back: Collection[str]
-) -> list[OrderAway]:
-    """ "đã hoàn tiền – hàng chưa về": Lazada paid the buyer back for a return, and no row of the
-    ledger says where the goods are. ``paid_back`` are the reverse statuses that say so. Oldest
-    first."""
-    i, r = tables.order_items, tables.reverse_lines
-    is_paid_back = (
-        sa.exists()
-        .where(
-            r.c.shop == i.c.shop,
-            r.c.order_item_id == i.c.order_item_id,
-            sa.func.upper(r.c.status).in_(sorted(paid_back)),
-            sa.func.upper(r.c.request_type) == "RETURN",
-            r.c.needs_refund,
-        )
-        .correlate(i)
+@dataclass(frozen=True, slots=True)
+class Restock:
+    """Where a unit's goods went; ``location`` None: nowhere, they are lost."""
+
+    cause: str  # rules.books.Kind
+    location: str | None
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Reverse:
+    """What Lazada says of a unit's return; ``amount`` in đồng."""
+
+    request_type: str
+    status: str
+    amount: int
+    needs_refund: bool
+
+
+_i, _m, _r, _k, _l = (
+    tables.order_items,
+    tables.imports,
+    tables.reverse_lines,
+    tables.restocks,
+    tables.locations,
+)
+
+
+def refunded(shop: str, statuses: Statuses) -> sa.Select[str]:
+    """ "đã hoàn tiền – hàng chưa về": orders in which Lazada paid the buyer back for a return, and
+    no row of the ledger says where the goods are."""
+    return (
+        _away(shop)
+        .join(_r, (_r.c.shop == _i.c.shop) & (_r.c.order_item_id == _i.c.order_item_id))
+        .where(_is_paid_back(statuses))
     )
-    return _away(connection, shop, is_paid_back)
 
 
-def on_the_way_back(
-    connection: sa.Connection, shop: str, failed: Collection[str]
-) -> list[OrderAway]:
-    """ "hàng hoàn về": units whose status is one of ``failed``: not delivered, or lost. Oldest
-    first."""
-    return _away(connection, shop, tables.order_items.c.status.in_(sorted(failed)))
+def on_the_way(shop: str, statuses: Statuses) -> sa.Select[str]:
+    """ "hàng hoàn về": orders with goods that were not delivered, or returned, and are not among
+    those of ``refunded``."""
+    # Read once, not for each unit: no index leads from a unit to its reverse lines.
+    paid_back = sa.select(_r.c.order_item_id).where(_r.c.shop == shop, _is_paid_back(statuses))
+    return _away(shop).where(
+        _i.c.status.in_(sorted(statuses.coming_back)), _i.c.order_item_id.not_in(paid_back)
+    )
 
 
-def _away(
-    connection: sa.Connection, shop: str, expected: sa.ColumnElement[bool]
-) -> list[OrderAway]:
-    i, o, m, back = tables.order_items, tables.orders, tables.imports, tables.restocks
+def restocks(connection: sa.Connection, shop: str, item_ids: Collection[str]) -> dict[str, Restock]:
+    """Where the goods of these units went, by unit; those that are still out are left out."""
+    return {
+        row.order_item_id: Restock(row.cause, row.name or row.location_id, row.at)
+        for part in chunks(item_ids)
+        for row in connection.execute(
+            sa.select(_k.c.order_item_id, _k.c.cause, _k.c.location_id, _k.c.at, _l.c.name)
+            .outerjoin(_l, _l.c.id == _k.c.location_id)
+            .where(_k.c.shop == shop, _k.c.order_item_id.in_(part))
+        )
+    }
+
+
+def reverses(
+    connection: sa.Connection, shop: str, order_ids: Collection[str]
+) -> Mapping[str, list[Reverse]]:
+    """Lazada's reverse lines of these orders, by unit."""
+    found: dict[str, list[Reverse]] = {}
+    for part in chunks(order_ids):
+        for row in connection.execute(
+            sa.select(_r)
+            .where(_r.c.shop == shop, _r.c.order_id.in_(part))
+            .order_by(_r.c.modified_at, _r.c.line_id)
+        ):
+            line = Reverse(row.request_type, row.status, row.amount, row.needs_refund)
+            found.setdefault(row.order_item_id, []).append(line)
+    return found
+
+
+def _is_paid_back(statuses: Statuses) -> sa.ColumnElement[bool]:
+    return sa.and_(
+        sa.func.upper(_r.c.status).in_(sorted(statuses.paid_back)),
+        sa.func.upper(_r.c.request_type) == "RETURN",
+        _r.c.needs_refund,
+    )
+
+
+def _away(shop: str) -> sa.Select[str]:
+    """Orders in Haravan with units whose goods no row of the ledger knows."""
     known = (
         sa.exists()
-        .where(back.c.shop == i.c.shop, back.c.order_item_id == i.c.order_item_id)
-        .correlate(i)
+        .where(_k.c.shop == _i.c.shop, _k.c.order_item_id == _i.c.order_item_id)
+        .correlate(_i)
     )
-    rows = connection.execute(
-        sa.select(o.c.order_id, o.c.order_number, sa.func.count())
-        .join(i, (i.c.shop == o.c.shop) & (i.c.order_id == o.c.order_id))
-        .join(m, (m.c.shop == o.c.shop) & (m.c.order_id == o.c.order_id))
-        .where(o.c.shop == shop, m.c.state == DONE, expected, ~known)
-        .group_by(o.c.order_id, o.c.order_number, o.c.created_at)
-        .order_by(o.c.created_at, o.c.order_id)
+    return (
+        sa.select(_i.c.order_id)
+        .join(_m, (_m.c.shop == _i.c.shop) & (_m.c.order_id == _i.c.order_id))
+        .where(_i.c.shop == shop, _m.c.state == DONE, ~known)
     )
-    return [OrderAway(*row) for row in rows]

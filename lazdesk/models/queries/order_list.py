@@ -13,10 +13,11 @@ import sqlalchemy as sa
 from lazdesk.models import orders as stored
 from lazdesk.models import tables
 from lazdesk.models.privacy import is_forgotten
+from lazdesk.models.queries import coming_back, order_groups
+from lazdesk.models.queries.coming_back import Restock, Reverse, Statuses
 from lazdesk.models.queries.listing import Listing, Scope, containing, ordered, read_ids
 
 Row = sa.Row[*tuple[Any, ...]]
-CANCELED = ("canceled", "cancelled")
 
 
 @dataclass(frozen=True)
@@ -47,6 +48,8 @@ class OrderRow:
     import_reason: str | None
     click_state: str | None
     click_answer: str | None
+    unlinked: tuple[str, ...]  # units for whose lines a link is asked for (D3)
+    offered: bool  # to take the stock of lines that were linked late (D3)
 
 
 @dataclass(frozen=True)
@@ -59,6 +62,7 @@ class Unit:
     sku: str
     status: str
     price: int
+    paid_price: int
     voucher_seller: int
     voucher_platform: int
     tracking: str
@@ -67,6 +71,12 @@ class Unit:
     is_digital: bool
     is_dbs: bool
     cancel_pending: bool
+    restock: Restock | None  # None: the goods are with the buyer, or on their way
+    reverses: tuple[Reverse, ...]
+
+    @property
+    def is_back(self) -> bool:
+        return self.restock is not None
 
 
 @dataclass(frozen=True)
@@ -93,28 +103,16 @@ class OrderDetail(OrderFacts):
     shipping_fee: int
     buyer: Mapping[str, str]
     forgotten: bool  # the buyer was (G3)
+    read_at: datetime | None  # when Lazada was last asked about its units
+    haravan_total: int | None
+    haravan: Mapping[str, Any]  # the order as Haravan wrote it when it was last read
     history: tuple[Event, ...]
 
 
 _o, _i, _h, _t = tables.orders, tables.imports, tables.haravan_orders, tables.order_items
 _problem = tables.problems
 
-# Cancel requests and what needs a look are counted beside the word that an order also has.
-WORDS: Mapping[str, tuple[str, ...]] = MappingProxyType(
-    {
-        "unpaid": ("unpaid",),
-        "pending": ("pending",),
-        "ready": ("ready",),
-        "transit": ("transit",),
-        "delivered": ("delivered",),
-        "failed": ("failed",),
-        "returned": ("returned",),
-        "canceled": ("canceled",),
-    }
-)
-GROUPS = ("cancel_requested", "attention", "waiting", *WORDS, "all")
 TO_SHIP = ("pending", "ready")
-NOT_IN_HARAVAN = (stored.READY, stored.INTENT, stored.UNKNOWN, stored.CREATED)
 
 LOOKED_AT_FIRST = 1_000
 LAST = "\U0010ffff"  # no code goes on with it
@@ -130,7 +128,7 @@ SORTS: Mapping[str, sa.ColumnElement[object]] = MappingProxyType(
 )
 
 
-def ids(connection: sa.Connection, scope: Scope, listing: Listing) -> list[str]:
+def ids(connection: sa.Connection, scope: Scope, listing: Listing, statuses: Statuses) -> list[str]:
     """The orders of a list, in order: what must go out first comes first, where nothing need go
     out any more the newest, unless another order is asked for."""
     own = "ship_by" if listing.group in TO_SHIP else "created_at"
@@ -138,7 +136,7 @@ def ids(connection: sa.Connection, scope: Scope, listing: Listing) -> list[str]:
     descending = listing.descending if listing.sort else own == "created_at"
     everything = (
         sa.select(_o.c.order_id)
-        .where(_o.c.shop == scope.shop, _in_group(scope, listing.group))
+        .where(_o.c.shop == scope.shop, order_groups.within(scope, listing.group, statuses))
         .order_by(*ordered(sort, _o.c.order_id, descending=descending))
     )
     if listing.most is not None and any(map(_is_code, listing.words)):
@@ -153,31 +151,17 @@ def ids(connection: sa.Connection, scope: Scope, listing: Listing) -> list[str]:
     return read_ids(connection, everything.where(*found_words), listing.most)
 
 
-def counts(connection: sa.Connection, scope: Scope) -> dict[str, int]:
-    """How many orders each work tab holds."""
-    by_word = {
-        row.word: row.n
-        for row in connection.execute(
-            sa.select(_o.c.word, sa.func.count().label("n"))
-            .where(_o.c.shop == scope.shop)
-            .group_by(_o.c.word)
-        )
-    }
-    counted = {group: sum(by_word.get(word, 0) for word in words) for group, words in WORDS.items()}
-    for group in ("cancel_requested", "attention", "waiting"):
-        counted[group] = (
-            connection.scalar(
-                sa.select(sa.func.count())
-                .select_from(_o)
-                .where(_o.c.shop == scope.shop, _in_group(scope, group))
-            )
-            or 0
-        )
-    return counted | {"all": sum(by_word.values())}
-
-
 def rows(connection: sa.Connection, scope: Scope, order_ids: Sequence[str]) -> dict[str, OrderRow]:
     """Both sides of these orders; those that are gone are left out."""
+    return _rows(connection, scope, order_ids, _units(connection, scope, order_ids))
+
+
+def _rows(
+    connection: sa.Connection,
+    scope: Scope,
+    order_ids: Sequence[str],
+    units: Mapping[str, Sequence[Row]],
+) -> dict[str, OrderRow]:
     found = connection.execute(
         sa.select(
             _o.c.order_id,
@@ -200,9 +184,14 @@ def rows(connection: sa.Connection, scope: Scope, order_ids: Sequence[str]) -> d
         .outerjoin(_h, (_h.c.org == scope.org) & (_h.c.id == _i.c.haravan_id))
         .where(_o.c.shop == scope.shop, _o.c.order_id.in_(order_ids))
     ).all()
-    units = _units(connection, scope, order_ids)
     clicks = _clicks(connection, scope, order_ids)
-    return {row.order_id: _row(row, units[row.order_id], clicks.get(row.order_id)) for row in found}
+    asked = _asked(connection, scope, order_ids)
+    return {
+        row.order_id: _row(
+            row, units[row.order_id], clicks.get(row.order_id), asked.get(row.order_id, ())
+        )
+        for row in found
+    }
 
 
 def facts(connection: sa.Connection, scope: Scope, order_ids: Sequence[str]) -> list[OrderFacts]:
@@ -210,63 +199,55 @@ def facts(connection: sa.Connection, scope: Scope, order_ids: Sequence[str]) -> 
     found = []
     for start in range(0, len(order_ids), 500):
         part = order_ids[start : start + 500]
-        shown, units = rows(connection, scope, part), _units(connection, scope, part)
-        found += [
-            OrderFacts(shown[id_], tuple(map(_unit, units[id_]))) for id_ in part if id_ in shown
-        ]
+        units = _units(connection, scope, part)
+        shown = _rows(connection, scope, part, units)
+        whole = _whole_units(connection, scope, units)
+        found += [OrderFacts(shown[id_], whole[id_]) for id_ in part if id_ in shown]
     return found
+
+
+def _whole_units(
+    connection: sa.Connection, scope: Scope, units: Mapping[str, Sequence[Row]]
+) -> dict[str, tuple[Unit, ...]]:
+    """The units with where their goods are, by order."""
+    item_ids = [unit.order_item_id for some in units.values() for unit in some]
+    back = coming_back.restocks(connection, scope.shop, item_ids)
+    reverses = coming_back.reverses(connection, scope.shop, list(units))
+    return {
+        order_id: tuple(
+            _unit(unit, back.get(unit.order_item_id), tuple(reverses.get(unit.order_item_id, ())))
+            for unit in some
+        )
+        for order_id, some in units.items()
+    }
 
 
 def detail(connection: sa.Connection, scope: Scope, order_id: str) -> OrderDetail | None:
     """One order with its units and history; None when it is gone."""
-    row = rows(connection, scope, [order_id]).get(order_id)
+    units = _units(connection, scope, [order_id])
+    row = _rows(connection, scope, [order_id], units).get(order_id)
     if row is None:
         return None
     order = connection.execute(
-        sa.select(_o.c.shipping_fee, _o.c.buyer).where(
+        sa.select(_o.c.shipping_fee, _o.c.buyer, _o.c.items_read_at).where(
             _o.c.shop == scope.shop, _o.c.order_id == order_id
         )
     ).one()
+    there = connection.execute(
+        sa.select(_h.c.total, _h.c.raw).where(_h.c.org == scope.org, _h.c.id == row.haravan_id)
+    ).first()
     told = stored.history(connection, scope.shop, [order_id])[order_id]
     return OrderDetail(
         row=row,
         shipping_fee=order.shipping_fee,
         buyer=order.buyer,
         forgotten=is_forgotten(order.buyer),
-        units=tuple(map(_unit, _units(connection, scope, [order_id])[order_id])),
+        read_at=order.items_read_at,
+        units=_whole_units(connection, scope, units)[order_id],
+        haravan_total=there.total if there else None,
+        haravan=there.raw if there else {},
         history=tuple(Event(line.at, line.event, line.cause) for line in told),
     )
-
-
-def _in_group(scope: Scope, group: str) -> sa.ColumnElement[bool]:
-    if group in WORDS:
-        return _o.c.word.in_(WORDS[group])
-    if group == "cancel_requested":
-        return _o.c.order_id.in_(
-            sa.select(_t.c.order_id).where(
-                _t.c.shop == scope.shop, _t.c.cancel_pending, _t.c.status.not_in(CANCELED)
-            )
-        )
-    if group == "waiting":
-        return _o.c.order_id.in_(_imports(scope, *NOT_IN_HARAVAN))
-    if group == "attention":
-        wrong = sa.select(_problem.c.object).where(
-            _problem.c.shop == scope.shop,
-            _problem.c.kind.in_(["order", "order_status"]),
-            sa.not_(_problem.c.ignored),
-        )
-        return sa.or_(
-            _o.c.order_id.in_(
-                sa.select(_o.c.order_id).where(_o.c.shop == scope.shop, _o.c.word == "unknown")
-            ),
-            _o.c.order_id.in_(wrong),
-            _o.c.order_id.in_(_imports(scope, stored.REJECTED)),
-        )
-    return sa.true()
-
-
-def _imports(scope: Scope, *states: str) -> sa.Select[str]:
-    return sa.select(_i.c.order_id).where(_i.c.shop == scope.shop, _i.c.state.in_(states))
 
 
 def _is_code(word: str) -> bool:
@@ -325,8 +306,27 @@ def _clicks(connection: sa.Connection, scope: Scope, order_ids: Sequence[str]) -
     }
 
 
-def _row(row: Row, units: Sequence[Row], click: Row | None) -> OrderRow:
-    live = [unit for unit in units if unit.status not in CANCELED]
+def _asked(
+    connection: sa.Connection, scope: Scope, order_ids: Sequence[str]
+) -> dict[str, list[str]]:
+    """What is asked of these orders' lines (D3), by order: the unit for whose line a link is
+    missing, or ``""`` for the offer to take its stock."""
+    kinds = (order_groups.UNLINKED, order_groups.OFFERED)
+    found: dict[str, list[str]] = {}
+    wanted = set(order_ids)
+    for object_ in connection.scalars(
+        sa.select(_problem.c.object).where(
+            _problem.c.shop == scope.shop, _problem.c.kind.in_(kinds), sa.not_(_problem.c.ignored)
+        )
+    ):
+        order_id, _, unit_id = object_.partition(order_groups.SEPARATOR)
+        if order_id in wanted:
+            found.setdefault(order_id, []).append(unit_id)
+    return found
+
+
+def _row(row: Row, units: Sequence[Row], click: Row | None, asked: Sequence[str]) -> OrderRow:
+    live = [unit for unit in units if unit.status not in order_groups.CANCELED]
     return OrderRow(
         id=row.order_id,
         number=row.order_number,
@@ -353,6 +353,8 @@ def _row(row: Row, units: Sequence[Row], click: Row | None) -> OrderRow:
         import_reason=row.reason,
         click_state=click.state if click else None,
         click_answer=click.answer if click else None,
+        unlinked=tuple(filter(None, asked)),
+        offered="" in asked,
     )
 
 
@@ -360,7 +362,7 @@ def _joined(texts: Any) -> str:
     return ", ".join(dict.fromkeys(text for text in texts if text))
 
 
-def _unit(row: Row) -> Unit:
+def _unit(row: Row, restock: Restock | None, reverses: tuple[Reverse, ...]) -> Unit:
     return Unit(
         id=row.order_item_id,
         name=row.name,
@@ -368,6 +370,7 @@ def _unit(row: Row) -> Unit:
         sku=row.sku,
         status=row.status,
         price=row.item_price,
+        paid_price=row.paid_price,
         voucher_seller=row.voucher_seller,
         voucher_platform=row.voucher_platform,
         tracking=row.tracking_code or "",
@@ -376,4 +379,6 @@ def _unit(row: Row) -> Unit:
         is_digital=row.is_digital,
         is_dbs=row.is_dbs,
         cancel_pending=row.cancel_pending,
+        restock=restock,
+        reverses=reverses,
     )

@@ -22,6 +22,7 @@ class PreviewRow:
     sku_id: str
     seller_sku: str
     title: str
+    variant: str  # empty for a product without variants
     now: int
     wanted: int
     sale_price: int | None
@@ -29,6 +30,8 @@ class PreviewRow:
     held: str | None
     inputs: Mapping[str, Any]
 
+
+NO_VARIANTS = "Default Title"  # as Haravan calls the only variant of a product
 
 _c, _s, _v, _p = tables.previews, tables.skus, tables.variants, tables.products
 _id = _c.c.kind + sa.literal("/") + _c.c.sku_id
@@ -97,6 +100,7 @@ def _read(
         _c,
         _s.c.seller_sku,
         _p.c.title.label("product_title"),
+        _v.c.title.label("variant_title"),
     )
     order = (_c.c.risk, _c.c.kind, _s.c.seller_sku)
     for row in connection.execute(statement.where(chosen).order_by(*order)):
@@ -106,6 +110,7 @@ def _read(
             sku_id=row.sku_id,
             seller_sku=row.seller_sku,
             title=row.product_title,
+            variant="" if row.variant_title == NO_VARIANTS else row.variant_title,
             now=row.now,
             wanted=row.wanted,
             sale_price=row.sale_price,

@@ -1,0 +1,115 @@
+"""What is photographed of Đơn hàng: the drawer, the menus, and each dialog its buttons open."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QDate, QTimer
+from PySide6.QtWidgets import QApplication, QWidget
+
+from lazdesk.sync.events import Progress
+from lazdesk.views import answers
+from lazdesk.views.backfill import BackfillDialog
+from lazdesk.views.main_window import MainWindow
+from lazdesk.views.orders import OrdersTab
+from lazdesk.views.return_dialog import ReturnDialog
+from tests.screens import told
+
+if TYPE_CHECKING:
+    from tests.screens.gallery import Photographer
+
+SOON = 150  # ms: a modal dialog is on the screen by then
+DRAWN = ("pending", "delivered", "refunded", "coming_back", "unlinked", "canceled")
+
+
+def play(window: MainWindow, tab: OrdersTab, photographer: Photographer) -> None:
+    drawers(window, tab, photographer)
+    photographer.take_modal(lambda: tab.answered(told.ORDER_RESULTS), "orders-results")
+    failed = answers.Failed("ready_to_ship", told.unreachable(photographer.language))
+    photographer.take_modal(lambda: tab.answered(failed), "orders-failed")
+    goods_that_come_back(tab, photographer)
+    lines_without_a_link(tab, photographer)
+    backfill(tab, photographer)
+
+
+def drawers(window: MainWindow, tab: OrdersTab, photographer: Photographer) -> None:
+    """One order of each kind, from its head to its end."""
+    for group in DRAWN:
+        tab.show_part(group)
+        photographer.rest(window)
+        if (first := tab.list.id_at(0)) is None:
+            continue
+        tab.open_order(first)
+        photographer.take(window, f"orders-drawer-{group}")
+        bar = tab.drawer._scroll.verticalScrollBar()
+        bar.setValue(bar.maximum())
+        photographer.take(window, f"orders-drawer-{group}-below")
+        tab.drawer.close_drawer()
+    for menu, name in ((tab.group_bar.menu, "groups"), (tab.drawer.row.menu, "actions")):
+        if menu.actions():
+            menu.popup(window.mapToGlobal(window.rect().center()))
+            photographer.take(menu, f"orders-menu-{name}")
+            menu.close()
+    tab.show_part("pending")
+
+
+def goods_that_come_back(tab: OrdersTab, photographer: Photographer) -> None:
+    def shown(planned: answers.ReturnPlanned, act: Callable[[ReturnDialog], object]) -> None:
+        QTimer.singleShot(SOON, lambda: act(_on_screen(ReturnDialog)))
+        tab.answered(planned)
+
+    one, many = told.away(tab.shop, 1), told.away(tab.shop, 12)
+    for name, planned, act in (
+        ("one", one, lambda dialog: dialog.table),
+        ("many", many, lambda dialog: dialog.table),
+        ("lost", one, lambda dialog: dialog.lost.click()),
+        ("elsewhere", many, lambda dialog: dialog.place.setCurrentIndex(2)),
+        ("nothing", one, lambda dialog: [row.count.setValue(0) for row in dialog._rows]),
+    ):
+        photographer.take_modal(partial(shown, planned, act), f"orders-return-{name}")
+
+
+def lines_without_a_link(tab: OrdersTab, photographer: Photographer) -> None:
+    button = tab.order_button("take_stock")
+    first = tab.list.id_at(0)
+    assert first is not None
+    orders = tab.facts([first])
+    photographer.take_modal(lambda: button.ask(orders), "orders-take-stock")
+    photographer.take_modal(lambda: tab.order_button("link").ask(orders), "orders-link-sku")
+
+
+def backfill(tab: OrdersTab, photographer: Photographer) -> None:
+    photographer.take_modal(tab.backfill.click, "orders-backfill")
+
+    def chosen() -> BackfillDialog:
+        tab.backfill.click()
+        dialog = tab._backfilling
+        assert dialog is not None
+        dialog.day.setDate(QDate(dialog.day.date()).addDays(-90))
+        return dialog
+
+    def under_way() -> BackfillDialog:
+        dialog = chosen()
+        dialog.go.click()
+        for event in (answers.Done("set_settings"), answers.SyncStarted()):
+            dialog.answered(event)
+        dialog.answered(Progress("lazada_orders", 1_240, 3_512))
+        return dialog
+
+    def ended(*errors: str) -> None:
+        under_way().answered(answers.SyncEnded(told.AT, errors=errors))
+
+    photographer.take_modal(chosen, "orders-backfill-chosen")
+    photographer.take_modal(under_way, "orders-backfill-under-way")
+    photographer.take_modal(lambda: under_way().stop.click(), "orders-backfill-stopping")
+    photographer.take_modal(ended, "orders-backfill-done")
+    photographer.take_modal(
+        partial(ended, told.unreachable(photographer.language)), "orders-backfill-error"
+    )
+
+
+def _on_screen(kind: type[ReturnDialog]) -> ReturnDialog:
+    widgets: list[QWidget] = QApplication.topLevelWidgets()
+    return next(widget for widget in widgets if isinstance(widget, kind) and widget.isVisible())
