@@ -145,7 +145,7 @@ variants = Table(
     Column("product_id", String, nullable=False, index=True),
     Column("title", Text, nullable=False),
     Column("sku", String),
-    Column("barcode", String, index=True),
+    Column("barcode", String),
     # The barcode as B1 compares it; "" is no code. SQL's own trim knows fewer kinds of space.
     Column("code", String, nullable=False, server_default=""),
     Column("price", Integer, nullable=False),
@@ -159,6 +159,10 @@ variants = Table(
     Column("search", Text, nullable=False, server_default=""),
     Index("variants_by_search", "org", "search", "id"),
     Index("variants_by_code", "org", "code"),
+    # The window's other orders, and its group of what has no stock.
+    Index("variants_by_barcode", "org", "barcode", "id"),
+    Index("variants_by_price", "org", "price", "id"),
+    Index("variants_by_tracked", "org", "tracked", "id"),
 )
 
 variant_units = Table(

@@ -305,24 +305,30 @@ def _in_state(scope: Scope, *states: str) -> sa.Select[str]:
 def _locked(scope: Scope) -> sa.Select[str]:
     """Variants whose SKU has a value locked now (C13)."""
     table = tables.locks
-    return (
-        sa.select(_k.c.variant_id)
-        .join(table, (table.c.shop == scope.shop) & (table.c.sku_id == _k.c.sku_id))
-        .where(_k.c.shop == scope.shop, stored_locks.in_force(datetime.now(UTC)))
+    return _linked_with(
+        scope,
+        sa.select(table.c.sku_id).where(
+            table.c.shop == scope.shop, stored_locks.in_force(datetime.now(UTC))
+        ),
     )
 
 
 def _refused(scope: Scope) -> sa.Select[str]:
     """Variants whose SKU has a problem: refused, guarded, waiting for a warehouse."""
-    return (
-        sa.select(_k.c.variant_id)
-        .join(_problem, (_problem.c.shop == scope.shop) & (_problem.c.object == _k.c.sku_id))
-        .where(
-            _k.c.shop == scope.shop,
+    return _linked_with(
+        scope,
+        sa.select(_problem.c.object).where(
+            _problem.c.shop == scope.shop,
             _problem.c.kind.in_(SKU_KINDS),
             sa.not_(_problem.c.ignored),
-        )
+        ),
     )
+
+
+def _linked_with(scope: Scope, sku_ids: sa.Select[str]) -> sa.Select[str]:
+    """The variants of these SKUs, which are few: no link of others is looked at."""
+    link = _k.alias()  # beside the one that a list is sorted by
+    return sa.select(link.c.variant_id).where(link.c.shop == scope.shop, link.c.sku_id.in_(sku_ids))
 
 
 def _problems_of(
