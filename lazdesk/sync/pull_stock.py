@@ -41,9 +41,10 @@ def refresh_stock(session: Session) -> None:
         rest, _ = _oldest(session, room, began - READ_ANYWAY)
         read_stock(session, places, rest)
     else:
-        found = read_stock(session, places, rest)
-        if more:
-            stock_changes.try_once(session, found)
+        sample = stock_changes.Sample() if more and stock_changes.is_open(session) else None
+        read_stock(session, places, rest, sample)
+        if sample is not None:
+            stock_changes.try_once(session, sample)
     with session.database.write() as connection:
         if rest:
             desk.set_time_cursor(connection, session.org, SWEEP, began)
@@ -60,10 +61,15 @@ def _oldest(session: Session, room: int, before: datetime) -> tuple[list[str], b
 
 
 def read_stock(
-    session: Session, places: Sequence[str], variant_ids: Sequence[str]
-) -> list[haravan.Stock]:
-    """Reads the stock of these variants at every location (C3), ≤ 50 variants a call."""
-    everything: list[haravan.Stock] = []
+    session: Session,
+    places: Sequence[str],
+    variant_ids: Sequence[str],
+    sample: stock_changes.Sample | None = None,
+) -> None:
+    """Reads the stock of these variants at every location (C3), ≤ 50 variants a call.
+
+    All rows are too many to keep: ``sample`` takes some.
+    """
     batches = list(chunks(variant_ids, HARAVAN_BATCH))
     done = 0
     for batch, answer in session.in_pool(batches, lambda part: _stock_of(session, places, part)):
@@ -79,10 +85,10 @@ def read_stock(
                 [stock_changes.row_of(session.org, row) for row in rows],
                 read_at,
             )
-        everything += rows
+        if sample is not None:
+            sample.add(rows)
         done += len(batch)
         session.progress("stock", done, len(variant_ids))
-    return everything
 
 
 def _stock_of(

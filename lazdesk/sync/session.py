@@ -5,10 +5,11 @@ from __future__ import annotations
 import threading
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import ThreadPoolExecutor, as_completed
+from concurrent.futures import FIRST_COMPLETED, ThreadPoolExecutor, wait
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
+from itertools import islice
 from pathlib import Path
 from typing import TypeVar
 
@@ -24,6 +25,7 @@ from lazdesk.rules.policy import Policy
 from lazdesk.sync.events import Event, Progress
 
 HTTP_THREADS = 4
+AHEAD = 2 * HTTP_THREADS  # calls
 
 Task = TypeVar("Task")
 Answer = TypeVar("Answer")
@@ -98,6 +100,8 @@ class Session:
 
         The threads do HTTP only; this generator's caller alone decides and writes. A platform's
         error is yielded as the result, so that one task's fault does not lose the others' answers.
+        No more than ``AHEAD`` are begun or answered before the caller has dealt with the others:
+        answers do not heap up, and what breaks off leaves few calls behind.
         """
 
         def guarded(task: Task) -> Answer | PlatformError:
@@ -106,10 +110,16 @@ class Session:
             except PlatformError as error:
                 return error
 
+        rest = iter(tasks)
         with ThreadPoolExecutor(HTTP_THREADS, thread_name_prefix="lazdesk-http") as pool:
-            futures = {pool.submit(guarded, task): task for task in tasks}
-            for future in as_completed(futures):
-                yield futures[future], future.result()
+            running = {pool.submit(guarded, task): task for task in islice(rest, AHEAD)}
+            while running:
+                ended, _ = wait(running, return_when=FIRST_COMPLETED)
+                for future in ended:
+                    task = running.pop(future)
+                    # Before the answer is dealt with: the next call is under way meanwhile.
+                    running |= {pool.submit(guarded, next_): next_ for next_ in islice(rest, 1)}
+                    yield task, future.result()
 
     def failed(
         self, error: PlatformError, kind: str, id_: str, title: str, sku: str | None = None

@@ -6,7 +6,7 @@ the answer must agree with rows that were read just before by their ids. Else it
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -18,6 +18,7 @@ from lazdesk.sync.session import Session
 
 CURSOR = "haravan.stock.changes"  # the newest change known, or:
 NOT_TOLD = "no"
+SAMPLE = 500  # rows
 
 
 def told(session: Session) -> bool:
@@ -46,31 +47,51 @@ def told(session: Session) -> bool:
     return True
 
 
-def try_once(session: Session, just_read: Sequence[haravan.Stock]) -> None:
+def is_open(session: Session) -> bool:
+    """Whether it is not known yet if Haravan tells what changed."""
+    with session.database.read() as connection:
+        return desk.cursor(connection, session.org, CURSOR) is None
+
+
+class Sample:
+    """Of rows that were just read: how far their times reach, and some of the newest."""
+
+    def __init__(self) -> None:
+        self.times: tuple[datetime, datetime] | None = None  # the oldest and the newest
+        self.newest: list[tuple[datetime, haravan.Stock]] = []
+
+    def add(self, rows: Iterable[haravan.Stock]) -> None:
+        timed = [(row.updated_at, row) for row in rows if row.updated_at is not None]
+        times = [at for at, _ in timed]
+        if not times:
+            return
+        self.times = min([*times, *(self.times or ())]), max([*times, *(self.times or ())])
+        late = self.times[1] - OVERLAP
+        self.newest = [pair for pair in (*self.newest, *timed) if pair[0] >= late][-SAMPLE:]
+
+
+def try_once(session: Session, just_read: Sample) -> None:
     """Asks for the changes since about the newest row of ``just_read``, whose truth is known.
 
     Rows that tell nothing (all of one time) leave the question open. Whatever answers the question
     is remembered for good.
     """
     with session.database.read() as connection:
-        if desk.cursor(connection, session.org, CURSOR) is not None:
-            return
         fresh = stock_reads.measure(connection, session.shop, session.org)
-    times = [row.updated_at for row in just_read if row.updated_at is not None]
-    if fresh is None or not times or min(times) >= _earliest(max(times)):
+    if fresh is None or just_read.times is None:
+        return
+    first, last = just_read.times
+    if first >= _earliest(last):
         return
     try:
-        rows = _changes(session, max(times))
+        rows = _changes(session, last)
     except (Refused, _NotCredibleError):
         _remember(session, NOT_TOLD)
         return
     except PlatformError:
         return  # no answer to the question; another cycle asks again
     answered = {(row.variant_id, row.location_id) for row in rows}
-    expected = [
-        row for row in just_read if row.updated_at and row.updated_at >= max(times) - OVERLAP
-    ]
-    agrees = all((row.variant_id, row.location_id) in answered for row in expected)
+    agrees = all((row.variant_id, row.location_id) in answered for _, row in just_read.newest)
     # What changed since the oldest reading has not been told yet.
     _remember(session, (fresh.oldest - OVERLAP).isoformat() if agrees else NOT_TOLD)
 
