@@ -333,7 +333,7 @@ class Program(QObject):
         language = self._office.desk.policy(self.window.shop).language
         if language != self._language:
             tab = self.window.pages.currentIndex()
-            self._office.sync.language = self._office.actions.language = language
+            self._office.set_language(language)
             self._speak(language)
             self._furnish()
             self.window.pages.setCurrentIndex(tab)

@@ -19,6 +19,7 @@ from lazdesk import (
     lock_errands,
     logs,
     order_errands,
+    proof_errands,
     texts,
     window_texts,
 )
@@ -360,6 +361,7 @@ ERRANDS: Mapping[type, Errand] = MappingProxyType(
         **lock_errands.ERRANDS,
         **keeping_errands.ERRANDS,
         **order_errands.ERRANDS,
+        **proof_errands.ERRANDS,
         wishes.Explain: explain,
         wishes.Numbers: count,
         wishes.Preview: preview,

@@ -19,6 +19,7 @@ from lazdesk.commands.invocation import Invocation
 from lazdesk.models import desk as stored
 from lazdesk.models.database import DatabaseError
 from lazdesk.platforms.clock import SystemClock
+from lazdesk.proving import ProofThread
 from lazdesk.settings import Hosts
 from lazdesk.shop import Desk
 from lazdesk.sync.events import Event
@@ -51,7 +52,7 @@ WORDS = Namespace(json=False, yes=False, shop=None)
 
 @dataclass
 class Office:
-    """An open desk at work: its two threads, a consent while there is one, its practice shops."""
+    """An open desk at work: its three threads, a consent while there is one, its practice shops."""
 
     desk: Desk
     language: str
@@ -59,12 +60,19 @@ class Office:
     news: list[str]  # what happened to the mirror's file
     sync: SyncThread
     actions: ActionThread
+    proof: ProofThread
     practice: PracticeDesk | None = None
     others: list[Work] = field(default_factory=list)
 
     def start(self) -> None:
         self.sync.start()
         self.actions.start()
+        self.proof.start()
+
+    def set_language(self, language: str) -> None:
+        """What the threads say from now on is in this language."""
+        for thread in self._threads():
+            thread.language = language
 
     def ask_to_end(self) -> None:
         """Every wait returns and every call still to be made is given up; nothing is lost."""
@@ -86,7 +94,7 @@ class Office:
         return True
 
     def _threads(self) -> list[Work]:
-        return [self.sync, self.actions, *self.others]
+        return [self.sync, self.actions, self.proof, *self.others]
 
 
 def tabs(wish: Wishes) -> list[Tab]:
@@ -148,12 +156,14 @@ def open_practice(bridge: Bridge, size: Namespace, report: Callable[[Event], Non
 
 
 def office(desk: Desk, bridge: Bridge, warning: str) -> Office:
-    """Two threads for an open desk. ``warning`` is the keyring's (A3)."""
+    """Three threads for an open desk. ``warning`` is the keyring's (A3)."""
     with desk.database.read() as connection:
         language = stored.settings(connection, "").get("ui.language", "vi")
     call = Invocation(WORDS, clock=desk.clock, cancel=desk.cancel, language=language)
     serve = partial(keep_running.serve, call)
     logging.getLogger(__name__).info("the window opened a desk")
     sync = SyncThread(desk, bridge, language, serve)
-    actions = ActionThread(desk, bridge, language, sync)
-    return Office(desk, language, warning, mirror.news(desk.database, language), sync, actions)
+    proof = ProofThread(desk, bridge, language, call)
+    actions = ActionThread(desk, bridge, language, sync, proof.ask)
+    news = mirror.news(desk.database, language)
+    return Office(desk, language, warning, news, sync, actions, proof)

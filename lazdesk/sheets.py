@@ -1,7 +1,7 @@
 """Tables in files, as Excel (.xlsx) and everything else (.csv) read and write them.
 
-Texts only: a cell that a spreadsheet would take for a formula is written with an apostrophe before
-it, and read back without. Lines are numbered as a spreadsheet shows them.
+A text that a spreadsheet would take for a formula is written with an apostrophe before it, and
+read back without; a number stays one. Lines are numbered as a spreadsheet shows them.
 """
 
 from __future__ import annotations
@@ -26,6 +26,7 @@ _EXACT = 10**15
 _CSV_CELL = 1_000_000
 
 Line = tuple[int, list[str]]
+Cell = str | int
 
 
 class SheetError(Exception):
@@ -37,7 +38,7 @@ class SheetError(Exception):
         self.values = values
 
 
-def write(path: Path, rows: Iterable[Sequence[str]]) -> None:
+def write(path: Path, rows: Iterable[Sequence[Cell]]) -> None:
     """Writes a table; whatever was there stays until the new file is whole. Raises SheetError."""
     save = {".xlsx": _write_xlsx, ".csv": _write_csv}.get(path.suffix.lower())
     if save is None:
@@ -75,12 +76,12 @@ def original(text: str) -> str:
 # --- CSV ------------------------------------------------------------------------------------------
 
 
-def _write_csv(path: Path, rows: Iterable[Sequence[str]]) -> None:
+def _write_csv(path: Path, rows: Iterable[Sequence[Cell]]) -> None:
     # Excel takes a file without the mark for an old code page, and Vietnamese for gibberish.
     with path.open("w", encoding="utf-8-sig", newline="") as file:
         writer = csv.writer(file)
         for row in rows:
-            writer.writerow([harmless(cell) for cell in row])
+            writer.writerow([cell if isinstance(cell, int) else harmless(cell) for cell in row])
 
 
 def _read_csv(path: Path) -> Iterator[Line]:
@@ -112,7 +113,7 @@ def _decoded(data: bytes, name: str) -> str:
 # --- xlsx -----------------------------------------------------------------------------------------
 
 
-def _write_xlsx(path: Path, rows: Iterable[Sequence[str]]) -> None:
+def _write_xlsx(path: Path, rows: Iterable[Sequence[Cell]]) -> None:
     # Loaded only here: it takes as long as the rest of a command.
     from openpyxl import Workbook
     from openpyxl.cell import WriteOnlyCell
@@ -122,16 +123,19 @@ def _write_xlsx(path: Path, rows: Iterable[Sequence[str]]) -> None:
         sheet = book.create_sheet()
         try:
             for row in rows:
-                sheet.append([_cell(WriteOnlyCell(sheet), text) for text in row])
+                sheet.append([_cell(WriteOnlyCell(sheet), value) for value in row])
         except BaseException:
             sheet.close()  # it streams into a file of its own
             raise
         book.save(file)
 
 
-def _cell(cell: Any, text: str) -> Any:
+def _cell(cell: Any, value: Cell) -> Any:
     """A code of digits stays a text."""
-    cell.value = _FORBIDDEN.sub("\ufffd", harmless(text))
+    if isinstance(value, int):
+        cell.value = value
+        return cell
+    cell.value = _FORBIDDEN.sub("\ufffd", harmless(value))
     cell.data_type = "s"
     cell.number_format = "@"
     return cell

@@ -283,12 +283,17 @@ class Desk:
         self.disconnect_lazada(seller_id)
         with self.database.write() as connection:
             desk.forget_shop(connection, seller_id, order_rules.ref(seller_id, ""))
-        shutil.rmtree(self._labels(seller_id), ignore_errors=True)
+        for folder in (self._labels(seller_id), self.second_reading(seller_id)):
+            shutil.rmtree(folder, ignore_errors=True)
         self.database.scrub(self.clock.now())
 
     def drop_labels(self, seller_id: str, order_ids: Collection[str]) -> None:
         """The labels of these orders carry their buyers' addresses (G3)."""
         label_store.drop(self.database, seller_id, self._labels(seller_id), order_ids)
+
+    def second_reading(self, seller_id: str) -> Path:
+        """Where both platforms are read anew to be compared; gone once that is done."""
+        return self.folder / "second-reading" / seller_id
 
     def keep_retention(self) -> None:
         """Labels end with the merchant's retention, of disconnected shops too (G3)."""

@@ -307,12 +307,19 @@ RELINKING = (
 )
 
 
+Prove = Callable[[wishes.Reconcile | wishes.StopReconcile], None]
+"""Has both sides compared, or the comparison broken off; returns at once."""
+
+
 class ActionThread(Work):
     """The merchant's wishes one after the other, beside the cycle: a click never waits for it."""
 
-    def __init__(self, desk: Desk, bridge: Bridge, language: str, sync: SyncThread) -> None:
+    def __init__(
+        self, desk: Desk, bridge: Bridge, language: str, sync: SyncThread, prove: Prove
+    ) -> None:
         super().__init__(desk, bridge, language)
         self._sync = sync
+        self._prove = prove
         self._wishes: deque[tuple[str, Any]] = deque()
         self._rung = threading.Semaphore(0)
         self._cancel = threading.Event()
@@ -347,6 +354,9 @@ class ActionThread(Work):
                 self.tell(Changes(kind, ()))
 
     def _do(self, wish: Any) -> None:
+        if isinstance(wish, wishes.Reconcile | wishes.StopReconcile):
+            self._prove(wish)
+            return
         if click := order_errands.CLICKS.get(type(wish)):
             found = click(self.session(wish.shop, self._cancel), wish, self.language)
         else:

@@ -160,3 +160,13 @@ def test_a_failed_export_leaves_the_file_that_was_there(tmp_path: Path, extensio
         sheets.write(file, rows())  # type: ignore[arg-type]
     assert sheets.read(file) == [(1, ["before"])]
     assert list(tmp_path.iterdir()) == [file]
+
+
+@pytest.mark.parametrize("name", ["numbers.xlsx", "numbers.csv"])
+def test_a_number_stays_a_number(tmp_path: Path, name: str) -> None:
+    path = tmp_path / name
+    sheets.write(path, [["Giá", -5, 1_234_567, "=1+1"]])
+    assert sheets.read(path) == [(1, ["Giá", "-5", "1234567", "=1+1"])]
+    if path.suffix == ".xlsx":
+        (row,) = openpyxl.load_workbook(path).worksheets[0].iter_rows(values_only=True)
+        assert row == ("Giá", -5, 1_234_567, "'=1+1")

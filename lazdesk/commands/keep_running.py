@@ -2,11 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import threading
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from functools import partial
 from types import MappingProxyType
 from typing import Any
 
-from lazdesk.commands import connect, endings, holder, orders, privacy, sync, undo_price
+from lazdesk.commands import (
+    connect,
+    endings,
+    holder,
+    orders,
+    privacy,
+    reconcile,
+    sync,
+    undo_price,
+)
 from lazdesk.commands.invocation import DONE, NOT_CONNECTED, Invocation
 from lazdesk.models import desk
 from lazdesk.models.database import DatabaseError
@@ -28,13 +40,17 @@ WORKS: Mapping[str, holder.Work] = MappingProxyType(
         privacy.COMMAND: privacy.forget,
     }
 )
+# These take long: cycles go on beside them.
+BESIDE: Mapping[str, holder.Work] = MappingProxyType(
+    {reconcile.COMMAND: partial(reconcile.compare, beside=True)}
+)
 
 
 def run(call: Invocation) -> int:
     """Runs until Ctrl+C, or until the access is gone. Raises AlreadyHeldError for a second copy."""
     opened = call.open()
     status, quiet = DONE, 0
-    with holder.held():
+    with holder.held(), _comparing_beside(call, opened):
         arguments = {"shop": call.words.shop, "wait": False, "consent": call.words.yes}
         while not call.cancel.is_set():
             status, document = sync.one_cycle(call, opened, arguments)
@@ -62,22 +78,49 @@ def _rest(call: Invocation, opened: Desk, quiet: int) -> None:
         call.clock.sleep(LOOK_EVERY, call.cancel)
 
 
-def serve(call: Invocation, opened: Desk) -> None:
+@contextmanager
+def _comparing_beside(call: Invocation, opened: Desk) -> Iterator[None]:
+    """Another thread compares both sides while the block runs: when asked to, and at night."""
+    over = threading.Event()
+
+    def work() -> None:
+        while not over.wait(LOOK_EVERY):
+            try:
+                serve(call, opened, BESIDE)
+                for seller_id in reconcile.due(opened):
+                    reconcile.nightly_of(opened, opened.session(seller_id), call.language)
+            except Cancelled:
+                return
+            except Exception as error:  # told in the log; the next night is another one
+                endings.ending(call, error)
+
+    thread = threading.Thread(target=work, name="lazdesk-reconcile")
+    thread.start()
+    try:
+        yield
+    finally:
+        over.set()
+        thread.join()
+
+
+def serve(call: Invocation, opened: Desk, works: Mapping[str, holder.Work] = WORKS) -> None:
     """Does what other commands handed over to this process, the folder's holder."""
     while True:
         with opened.database.write() as connection:
-            request = desk.next_request(connection)
+            request = desk.next_request(connection, works)
         if request is None:
             return
-        exit_code, answer = _done(call, opened, request)
+        exit_code, answer = _done(call, opened, request, works)
         with opened.database.write() as connection:
             desk.answer_request(connection, request.id, exit_code, answer)
 
 
-def _done(call: Invocation, opened: Desk, request: Any) -> tuple[int, Any]:
+def _done(
+    call: Invocation, opened: Desk, request: Any, works: Mapping[str, holder.Work]
+) -> tuple[int, Any]:
     """One handed-over work; its failure is its asker's to hear and does not end this process."""
     try:
-        return WORKS[request.command](call, opened, request.arguments)
+        return works[request.command](call, opened, request.arguments)
     except (Cancelled, DatabaseError):
         raise  # this process ends; the asker then does the work itself
     except Exception as error:

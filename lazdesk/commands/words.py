@@ -235,6 +235,7 @@ def _work_words(command: Any) -> None:
         help="xem, thử lại, bỏ qua",
     )
     problems.add_argument("ids", nargs="*", metavar="ID", help="mã lỗi trong danh sách")
+    command("reconcile", "commands.reconcile:run", "so hai bên và dữ liệu của LazDesk; chỉ đọc")
     sync = command("sync", "commands.keep_running:start", "đồng bộ")
     sync.add_argument("--once", action="store_true", help="một lượt rồi thôi")
     sync.add_argument("--wait", action="store_true", help="chờ đến khi không còn đơn nào chờ")

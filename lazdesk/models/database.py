@@ -16,21 +16,13 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy.dialects import postgresql, sqlite
 
-from lazdesk.models import backups, mirror_file
+from lazdesk.models import backups, mirror_file, planner
 from lazdesk.models.mirror_file import Key
 
 FILE_NAME = "lazdesk.db"
 # A plain file while its encrypted copy takes its place.
 OLD_FILE = "lazdesk-plain.db"
 MIGRATIONS = Path(__file__).parent / "migrations"
-# What a large shop's tables are like: so many rows each, and so many values in the columns that
-# have few. Of those with two values the rarer one is asked for: it counts as one of many.
-ROWS = 100_000
-DISTINCT = {
-    **{"shop": 1, "org": 1, "kind": 4, "state": 8, "word": 8, "status": 8, "tracked": 8},
-    **{"stale": 500, "cancel_pending": 500, "code": 20_000, "order_id": 50_000, "item_id": 40_000},
-    **{"product_id": 40_000, "location_id": 5},
-}
 PRAGMAS = (
     *("journal_mode = WAL", "synchronous = FULL", "foreign_keys = ON"),
     "secure_delete = ON",  # what is deleted is gone from its page (G3)
@@ -168,6 +160,25 @@ class Database:
             backups.drop_aside(self.path.parent, now)
             backups.each(self.path.parent, lambda file: change(file, self._key))
 
+    def open_beside(self, folder: Path) -> Database:
+        """A mirror of its own in ``folder``, under the same key, with this version's schema and
+        nothing in it. It is thrown away with its folder, so it need not survive a power cut."""
+        # Every table is known only once they have all been imported.
+        from lazdesk.models import tables
+
+        path = folder / FILE_NAME
+        with speaking_plainly():
+            engine = _engine(path, self._key, pragmas=(*PRAGMAS, "synchronous = OFF"))
+            try:
+                with engine.begin() as connection:
+                    tables.metadata.create_all(connection)
+                    planner.describe(connection.connection.driver_connection)
+            except BaseException:
+                engine.dispose()
+                raise
+            engine.dispose()  # a connection takes the description in when it is made
+        return Database(engine, path, self._key, Opening())
+
     def close(self) -> None:
         self._searcher.dispose()
         self._engine.dispose()
@@ -255,7 +266,13 @@ def open_database(folder: Path, now: datetime, key: Key | None = None) -> Databa
     return Database(engine, path, key, opening)
 
 
-def _engine(path: Path, key: Key | None, cache: int = CACHE, size: int = 5) -> sa.Engine:
+def _engine(
+    path: Path,
+    key: Key | None,
+    cache: int = CACHE,
+    size: int = 5,
+    pragmas: Sequence[str] = PRAGMAS,
+) -> sa.Engine:
     """Up to ``size`` connections are kept, each with a cache of ``cache`` KiB."""
     # 30 s: another process of ours may be in the middle of a write; WAL readers never wait.
     engine = sa.create_engine(
@@ -269,7 +286,7 @@ def _engine(path: Path, key: Key | None, cache: int = CACHE, size: int = 5) -> s
     def prepare(connection: Any, _record: object) -> None:
         connection.isolation_level = None  # BEGIN is ours, see below
         mirror_file.unlock(connection, key)
-        for pragma in (*PRAGMAS, f"cache_size = -{cache}"):
+        for pragma in (*pragmas, f"cache_size = -{cache}"):
             connection.execute(f"PRAGMA {pragma}").close()
 
     @sa.event.listens_for(engine, "begin")
@@ -304,7 +321,7 @@ def _encrypted(path: Path, key: Key) -> Opening:
         fresh = path.with_name(f"{path.name}.encrypted")
         mirror_file.copy(path, None, fresh, key)
         with mirror_file.connected(fresh, key) as connection:
-            _describe(connection)
+            planner.describe(connection)
         path.replace(old)
         fresh.replace(path)
         encrypted = True
@@ -390,30 +407,8 @@ def _upgrade(
     with engine.execution_options(lazdesk_begin="BEGIN IMMEDIATE").begin() as connection:
         config.attributes["connection"] = connection
         command.upgrade(config, "head")
-        _describe(connection.connection.driver_connection)
+        planner.describe(connection.connection.driver_connection)
     engine.dispose()  # a connection takes the description in when it is made
-
-
-def _describe(connection: Any) -> None:
-    """Tells SQLite's planner how a large shop's rows lie (sqlite_stat1); for a connection of the
-    driver.
-
-    Left to guess, it takes "of this shop" for a narrow choice and goes through all rows of the only
-    shop there is, where an index leads to a handful. Its own ANALYZE would describe what is there
-    today, and plans would change with it.
-    """
-    connection.execute("PRAGMA analysis_limit = 1").close()
-    connection.execute("ANALYZE").close()
-    connection.execute("DELETE FROM sqlite_stat1").close()
-    indexes = connection.execute("SELECT tbl_name, name FROM sqlite_master WHERE type = 'index'")
-    for table, index in indexes.fetchall():
-        left, told = ROWS, [ROWS]
-        for _, _, column in connection.execute(f'PRAGMA index_info("{index}")').fetchall():
-            left = max(1, left // DISTINCT.get(column, ROWS))
-            told.append(left)
-        connection.execute(
-            "INSERT INTO sqlite_stat1 VALUES (?, ?, ?)", (table, index, " ".join(map(str, told)))
-        ).close()
 
 
 def chunks(ids: Iterable[str], size: int = CHUNK) -> Iterable[list[str]]:

@@ -239,11 +239,13 @@ def ask(
     )
 
 
-def next_request(connection: sa.Connection) -> Row | None:
-    """Takes the oldest command that waits; it is then this process's to answer."""
+def next_request(connection: sa.Connection, commands: Collection[str]) -> Row | None:
+    """Takes the oldest of these commands that waits; it is then the caller's to answer."""
     table = tables.requests
     row = connection.execute(
-        sa.select(table).where(table.c.state == "asked").order_by(table.c.asked_at)
+        sa.select(table)
+        .where(table.c.state == "asked", table.c.command.in_(list(commands)))
+        .order_by(table.c.asked_at)
     ).first()
     if row is not None:
         connection.execute(sa.update(table).where(table.c.id == row.id).values(state="taken"))

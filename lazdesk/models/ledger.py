@@ -38,6 +38,22 @@ def effects(connection: sa.Connection, shop: str, order_id: str, *states: str) -
     )
 
 
+def effects_of(
+    connection: sa.Connection, shop: str, order_ids: Collection[str], state: str
+) -> dict[str, list[Row]]:
+    """The effects in this state of these orders, by order."""
+    table = tables.effects
+    found: dict[str, list[Row]] = {order_id: [] for order_id in order_ids}
+    for part in chunks(order_ids):
+        for row in connection.execute(
+            sa.select(table)
+            .where(table.c.shop == shop, table.c.order_id.in_(part), table.c.state == state)
+            .order_by(table.c.asked_at, table.c.key)
+        ):
+            found[row.order_id].append(row)
+    return found
+
+
 def ask_effect(
     connection: sa.Connection,
     key: str,

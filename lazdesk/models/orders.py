@@ -296,6 +296,11 @@ def change_haravan_order(connection: sa.Connection, org: str, id_: str, **values
     )
 
 
+def forget_haravan_order(connection: sa.Connection, org: str, id_: str) -> None:
+    table = tables.haravan_orders
+    connection.execute(sa.delete(table).where(table.c.org == org, table.c.id == id_))
+
+
 # --- history ---------------------------------------------------------------------------
 
 

@@ -12,8 +12,7 @@ import ssl
 import threading
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
-from email.utils import parsedate_to_datetime
+from datetime import datetime, timedelta
 from enum import Enum
 from http.cookiejar import CookieJar, DefaultCookiePolicy
 from typing import Self, TypeVar
@@ -24,6 +23,7 @@ import truststore
 from lazdesk.platforms import errors, reading
 from lazdesk.platforms.clock import Clock
 from lazdesk.platforms.limits import PATIENCE, CircuitBreaker, Lane, Limiter, RetryBudget
+from lazdesk.platforms.server_time import ServerTime, http_date
 
 T = TypeVar("T")
 
@@ -120,7 +120,7 @@ class Answer:
         try:
             return max(0.0, float(written))
         except ValueError:
-            until = _http_date(written)
+            until = http_date(written)
             return max(0.0, (until - now).total_seconds()) if until else None
 
 
@@ -156,49 +156,6 @@ class Failure(Exception):  # noqa: N818 - the end of one try, not yet of the cal
         self.everywhere = everywhere
 
 
-def _http_date(value: str) -> datetime | None:
-    try:
-        parsed = parsedate_to_datetime(value)
-    except ValueError:
-        return None
-    return parsed if parsed.tzinfo else parsed.replace(tzinfo=UTC)
-
-
-STEADY = timedelta(seconds=5)
-
-
-class ServerTime:
-    """The platform's clock, learnt from the ``Date`` header of its answers (A8).
-
-    ``offset`` (server minus PC) is only measured, for the report of a wrong PC clock. ``now`` uses
-    it from the first refusal of a timestamp on: before that, a proxy's wrong ``Date`` would harm.
-    """
-
-    def __init__(self, clock: Clock) -> None:
-        self._clock = clock
-        self.offset: timedelta | None = None
-        self._applied = timedelta()
-
-    def heard(self, answer: Answer) -> None:
-        """Measure the offset by an answer that just came.
-
-        The header counts whole seconds and the answer took a while: a new measure counts only when
-        it differs by more, so that the time told by the offset does not run backwards.
-        """
-        if date := _http_date(answer.headers.get("date", "")):
-            measured = date - self._clock.now()
-            if self.offset is None or abs(measured - self.offset) > STEADY:
-                self.offset = measured
-
-    def adopt(self) -> None:
-        """The platform refused our time: use its own from now on."""
-        self._applied = self.offset or timedelta()
-
-    def now(self) -> datetime:
-        """The time to sign with."""
-        return self._clock.now() + self._applied
-
-
 class Sender:
     """Sends operations to one platform; shared by the threads and lanes of one shop.
 
@@ -226,6 +183,16 @@ class Sender:
         self._budget = RetryBudget(clock)
         self._breaker = CircuitBreaker(clock)
         self._lock = threading.Lock()
+
+    def only_reading(self, share: float | None) -> Self:
+        """This sender, refusing to write, with calls counted for itself; with ``share``, at most so
+        much of what the limits allow."""
+        other = copy.copy(self)
+        other.may_write = lambda: False
+        other.calls = other.throttles = 0
+        if share is not None:
+            other._limiter = self._limiter.share(share)
+        return other
 
     def send(
         self,
@@ -346,7 +313,7 @@ class Sender:
         with self._lock:
             self.calls += 1
         if isinstance(answer, Answer):
-            self.server_time.heard(answer)
+            self.server_time.heard(answer.headers.get("date", ""))
         return answer
 
     @staticmethod
@@ -418,6 +385,13 @@ class LaneClient:
         """This client and its copies ask ``may_write`` before each call that changes something."""
         self._sender.may_write = may_write
         return self
+
+    def only_reading(self, share: float | None = None) -> Self:
+        """The same client for work that must not write, and may take at most this ``share`` of the
+        limits."""
+        other = copy.copy(self)
+        other._sender = self._sender.only_reading(share)
+        return other
 
     def with_cancel(self, cancel: threading.Event | None) -> Self:
         """The same client whose waits end in ``Cancelled`` once ``cancel`` is set."""

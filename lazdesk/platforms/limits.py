@@ -6,7 +6,7 @@ clock and looks again, so that the same code runs on real, fast and simulated ti
 
 import threading
 from collections import deque
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from enum import IntEnum
@@ -44,6 +44,9 @@ class Limiter(Protocol):
 
     def throttled(self, seconds: float, path: str = "", everywhere: bool = False) -> None:
         """The platform refused the call as one too many; ``seconds`` is the wait it asked for."""
+
+    def share(self, fraction: float) -> "Limiter":
+        """This limiter for work that has time: it gets at most so much of the whole."""
 
 
 class _Waiting:
@@ -166,6 +169,10 @@ class HaravanBucket:
             pause = max(seconds, min(30.0, 0.5 * 2**self._strikes))
             self._closed_until = max(self._closed_until, now + pause)
 
+    def share(self, fraction: float) -> Limiter:
+        """A bucket within this one, so much smaller in size and leak."""
+        return _Share(self, self._clock, lambda _: self._leak * fraction, self._size * fraction)
+
 
 @dataclass
 class _Path:
@@ -259,6 +266,50 @@ class LazadaLimiter:
             pace.banned_until = max(pace.banned_until, until)
             if everywhere:
                 self._banned_until = max(self._banned_until, until)
+
+    def share(self, fraction: float) -> Limiter:
+        """So much of each path's rate, one call at a time."""
+        return _Share(self, self._clock, lambda path: self.rate(path) * fraction, 1)
+
+
+class _Share:
+    """A part of a limiter: ``burst`` calls at once, then ``rate(path)`` of them a second."""
+
+    def __init__(
+        self, whole: Limiter, clock: Clock, rate: Callable[[str], float], burst: float
+    ) -> None:
+        self._whole = whole
+        self._clock = clock
+        self._rate = rate
+        self._burst = burst
+        self._lock = threading.Lock()
+        self._paid_off: dict[str, float] = {}
+        """By path: when all calls let through so far will have been paid for by waiting."""
+        self.release = whole.release
+        self.succeeded = whole.succeeded
+        self.throttled = whole.throttled
+        self.share = whole.share
+
+    def acquire(self, lane: Lane, cancel: threading.Event | None = None, path: str = "") -> None:
+        """Wait for the part's own turn, then for the whole limiter's."""
+        while True:
+            _check(cancel)
+            with self._lock:
+                pause = self._take(path)
+            if not pause:
+                break
+            self._clock.sleep(pause, cancel)
+        self._whole.acquire(lane, cancel, path)
+
+    def _take(self, path: str) -> float:
+        rate, now = self._rate(path), self._clock.monotonic()
+        key = path if self._burst == 1 else ""  # a bucket is one for all paths
+        paid_off = max(self._paid_off.get(key, now), now)
+        pause = paid_off - now - (self._burst - 1) / rate
+        if pause > _EPSILON:
+            return pause
+        self._paid_off[key] = paid_off + 1 / rate
+        return 0.0
 
 
 def _paused(platform: str, path: str, seconds: float) -> NotExecuted:

@@ -237,11 +237,16 @@ class Books:
         return sum(unit.net for unit in self.canceled) + sum(map(self._due, live))
 
     @property
-    def left(self) -> int:
-        """What may be refunded now: nothing before the order was paid in full."""
+    def refundable(self) -> int:
+        """What should be refunded by now: nothing before the order was paid in full."""
         if self.captured < self.total:
             return 0
-        return max(0, min(self.target, self.captured) - self.refunded)
+        return min(self.target, self.captured)
+
+    @property
+    def left(self) -> int:
+        """What of it is still to be refunded."""
+        return max(0, self.refundable - self.refunded)
 
     @property
     def overpaid(self) -> bool:

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from types import MappingProxyType
 from typing import Any
 
@@ -25,7 +25,8 @@ class Policy:
 
     `stock_locations` None is Kho tổng (C3), `orders_location` None the primary location (D7),
     `lazada_warehouse` None a seller with one warehouse, or who has not picked his (C12),
-    `import_from` None a shop whose day of connecting is not known yet: nothing is imported.
+    `import_from` None a shop whose day of connecting is not known yet: nothing is imported,
+    `nightly` the hour in Vietnam at which both sides are compared by themselves, None never.
     """
 
     push_price: bool = False
@@ -46,6 +47,7 @@ class Policy:
     zero_stock_min: int = 10
     writes: bool = True
     poll_seconds: int = 60
+    nightly: time | None = time(2, 30)
     retention_days: int = 90
     language: str = "vi"
 
@@ -202,6 +204,19 @@ def _show_date(value: date | None) -> str:
     return "" if value is None else value.isoformat()
 
 
+def _hour(text: str) -> time | None:
+    if text.lower() == "off":
+        return None
+    try:
+        return datetime.strptime(text, "%H:%M").time()  # noqa: DTZ007 - in Vietnam
+    except ValueError:
+        raise ValueError("cần một giờ, ví dụ 02:30, hoặc off.") from None
+
+
+def _show_hour(value: time | None) -> str:
+    return "off" if value is None else f"{value:%H:%M}"
+
+
 # What becomes of Haravan's own Lazada channel (A9): not decided, switched off, or goes on.
 _CHANNEL_CHOICE = _one_of("ask", "off", "adopt")
 
@@ -226,6 +241,7 @@ _TABLE = (
     Setting("guard.zero_stock_min", "zero_stock_min", _whole(0), str, "10"),
     Setting("writes", "writes", _switch, _show_switch, "on"),
     Setting("poll.seconds", "poll_seconds", _whole(60), str, "60"),
+    Setting("reconcile.nightly", "nightly", _hour, _show_hour, "02:30"),
     Setting("privacy.retention_days", "retention_days", _whole(1, 90), str, "90"),
     Setting("ui.language", "language", _one_of("vi", "en"), str, "vi"),
 )

@@ -111,6 +111,20 @@ _CARRIER_STATES: Mapping[Word, str] = MappingProxyType(
     }
 )
 
+_PARCEL_WORDS: Mapping[str, Word] = MappingProxyType(
+    {
+        "": Word.READY,
+        "pending": Word.READY,
+        "readytopick": Word.READY,
+        "picking": Word.READY,
+        "delivering": Word.TRANSIT,
+        "notmeetcustomer": Word.TRANSIT,
+        "delivered": Word.DELIVERED,
+        "cancel": Word.FAILED,
+        "return": Word.RETURNED,
+    }
+)
+
 # haravan.md §8.1, the column "rank".
 _CARRIER_RANKS: Mapping[str, int] = MappingProxyType(
     {
@@ -179,6 +193,12 @@ def needs_fulfilment(word: Word) -> bool:
 def carrier_state(word: Word) -> str | None:
     """Return the carrier state to set on every fulfilment; None: leave it as it starts (D8)."""
     return _CARRIER_STATES.get(word)
+
+
+def word_of_parcel(state: str) -> str:
+    """Return Haravan's word for a fulfilment in this carrier state; an unknown one is shown raw."""
+    word = _PARCEL_WORDS.get(_carrier_code(state))
+    return state if word is None else _HARAVAN_WORDS[word]
 
 
 def may_follow(old: str | None, new: str) -> bool:

@@ -41,6 +41,34 @@ class Package:
     item_ids: tuple[str, ...]
 
 
+def packages(order: Sides) -> list[Package]:
+    """The parcels of the live units; goods that are back already have left the order."""
+    session = order.session
+    with session.database.read() as connection:
+        ids = [unit.order_item_id for unit in order.live]
+        back = ledger.restocks(connection, session.shop, ids)
+    groups: dict[str, list[Any]] = {}
+    for unit in order.live:
+        if unit.order_item_id in back:
+            continue
+        # A package without tracking number (DBS) is known by its package id, else by the order.
+        key = unit.tracking_code or unit.package_id or order.row.order_number
+        groups.setdefault(key, []).append(unit)
+    return [
+        Package(
+            key,
+            units[0].shipment_provider or "Lazada",
+            tuple(unit.order_item_id for unit in units),
+        )
+        for key, units in groups.items()
+    ]
+
+
+def word_of(order: Any) -> Word:
+    """The word that LazDesk last brought a mirrored Haravan order to (D8)."""
+    return next((w for w in Word if status.haravan_word(w) == order.word), Word.PENDING)
+
+
 def follow_orders(session: Session) -> int:
     """Brings every imported order whose units moved along. Returns how many now hold.
 
@@ -130,13 +158,10 @@ class _Parcels:
     def bring_along(self) -> None:
         rollup = self.sides.rollup
         self._flag_unknown(rollup.unknown)
-        if rollup.word is None or status.goes_back(self._before(), rollup.word):
+        if rollup.word is None or status.goes_back(word_of(self.order), rollup.word):
             return
         if status.needs_fulfilment(rollup.word):
             self._fulfil(rollup.word)
-
-    def _before(self) -> Word:
-        return next((w for w in Word if status.haravan_word(w) == self.order.word), Word.PENDING)
 
     # --- flags ------------------------------------------------------------------------------------
 
@@ -152,8 +177,8 @@ class _Parcels:
         session = self.session
         fresh = session.haravan.order(self.order.id)
         there = {parcel.tracking_number: parcel for parcel in fresh.fulfillments}
-        left = _left_to_ship(fresh)
-        for package in self._packages():
+        left = left_to_ship(fresh)
+        for package in packages(self.sides):
             if package.key not in there:
                 made = self._create(package, left)
                 if made is not None:
@@ -177,27 +202,6 @@ class _Parcels:
             orders.note(
                 connection, session.shop, [self.row.order_id], "status", text, session.now()
             )
-
-    def _packages(self) -> list[Package]:
-        """The parcels of the live units; goods that are back already have left the order."""
-        ids = [unit.order_item_id for unit in self.sides.live]
-        with self.session.database.read() as connection:
-            back = ledger.restocks(connection, self.session.shop, ids)
-        groups: dict[str, list[Any]] = {}
-        for unit in self.sides.live:
-            if unit.order_item_id in back:
-                continue
-            # A package without tracking number (DBS) is known by its package id, else by the order.
-            key = unit.tracking_code or unit.package_id or self.row.order_number
-            groups.setdefault(key, []).append(unit)
-        return [
-            Package(
-                key,
-                units[0].shipment_provider or "Lazada",
-                tuple(unit.order_item_id for unit in units),
-            )
-            for key, units in groups.items()
-        ]
 
     def _create(self, package: Package, left: Counter[str]) -> haravan.Fulfillment | None:
         """``left``: how many of each line nobody has shipped yet; what is shipped leaves it."""
@@ -253,7 +257,7 @@ class _Parcels:
         )
 
 
-def _left_to_ship(order: haravan.Order) -> Counter[str]:
+def left_to_ship(order: haravan.Order) -> Counter[str]:
     """By line: what is neither shipped nor given back. Haravan says it, or else what was shipped
     tells."""
     shipped = Counter[str]()

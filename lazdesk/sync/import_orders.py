@@ -126,13 +126,13 @@ def _note_wanted(session: Session) -> None:
             row
             for row in rows
             if order_rules.wants_import(
-                _lazada_order(session, row, units[row.order_id], {}), session.import_from
+                lazada_order(session, row, units[row.order_id], {}), session.import_from
             )
         ]
         orders.save_imports(connection, [_row(session, row, state=orders.READY) for row in wanted])
 
 
-def _lazada_order(
+def lazada_order(
     session: Session, row: Any, units: Sequence[Any], variants: dict[str, str]
 ) -> order_rules.LazadaOrder:
     """The mirror's rows as the rules take them; ``variants`` are the links by SKU id (D3)."""
@@ -266,7 +266,7 @@ def _drafts(session: Session, rows: Sequence[Any]) -> list[Draft]:
     location_id = stock.order_location(places, session.policy.orders_location)
     drafts, unwanted = [], []
     for row in rows:
-        order = _lazada_order(session, row, units[row.order_id], variants)
+        order = lazada_order(session, row, units[row.order_id], variants)
         if not order_rules.wants_import(order, session.import_from):
             unwanted.append(row)
             continue
@@ -379,10 +379,15 @@ def _elect(session: Session) -> int:
     for row in due:
         candidates = found.get(refs[row.order_id], [])
         if candidates:
-            # Another channel's are confirmed from the start: that decides nothing (A9).
-            ours = (o for o in candidates if o.confirmed and o.foreign_numbers is None)
-            elected.append((row, next(ours, candidates[0])))
+            elected.append((row, counting(candidates)))
     return _confirm(session, elected)
+
+
+def counting(candidates: Sequence[Any]) -> Any:
+    """Which of the Haravan orders of one ref, lowest id first, counts."""
+    # Another channel's are confirmed from the start: that decides nothing (A9).
+    ours = (o for o in candidates if o.confirmed and o.foreign_numbers is None)
+    return next(ours, candidates[0])
 
 
 def _confirm(session: Session, elected: Sequence[tuple[Any, Any]]) -> int:

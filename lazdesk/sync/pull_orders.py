@@ -291,7 +291,9 @@ def reread_open_orders(session: Session) -> int:
 # --- Haravan --------------------------------------------------------------------------------------
 
 
-def sweep_created(session: Session, since: datetime | None = None) -> datetime:
+def sweep_created(
+    session: Session, since: datetime | None = None, fields: Sequence[str] = SWEEP_FIELDS
+) -> datetime:
     """P1/P5/P6: lists the Haravan orders created since ``since`` (default: the last sweep's end).
 
     Rows never move in this order, so that paging loses none. Returns the sweep's end: the creation
@@ -301,7 +303,8 @@ def sweep_created(session: Session, since: datetime | None = None) -> datetime:
         end = desk.time_cursor(connection, session.org, SWEEP)
     first = start_of_day(session.import_from)
     start = min(filter(None, (since, end or first)))
-    for page in _haravan_pages(session, "created_at asc", created_at_min=start - ZONE_MARGIN):
+    asked = start - ZONE_MARGIN
+    for page in _haravan_pages(session, "created_at asc", fields, created_at_min=asked):
         times = [order.created_at for order in page if order.created_at is not None]
         end = max([*times, end or start])
         with session.database.write() as connection:
@@ -336,9 +339,8 @@ def poll_haravan_orders(session: Session) -> int:
     if since is None:
         return 0
     changed = 0
-    for page in _haravan_pages(
-        session, "updated_at asc", updated_at_min=since - ZONE_MARGIN - OVERLAP
-    ):
+    asked = since - ZONE_MARGIN - OVERLAP
+    for page in _haravan_pages(session, "updated_at asc", SWEEP_FIELDS, updated_at_min=asked):
         times = [order.updated_at for order in page if order.updated_at is not None]
         with session.database.write() as connection:
             changed += _save_haravan_page(session, connection, page)
@@ -349,11 +351,11 @@ def poll_haravan_orders(session: Session) -> int:
 
 
 def _haravan_pages(
-    session: Session, order: str, **since: datetime
+    session: Session, order: str, fields: Sequence[str], **since: datetime
 ) -> Iterator[list[haravan.Order]]:
     number, seen = 1, set[str]()
     while True:
-        page = session.haravan.orders(page=number, order=order, fields=SWEEP_FIELDS, **since)
+        page = session.haravan.orders(page=number, order=order, fields=fields, **since)
         fresh = {row.id for row in page} - seen
         if not fresh:
             return

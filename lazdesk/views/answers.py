@@ -258,6 +258,24 @@ class Tested:
     checks: tuple[Check, ...]
 
 
+@dataclass(frozen=True)
+class Proving:
+    """A comparison of both sides runs; ``total`` is None while it is not known."""
+
+    shop: str
+    step: str
+    done: int
+    total: int | None
+
+
+@dataclass(frozen=True)
+class Proved:
+    """It has ended: the mirror keeps what came of it, or ``error`` says why it was broken off."""
+
+    shop: str
+    error: str = ""
+
+
 Answer = (
     Done
     | Failed
@@ -276,4 +294,6 @@ Answer = (
     | HaravanChecked
     | ShopFound
     | Tested
+    | Proving
+    | Proved
 )

@@ -25,6 +25,7 @@ from lazdesk.views.backfill import BackfillDialog, stored_days
 from lazdesk.views.cards import Card, Note, muted, page
 from lazdesk.views.keeping_card import KeepingCard
 from lazdesk.views.lazada_warehouse import LazadaWarehouseBlock
+from lazdesk.views.nightly_block import NightlyBlock
 from lazdesk.views.preview import PreviewDialog
 from lazdesk.views.setting_blocks import (
     Block,
@@ -64,11 +65,21 @@ class ConfigurationTab(Tab):
         self.warehouses_block = WarehousesBlock()
         self.lazada_block = LazadaWarehouseBlock()
         self.guards_block = GuardsBlock()
+        self.nightly_block = NightlyBlock()
         self.desk_block = DeskBlock()
         self.keeping = KeepingCard(wish)
         left, right = QVBoxLayout(), QVBoxLayout()
         for column, blocks in (
-            (left, (self.update_block, self.guards_block, self.desk_block, self.keeping)),
+            (
+                left,
+                (
+                    self.update_block,
+                    self.guards_block,
+                    self.nightly_block,
+                    self.desk_block,
+                    self.keeping,
+                ),
+            ),
             (
                 right,
                 (
@@ -190,6 +201,7 @@ class ConfigurationTab(Tab):
             self.warehouses_block,
             self.lazada_block,
             self.guards_block,
+            self.nightly_block,
             self.desk_block,
         )
 

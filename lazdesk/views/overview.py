@@ -24,6 +24,7 @@ from lazdesk.models.queries.listing import Scope
 from lazdesk.models.queries.streams import Freshness, Stream
 from lazdesk.sync.events import Progress
 from lazdesk.views import answers, labels, order_source, theme, wishes
+from lazdesk.views.proof_card import ProofCard
 from lazdesk.views.reader import Reader
 from lazdesk.views.tab import Tab
 from lazdesk.views.wishes import Wishes
@@ -72,6 +73,7 @@ class OverviewTab(Tab):
         self._next_at: datetime | None = None
         self._reader = Reader(self, urgent=False)
         self._reader.answered.connect(self._show_figures)
+        self.proof = ProofCard(wishes_, self)
         self._pages = QStackedLayout(self)
         self._pages.addWidget(self._empty_page())
         self._pages.addWidget(self._figures_page())
@@ -109,8 +111,10 @@ class OverviewTab(Tab):
                 )
 
         self._reader.ask(question)
+        self.proof.refresh(database, self.shop)
 
     def answered(self, answer: Any) -> None:
+        self.proof.answered(answer)
         match answer:
             case answers.SyncEnded():
                 self._next_at = answer.next_at
@@ -139,6 +143,7 @@ class OverviewTab(Tab):
         ):
             self._heads[column].setText(text)
         self._show_streams()
+        self.proof.retranslate()
 
     # --- the pages --------------------------------------------------------------------------------
 
@@ -181,6 +186,7 @@ class OverviewTab(Tab):
         column.addWidget(self._stream_heading)
         column.addWidget(self._streams_card())
         column.addWidget(self._as_of)
+        column.addWidget(self.proof)
         column.addStretch(1)
         return page
 

@@ -318,6 +318,26 @@ class UndoPrices:
 
 
 @dataclass(frozen=True)
+class Reconcile:
+    """*Đối soát ngay*: both sides and the mirror are compared; ``answers.Proved`` comes back."""
+
+    shop: str
+
+
+@dataclass(frozen=True)
+class StopReconcile:
+    """The comparison that runs is broken off; what was read is gone on from next time."""
+
+
+@dataclass(frozen=True)
+class ExportProof:
+    """The last comparison's differences go into a file (.xlsx or .csv)."""
+
+    shop: str
+    path: str
+
+
+@dataclass(frozen=True)
 class Practice:
     """*Dùng thử với gian hàng tập dượt*, or back to the real shops when ``on`` is False."""
 
@@ -410,6 +430,9 @@ class Wishes(QObject):
     test_connection = Signal(object)
     disconnect_side = Signal(object)
     set_writes = Signal(object)
+    reconcile = Signal(object)
+    stop_reconcile = Signal(object)
+    export_proof = Signal(object)
     practice = Signal(object)
     show_tab = Signal(object)
     pick_shop = Signal(object)

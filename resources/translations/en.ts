@@ -1132,6 +1132,29 @@ In Haravan&apos;s admin open this token&apos;s private app, tick these permissio
     </message>
 </context>
 <context>
+    <name>NightlyBlock</name>
+    <message>
+        <source>Đối soát hai bên</source>
+        <translation>Compare both sides</translation>
+    </message>
+    <message>
+        <source>Tự đối soát hằng đêm</source>
+        <translation>Compare every night</translation>
+    </message>
+    <message>
+        <source>Mỗi đêm LazDesk đọc lại cả hai bên và so từng đơn, từng SKU, chỉ dùng một phần tư số lệnh được phép gọi. Chỉ đọc, không ghi gì.</source>
+        <translation>Each night LazDesk reads both sides anew and compares every order and SKU, with a quarter of the calls it may make. It only reads and writes nothing.</translation>
+    </message>
+    <message>
+        <source>Bắt đầu lúc</source>
+        <translation>Begin at</translation>
+    </message>
+    <message>
+        <source>Giờ Việt Nam. Máy tắt quá ba giờ sau giờ này thì chờ đến đêm sau.</source>
+        <translation>Vietnam time. A computer that is off for three hours from then on waits for the next night.</translation>
+    </message>
+</context>
+<context>
     <name>OpenInHaravan</name>
     <message>
         <source>Mở ở Haravan</source>
@@ -2337,6 +2360,156 @@ In Haravan&apos;s admin open this token&apos;s private app, tick these permissio
     <message>
         <source>Vì sao là {n}?</source>
         <translation>Why {n}?</translation>
+    </message>
+</context>
+<context>
+    <name>ProofCard</name>
+    <message>
+        <source>Hai bên có khớp không?</source>
+        <translation>Do both sides agree?</translation>
+    </message>
+    <message>
+        <source>Đối soát ngay</source>
+        <translation>Compare now</translation>
+    </message>
+    <message>
+        <source>Đọc lại cả hai bên và so từng đơn, từng SKU. Chỉ đọc, không ghi gì.</source>
+        <translation>Reads both sides anew and compares every order and SKU. It only reads and writes nothing.</translation>
+    </message>
+    <message>
+        <source>Dừng</source>
+        <translation>Stop</translation>
+    </message>
+    <message>
+        <source>Xem chỗ lệch</source>
+        <translation>Show differences</translation>
+    </message>
+    <message>
+        <source>Đang đối soát</source>
+        <translation>Comparing</translation>
+    </message>
+    <message>
+        <source>Chưa đối soát lần nào.</source>
+        <translation>Never compared yet.</translation>
+    </message>
+    <message>
+        <source>Khớp {agree}/{checked}</source>
+        <translation>{agree}/{checked} agree</translation>
+    </message>
+    <message>
+        <source>Lần đối soát gần nhất: {at}. Mọi đơn hàng và SKU đều khớp.</source>
+        <translation>Last compared: {at}. Every order and SKU agrees.</translation>
+    </message>
+    <message>
+        <source>Lần đối soát gần nhất: {at}. {n} đơn hàng và SKU bị lệch.</source>
+        <translation>Last compared: {at}. {n} orders and SKUs differ.</translation>
+    </message>
+    <message>
+        <source>Chờ một lượt đồng bộ rồi xem lại những chỗ lệch…</source>
+        <translation>Waiting for a synchronisation, then looking at the differences again…</translation>
+    </message>
+    <message>
+        <source>Đang so hai bên…</source>
+        <translation>Comparing both sides…</translation>
+    </message>
+    <message>
+        <source>Đang đọc lại hai bên: {done}/{total}</source>
+        <translation>Reading both sides anew: {done}/{total}</translation>
+    </message>
+    <message>
+        <source>Đang đọc lại hai bên: {done}</source>
+        <translation>Reading both sides anew: {done}</translation>
+    </message>
+    <message>
+        <source>Đang bắt đầu…</source>
+        <translation>Beginning…</translation>
+    </message>
+    <message>
+        <source>Xuất chỗ lệch</source>
+        <translation>Export differences</translation>
+    </message>
+    <message>
+        <source>doi-soat.xlsx</source>
+        <translation>differences.xlsx</translation>
+    </message>
+</context>
+<context>
+    <name>ProofDialog</name>
+    <message>
+        <source>Kết quả đối soát</source>
+        <translation>Result of the comparison</translation>
+    </message>
+    <message>
+        <source>Hiện</source>
+        <translation>Show</translation>
+    </message>
+    <message>
+        <source>Bảng hiện {n} dòng đầu.</source>
+        <translation>The table shows the first {n} lines.</translation>
+    </message>
+    <message>
+        <source>Xuất Excel</source>
+        <translation>Export to Excel</translation>
+    </message>
+    <message>
+        <source>Đóng</source>
+        <translation>Close</translation>
+    </message>
+    <message>
+        <source>Lệch gì</source>
+        <translation>What differs</translation>
+    </message>
+    <message>
+        <source>Đơn hàng / SKU</source>
+        <translation>Order / SKU</translation>
+    </message>
+    <message>
+        <source>Lazada</source>
+        <translation>Lazada</translation>
+    </message>
+    <message>
+        <source>Haravan</source>
+        <translation>Haravan</translation>
+    </message>
+    <message>
+        <source>Đúng ra</source>
+        <translation>Should be</translation>
+    </message>
+    <message>
+        <source>LazDesk đang ghi</source>
+        <translation>LazDesk has</translation>
+    </message>
+    <message>
+        <source>Phương án xử lý</source>
+        <translation>Remedy</translation>
+    </message>
+    <message>
+        <source>Khớp {agree}/{checked} đơn hàng và SKU</source>
+        <translation>{agree}/{checked} orders and SKUs agree</translation>
+    </message>
+    <message>
+        <source>Đối soát lúc {at}; chỉ đọc, không ghi gì.</source>
+        <translation>Compared at {at}; it only read and wrote nothing.</translation>
+    </message>
+    <message>
+        <source>số lượng</source>
+        <translation>quantities</translation>
+    </message>
+    <message>
+        <source>giá</source>
+        <translation>prices</translation>
+    </message>
+    <message>
+        <source>Không so {kinds} vì đang tắt đồng bộ.</source>
+        <translation>Not compared: {kinds}, whose synchronisation is off.</translation>
+    </message>
+    <message>
+        <source>vi</source>
+        <translation>en</translation>
+    </message>
+    <message>
+        <source>Tất cả ({n})</source>
+        <translation>All ({n})</translation>
     </message>
 </context>
 <context>

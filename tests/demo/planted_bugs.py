@@ -13,14 +13,14 @@ from typing import Any
 from lazdesk.platforms.haravan.client import HaravanClient
 from lazdesk.rules import address, money, order, status, stock
 from lazdesk.rules.status import Word
-from lazdesk.sync.follow_orders import _Parcels
+from lazdesk.sync import follow_orders
 
 Patches = Mapping[str, Callable[..., Any]]
 
 _totals = money.totals
 _word = status.word
 _draft = order.draft
-_packages = _Parcels._packages
+_packages = follow_orders.packages
 _cancel_order = HaravanClient.cancel_order
 _create_order = HaravanClient.create_order
 _create_transaction = HaravanClient.create_transaction
@@ -81,8 +81,8 @@ def _canceled_units_too(lazada: order.LazadaOrder, to: address.ShippingAddress) 
 # --- in sync and platforms ------------------------------------------------------------------------
 
 
-def _first_package(follower: _Parcels) -> list[Any]:
-    return _packages(follower)[:1]
+def _first_package(order: Any) -> list[Any]:
+    return _packages(order)[:1]
 
 
 def _capture_twice(client: HaravanClient, id_: str, body: dict[str, Any]) -> Any:
@@ -166,7 +166,7 @@ BUGS = (
     Bug(
         "parcels: only the first of two",
         "số phiếu giao hàng",
-        {"lazdesk.sync.follow_orders._Parcels._packages": _first_package},
+        {"lazdesk.sync.follow_orders.packages": _first_package},
     ),
     Bug(
         "payment: COD is captured twice",

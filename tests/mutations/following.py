@@ -79,7 +79,7 @@ MUTATIONS = (
         "D8",
         "goods that are back already get a parcel",
         FOLLOW,
-        "            if unit.order_item_id in back:\n                continue\n",
+        "        if unit.order_item_id in back:\n            continue\n",
         "",
         (KINDS + "test_d8_goods_that_are_back_before_their_parcel_was_made_get_none",),
     ),

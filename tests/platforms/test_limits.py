@@ -220,3 +220,50 @@ def test_a_failing_host_is_left_alone_and_tried_again() -> None:
     assert breaker.wait(Lane.BULK) == 0
     breaker.succeeded()
     assert breaker.wait(Lane.BULK) == 0
+
+
+def test_a_share_of_the_bucket_is_a_quarter_of_its_size_and_leak() -> None:
+    clock = ManualClock()
+    bucket = HaravanBucket(clock)
+    night = bucket.share(0.25)
+    for _ in range(20):
+        night.acquire(Lane.BULK, path="/any")
+        night.release("/any")
+    assert clock.monotonic() == 0.0
+    for _ in range(60):
+        night.acquire(Lane.BULK, path="/other")  # one bucket for all paths
+        night.release("/other")
+    assert clock.monotonic() == pytest.approx(60)
+    # The rest is everybody else's.
+    before = clock.monotonic()
+    for _ in range(60):
+        bucket.acquire(Lane.BULK)
+        bucket.release()
+    assert clock.monotonic() == before
+
+
+def test_a_share_of_lazadas_pace_is_a_quarter_of_each_paths_rate() -> None:
+    clock = ManualClock()
+    limiter = LazadaLimiter(clock)
+    night = limiter.share(0.25)
+    for path in (PATH, "/products/get"):
+        began = clock.monotonic()
+        for _ in range(11):
+            night.acquire(Lane.BULK, path=path)
+            night.release(path)
+        assert clock.monotonic() - began == pytest.approx(10 / 1.25)
+    limiter.throttled(1, PATH)
+    clock.advance(1)
+    began = clock.monotonic()
+    for _ in range(3):
+        night.acquire(Lane.BULK, path=PATH)
+        night.release(PATH)
+    assert clock.monotonic() - began >= 2 / (2.5 * 0.25)
+
+
+def test_a_share_waits_for_no_turn_once_cancelled() -> None:
+    night = HaravanBucket(ManualClock()).share(0.25)
+    cancel = threading.Event()
+    cancel.set()
+    with pytest.raises(Cancelled):
+        night.acquire(Lane.BULK, cancel)

@@ -27,6 +27,7 @@ DEFAULTS = [
     ("guard.zero_stock_min", "10"),
     ("writes", "on"),
     ("poll.seconds", "60"),
+    ("reconcile.nightly", "02:30"),
     ("privacy.retention_days", "90"),
     ("ui.language", "vi"),
 ]

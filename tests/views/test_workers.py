@@ -77,7 +77,8 @@ class Engine:
         self.bridge.arrived.connect(self.told.append)
         self.served: list[Desk] = []
         self.sync = SyncThread(self.desk, self.bridge, "vi", self.served.append)
-        self.actions = ActionThread(self.desk, self.bridge, "vi", self.sync)
+        self.asked: list[Any] = []
+        self.actions = ActionThread(self.desk, self.bridge, "vi", self.sync, self.asked.append)
 
     def hears(self, kind: type) -> Any:
         self.wait(lambda: any(isinstance(event, kind) for event in self.told))

@@ -1,7 +1,7 @@
 """What every group of Lazada calls is made of: one signed call with a living token."""
 
 from collections.abc import Callable, Mapping
-from typing import Any, TypeVar
+from typing import Any, Self, TypeVar
 
 import httpx
 
@@ -41,6 +41,12 @@ class LazadaCalls(LaneClient):
     def calls(self) -> int:
         """HTTP requests that left for Lazada, token host included."""
         return super().calls + self._access.calls
+
+    def only_reading(self, share: float | None = None) -> Self:
+        """As every client's; the gateway sends for it."""
+        other = super().only_reading(share)
+        other._gateway = self._gateway.through(other._sender)
+        return other
 
     def _call(
         self,

@@ -1,9 +1,10 @@
 """One signed call to a Lazada gateway, and what its envelope and its error codes mean."""
 
+import copy
 import re
 import threading
 from collections.abc import Callable, Mapping
-from typing import Any, TypeVar
+from typing import Any, Self, TypeVar
 from urllib.parse import quote, urlencode
 
 import httpx
@@ -78,6 +79,12 @@ class Gateway:
         self.app = app
         self.client = client
         self.sender = Sender(PLATFORM, client, limiter, clock)
+
+    def through(self, sender: Sender) -> Self:
+        """The same gateway through another sender."""
+        other = copy.copy(self)
+        other.sender = sender
+        return other
 
     def call(
         self,
