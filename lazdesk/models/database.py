@@ -29,8 +29,10 @@ PRAGMAS = (
 )
 REVISION = sa.text("SELECT version_num FROM alembic_version")
 EMPTY_WAL = "PRAGMA wal_checkpoint(TRUNCATE)"
-# Every thread has its connection, and the system caches the file too: a small cache (KiB) each.
-CACHE, SEARCH_CACHE = 1_000, 32_000
+# Every thread has its connection, and the system caches the file too: a small cache (KiB) each. A
+# larger one serves within one question alone: whatever is written meanwhile empties it.
+CACHE, SEARCH_CACHE = 1_000, 6_000
+SEARCHERS = 2  # connections: one for each thread that reads lists
 # To check a file so large takes seconds: it is done once a day, and after damage was met.
 LARGE = 200 * 2**20
 CHECKED = "lazdesk.checked"
@@ -74,7 +76,7 @@ class Database:
         self._engine = engine
         self._writer = engine.execution_options(lazdesk_begin="BEGIN IMMEDIATE")
         # What it reads over and over need not be decrypted each time.
-        self._searcher = engine if key is None else _engine(path, key, SEARCH_CACHE, size=1)
+        self._searcher = engine if key is None else _engine(path, key, SEARCH_CACHE, size=SEARCHERS)
         self.path = path
         self._key = key
         self.opening = opening

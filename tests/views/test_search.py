@@ -143,11 +143,11 @@ def test_the_first_products_by_a_value_are_those_of_the_whole_list(
         assert values[: len(known)] == known
 
 
-@pytest.mark.parametrize("mostly", [False, True])
+@pytest.mark.parametrize("few", [5, 500])
 def test_what_is_unpublished_is_found_whether_it_is_little_or_much(
-    goods: Database, monkeypatch: pytest.MonkeyPatch, mostly: bool
+    goods: Database, monkeypatch: pytest.MonkeyPatch, few: int
 ) -> None:
-    monkeypatch.setattr(product_list, "_is_mostly_settled", lambda *_: mostly)
+    monkeypatch.setattr(product_list, "FEW", few)
     with goods.read() as connection:
         found = product_list.ids(connection, SCOPE, Listing("unpublished"))
         first = product_list.ids(connection, SCOPE, Listing("unpublished", most=5))

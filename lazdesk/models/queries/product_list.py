@@ -68,6 +68,7 @@ SORTS: Mapping[str, sa.ColumnElement[object]] = MappingProxyType(
 OF_SKU = frozenset({"seller_sku", "lazada_price", "lazada_quantity"})
 LED = OF_SKU | {"state"}  # values of other tables, with an index each
 LOOKED_AT_FIRST = 1_000
+FEW = 500  # are looked up one by one
 DRIFT_SHOWN = timedelta(days=1)
 GROUPS = ("all", "linked", "unpublished", "problems", "untracked", "locked")
 
@@ -92,30 +93,37 @@ def ids(connection: sa.Connection, scope: Scope, listing: Listing) -> list[str]:
     )
     if listing.most is not None and listing.sort in LED:
         # Most often the first ones hold enough: no need to put all values beside all variants.
-        near = statement.where(_v.c.id.in_(_first(scope, listing)))
-        found = read_ids(connection, near, listing.most)
+        found = read_ids(connection, _near(connection, scope, listing), listing.most)
         if len(found) == listing.most:
             return found
     return read_ids(connection, statement, listing.most)
 
 
-def _first(scope: Scope, listing: Listing) -> sa.Select[str]:
-    """The first variants by a value of another table, as the value's index leads to them."""
+def _near(connection: sa.Connection, scope: Scope, listing: Listing) -> sa.Select[str]:
+    """The first variants by a value of another table that belong to the list, as the value's index
+    leads to them. What else the list asks for is looked at in ``LOOKED_AT_FIRST`` of them."""
     value = SORTS[listing.sort]
     source: sa.FromClause = _state
     shop, id_ = _state.c.shop, _state.c.variant_id
     if listing.sort in OF_SKU:
         source = _s.join(_k, (_k.c.shop == _s.c.shop) & (_k.c.sku_id == _s.c.sku_id))
         shop, id_ = _s.c.shop, _k.c.variant_id
+    plain = listing.group == "all" and not listing.words
     led = (
-        sa.select(id_.label("id"))
+        sa.select(id_.label("id"), value.label("value"))
         .select_from(source)
         .where(shop == scope.shop)
         .order_by(*ordered(value, id_, descending=listing.descending))
-        .limit(LOOKED_AT_FIRST)
+        .limit(listing.most if plain else LOOKED_AT_FIRST)
         .subquery()
     )
-    return sa.select(led.c.id)
+    return (
+        sa.select(_v.c.id)
+        .join(led, led.c.id == _v.c.id)
+        .where(_v.c.org == scope.org, _in_group(connection, scope, listing.group))
+        .where(containing(_v.c.search, listing.words))
+        .order_by(*ordered(led.c.value, _v.c.id, descending=listing.descending))
+    )
 
 
 def counts(connection: sa.Connection, scope: Scope) -> dict[str, int]:
@@ -255,9 +263,10 @@ def _in_group(connection: sa.Connection, scope: Scope, group: str) -> sa.ColumnE
         case "linked":
             return _has_state(scope, *LINKED)  # most have: the first ones are found at once
         case "unpublished":
-            if _is_mostly_settled(connection, scope):
-                return _v.c.id.in_(_unsettled(scope))
-            return sa.not_(_has_state(scope, *LINKED, *UNLINKABLE))
+            few = connection.scalars(_unsettled(scope).limit(FEW + 1)).all()
+            if len(few) <= FEW:
+                return _v.c.id.in_(few)
+            return sa.not_(_has_state(scope, *LINKED, *UNLINKABLE))  # the first ones are found soon
         case "problems":
             return _v.c.id.in_(_in_state(scope, *UNLINKABLE).union_all(_refused(scope)))
         case "untracked":
@@ -265,15 +274,6 @@ def _in_group(connection: sa.Connection, scope: Scope, group: str) -> sa.ColumnE
         case "locked":
             return _v.c.id.in_(_locked(scope))
     return sa.true()
-
-
-def _is_mostly_settled(connection: sa.Connection, scope: Scope) -> bool:
-    """Whether few variants are unpublished: they are looked up then, rather than the first of many
-    found in passing."""
-    states = _in_state(scope, *LINKED, *UNLINKABLE).subquery()
-    settled = sa.select(sa.func.count()).select_from(states)
-    everything = sa.select(sa.func.count()).where(_v.c.org == scope.org)
-    return 2 * (connection.scalar(settled) or 0) > (connection.scalar(everything) or 0)
 
 
 def _unsettled(scope: Scope) -> sa.CompoundSelect[str]:
