@@ -10,8 +10,7 @@ import threading
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
-
-import pypdfium2  # type: ignore[import-untyped]
+from typing import Any
 
 POINTS_PER_INCH = 72
 MM_PER_INCH = 25.4
@@ -38,8 +37,8 @@ class Document:
 
     def __init__(self, content: bytes) -> None:
         """Raises PdfError."""
-        with _speaking_plainly():
-            self._pdf = pypdfium2.PdfDocument(content)
+        with _speaking_plainly() as pdfium:
+            self._pdf = pdfium.PdfDocument(content)
             self.sizes = tuple(
                 (_millimetres(width), _millimetres(height))
                 for width, height in map(self._pdf.get_page_size, range(len(self._pdf)))
@@ -76,8 +75,8 @@ class Document:
 
     def part(self, numbers: Sequence[int]) -> bytes:
         """These pages as a PDF of their own."""
-        with _speaking_plainly():
-            made = pypdfium2.PdfDocument.new()
+        with _speaking_plainly() as pdfium:
+            made = pdfium.PdfDocument.new()
             try:
                 made.import_pages(self._pdf, list(numbers))
                 return _saved(made)
@@ -103,11 +102,11 @@ def texts(content: bytes) -> list[str]:
 
 def merged(contents: Iterable[bytes]) -> bytes:
     """All pages in this order, as they are. Raises PdfError."""
-    with _speaking_plainly():
-        made = pypdfium2.PdfDocument.new()
+    with _speaking_plainly() as pdfium:
+        made = pdfium.PdfDocument.new()
         try:
             for content in contents:
-                part = pypdfium2.PdfDocument(content)
+                part = pdfium.PdfDocument(content)
                 try:
                     made.import_pages(part)
                 finally:
@@ -117,18 +116,21 @@ def merged(contents: Iterable[bytes]) -> bytes:
             made.close()
 
 
-def _saved(pdf: pypdfium2.PdfDocument) -> bytes:
+def _saved(pdf: Any) -> bytes:
     file = io.BytesIO()
     pdf.save(file)
     return file.getvalue()
 
 
 @contextmanager
-def _speaking_plainly() -> Iterator[None]:
-    """In PDFium alone, and with one error of ours."""
+def _speaking_plainly() -> Iterator[Any]:
+    """Gives PDFium, in it alone, and with one error of ours."""
+    # Only here: before the first label nobody needs it, and it takes 4 MB.
+    import pypdfium2  # type: ignore[import-untyped]
+
     with _pdfium:
         try:
-            yield
+            yield pypdfium2
         except pypdfium2.PdfiumError as error:
             raise PdfError(str(error)) from error
 

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import lru_cache
 
-from PySide6.QtCore import QEvent, QModelIndex, QPointF, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QModelIndex, QPointF, QRect, QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QColor,
     QKeyEvent,
     QKeySequence,
     QPainter,
     QPen,
+    QPixmap,
     QResizeEvent,
 )
 from PySide6.QtWidgets import (
@@ -25,6 +27,7 @@ from PySide6.QtWidgets import (
 )
 
 from lazdesk.views import theme
+from lazdesk.views.cells import TICK
 from lazdesk.views.paged_model import Index, PagedModel
 from lazdesk.views.remembered import remembered
 
@@ -221,6 +224,7 @@ class TickDelegate(QStyledItemDelegate):
     def __init__(self, cut: str, parent: QWidget) -> None:
         super().__init__(parent)
         self._middle = cut == "middle"
+        self._boxes: dict[int, QRect] = {}
 
     def initStyleOption(self, option: QStyleOptionViewItem, index: Index) -> None:  # noqa: N802
         super().initStyleOption(option, index)
@@ -228,29 +232,41 @@ class TickDelegate(QStyledItemDelegate):
             option.textElideMode = Qt.TextElideMode.ElideMiddle
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        # Few calls, and the box as a picture: many of Qt's leave the interpreter to other threads
+        # and wait to get it back, in every row.
         super().paint(painter, option, index)
-        drawn = QStyleOptionViewItem(option)
-        self.initStyleOption(drawn, index)
-        if not drawn.features & QStyleOptionViewItem.ViewItemFeature.HasCheckIndicator:
-            return
-        style, table = drawn.widget.style(), drawn.widget
-        part = QStyle.SubElement.SE_ItemViewItemCheckIndicator
-        box = style.subElementRect(part, drawn, table).toRectF().adjusted(0.5, 0.5, -0.5, -0.5)
-        colors = theme.colors()
-        on = drawn.checkState == Qt.CheckState.Checked
-        painter.save()
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(QColor(colors.accent if on else colors.muted))
-        painter.setBrush(QColor(colors.accent if on else colors.base))
-        painter.drawRoundedRect(box, 3, 3)
-        if on:
-            painter.setPen(QPen(QColor(colors.on_accent), 2))
-            left, top, width, height = box.x(), box.y(), box.width(), box.height()
-            painter.drawPolyline(
-                [
-                    QPointF(left + width * 0.22, top + height * 0.52),
-                    QPointF(left + width * 0.42, top + height * 0.74),
-                    QPointF(left + width * 0.8, top + height * 0.28),
-                ]
-            )
-        painter.restore()
+        state = index.data(TICK)
+        if state is not None:
+            cell, on = option.rect, Qt.CheckState(state) == Qt.CheckState.Checked
+            box = self._box(option, index, cell.height())
+            picture = _tick_box(on, box.width(), option.widget.devicePixelRatio(), theme.colors())
+            painter.drawPixmap(cell.x() + box.x(), cell.y() + box.y(), picture)
+
+    def _box(self, option: QStyleOptionViewItem, index: Index, height: int) -> QRect:
+        """Where the box is in a cell of this height; the width does not matter."""
+        if height not in self._boxes:
+            drawn = QStyleOptionViewItem(option)
+            self.initStyleOption(drawn, index)
+            part = QStyle.SubElement.SE_ItemViewItemCheckIndicator
+            box = drawn.widget.style().subElementRect(part, drawn, drawn.widget)
+            self._boxes[height] = box.translated(-option.rect.topLeft())
+        return self._boxes[height]
+
+
+@lru_cache(maxsize=16)
+def _tick_box(on: bool, side: int, ratio: float, colors: theme.Colors) -> QPixmap:
+    picture = QPixmap(round(side * ratio), round(side * ratio))
+    picture.setDevicePixelRatio(ratio)
+    picture.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(picture)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(QColor(colors.accent if on else colors.muted))
+    painter.setBrush(QColor(colors.accent if on else colors.base))
+    painter.drawRoundedRect(QRectF(0.5, 0.5, side - 1, side - 1), 3, 3)
+    if on:
+        painter.setPen(QPen(QColor(colors.on_accent), 2))
+        low, size = 0.5, side - 1
+        hook = ((0.22, 0.52), (0.42, 0.74), (0.8, 0.28))
+        painter.drawPolyline([QPointF(low + size * x, low + size * y) for x, y in hook])
+    painter.end()
+    return picture
