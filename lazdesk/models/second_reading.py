@@ -15,6 +15,7 @@ import sqlalchemy as sa
 
 from lazdesk.models import tables
 from lazdesk.models.database import chunks, upsert
+from lazdesk.models.pairs import SYNCHRONISED
 
 Row = sa.Row[Any]
 AT_ONCE = 500
@@ -159,6 +160,13 @@ def sku_facts(
         .where(t.c.org == org, t.c.variant_id == k.c.variant_id)
         .scalar_subquery()
     )
+    state, pub = tables.link_states, tables.publications
+    is_published = sa.exists().where(pub.c.shop == k.c.shop, pub.c.product_id == v.c.product_id)
+    is_well = sa.exists().where(
+        state.c.shop == k.c.shop,
+        state.c.variant_id == k.c.variant_id,
+        state.c.state.in_(SYNCHRONISED),
+    )
     found: dict[str, Row] = {}
     for part in chunks(sku_ids):
         rows: Any = connection.execute(
@@ -177,6 +185,7 @@ def sku_facts(
                 s.c.quantity,
                 s.c.price,
                 available.label("available"),
+                (is_published & is_well).label("is_synchronised"),
                 (v.c.stock_touched_at >= v.c.stock_read_at).label("stock_is_due"),
             )
             .outerjoin(v, (v.c.org == org) & (v.c.id == k.c.variant_id))

@@ -40,7 +40,7 @@ def compare(
         differences = _link(sku_id, code, codes.get(sku_id), now, then) or [
             _value(change, code) for change in changes.get(sku_id, ()) if _is_kept(change, then)
         ]
-        yield sku_id, differences or _mirrored(sku_id, code, now, then)
+        yield sku_id, differences or _mirrored(session, code, now, then)
 
 
 def _is_kept(change: wanted.Change, then: Any) -> bool:
@@ -77,12 +77,15 @@ def _value(change: wanted.Change, code: str) -> Difference:
     )
 
 
-def _mirrored(sku_id: str, code: str, now: Any, then: Any) -> list[Difference]:
+def _mirrored(session: Session, code: str, now: Any, then: Any) -> list[Difference]:
     found, known = _believed(now), _believed(then)
     if not now.tracked or then.stock_is_due:
         # Nobody counts it, or an order has just moved it and the next cycle reads it first.
         del found["haravan_available"]
-    return list(agreement.of_mirror(code, sku_id, found, known))
+    if not (now.tracked and now.is_synchronised and session.policy.push_quantity):
+        # A sale moves it, and nobody reads it again for that alone.
+        del found["lazada_quantity"]
+    return list(agreement.of_mirror(code, now.sku_id, found, known))
 
 
 def _believed(row: Any) -> dict[str, agreement.Value]:
