@@ -22,7 +22,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlencode, urlsplit
 
-from lazdesk.commands import connect, desk_state, goods, loopback, shipping, sync
+from lazdesk.commands import cancel, connect, desk_state, goods, loopback, shipping, sync
 from lazdesk.commands.invocation import DONE, FAILED, USAGE, Invocation, table
 from lazdesk.platforms.clock import Clock
 from lazdesk.rules.order import VIETNAM
@@ -150,6 +150,7 @@ class _Play:
             self.clock.sleep(POLL)
             self._cycle("demo_acts")
             self._press(clicks)
+            self._cancel(*self.shops.call(lambda _world: day.answers()))
             self.clock.sleep(BETWEEN_ACTS)
         for _ in range(QUIET_CYCLES):
             self.clock.sleep(POLL)
@@ -200,10 +201,29 @@ class _Play:
             some = numbers[start : start + CLICKS]
             arguments: dict[str, Any] = {"shop": None, "orders": some, "said": {}}
             _, results = shipping.READY_TO_SHIP.press(self._command(), self.desk, arguments)
-            for row in results:
-                if row["result"] != "confirmed":
-                    self.call.warn(f"  {row['order_number']}: {row['result']} {row['reason']}")
-            self.call.warn(self.call.say("demo_pressed", count=len(some)))
+            self._tell("demo_pressed", results)
+
+    def _cancel(self, canceled: list[str], agreed: list[str]) -> None:
+        """E2 for a reason that sets the SKUs' stock to 0, but restocks; and E4."""
+        command = self._command()
+        for number in canceled:
+            asked: dict[str, Any] = {"shop": None, "orders": [number]}
+            _, offered = cancel.reasons(command, self.desk, asked)
+            reasons = offered[0]["reasons"]
+            reason = next(r["id"] for r in reasons if r["zeroes_stock"] and r["restock"])
+            said = {"reason": reason, "restock": None}
+            _, results = cancel.CANCEL.press(command, self.desk, {**asked, "said": said})
+            self._tell("demo_canceled", results)
+        if agreed:
+            arguments = {"shop": None, "orders": agreed, "said": {"agree": True}}
+            _, results = cancel.ANSWER.press(command, self.desk, arguments)
+            self._tell("demo_agreed", results)
+
+    def _tell(self, key: str, results: list[dict[str, Any]]) -> None:
+        for row in results:
+            if row["result"] != "confirmed":
+                self.call.warn(f"  {row['order_number']}: {row['result']} {row['reason']}")
+        self.call.warn(self.call.say(key, count=len(results)))
 
     def _command(self, typed: str = "", **words: Any) -> _Command:
         known = {"json": False, "shop": None, "yes": True, "code": None}

@@ -7,15 +7,16 @@ from types import MappingProxyType
 from typing import Any
 
 from lazdesk.commands.endings import words_of
-from lazdesk.models import goods, orders
+from lazdesk.models import goods, ledger, orders
 from lazdesk.platforms.errors import MissingScope, Refused, Unauthorized
-from lazdesk.rules import buttons
+from lazdesk.platforms.limits import Lane
+from lazdesk.rules import books, buttons, cancel, returns
 from lazdesk.shop import Desk
-from lazdesk.sync import actions
+from lazdesk.sync import actions, answer_return, cancel_orders
 from lazdesk.sync import return_goods as goods_back
 from lazdesk.sync import take_again as again
 from lazdesk.sync.session import Session
-from lazdesk.views import answers, wishes
+from lazdesk.views import answers, cancel_wishes, wishes
 from lazdesk.views.answers import Answer
 
 Click = Callable[[Session, Any, str], Iterable[Answer]]
@@ -95,6 +96,138 @@ def plan_return(desk: Desk, wish: wishes.PlanReturn, language: str) -> Iterable[
     yield answers.ReturnPlanned(wish.shop, tuple(away), tuple(refused), named)
 
 
+def plan_cancel(desk: Desk, wish: cancel_wishes.PlanCancel, language: str) -> Iterable[Answer]:
+    """What the dialog of **Hủy đơn hàng** offers: Lazada's reasons for each order (E2)."""
+    session = desk.session(wish.shop).in_lane(Lane.CLICK)
+    offered, refused = [], []
+    for order_id, found in cancel_orders.look(session, wish.order_ids).items():
+        if not found.reasons:
+            refused.append(_refused(session, order_id, found.why_not, language))
+            continue
+        units = tuple(
+            answers.CancelUnit(
+                *(unit.order_item_id, unit.sku, unit.name, unit.variation),
+                *(unit.status, unit.package_id, unit.is_fbl, unit.cancel_pending),
+            )
+            for unit in found.units
+        )
+        reasons = tuple(_reason(session, reason.id, reason.name) for reason in found.reasons)
+        number = _number(session, order_id)
+        offered.append(answers.OrderToCancel(order_id, number, reasons, units, found.tip))
+    pushes = session.policy.push_quantity
+    yield answers.CancelPlanned(wish.shop, tuple(offered), tuple(refused), pushes)
+
+
+def _reason(session: Session, id_: str, name: str) -> answers.CancelReason:
+    restock = cancel.restocks(id_, name, by_itself=session.policy.auto_restock)
+    return answers.CancelReason(id_, name, cancel.zeroes_stock(id_, name), restock)
+
+
+def cancel_these(
+    session: Session, wish: cancel_wishes.CancelOrders, language: str
+) -> Iterable[Answer]:
+    """E2."""
+    clicked = {}
+    for order_id, unit_ids, mates in wish.orders:
+        chosen = cancel_orders.Chosen(
+            wish.reason_id, wish.reason_name, wish.restock, unit_ids or None, mates
+        )
+        clicked[order_id] = actions.click_cancel(session, order_id, chosen)
+    yield _pressed(session, "cancel_orders", clicked, language)
+
+
+def agree_to_cancel(
+    session: Session, wish: cancel_wishes.AgreeToCancel, language: str
+) -> Iterable[Answer]:
+    """E4."""
+    clicked = {id_: actions.click_answer_cancel(session, id_, agree=True) for id_ in wish.order_ids}
+    yield _pressed(session, "agree_to_cancel", clicked, language)
+
+
+def refuse_cancel(
+    session: Session, wish: cancel_wishes.RefuseCancel, language: str
+) -> Iterable[Answer]:
+    """E4."""
+    clicked = {
+        id_: actions.click_answer_cancel(session, id_, agree=False) for id_ in wish.order_ids
+    }
+    yield _pressed(session, "refuse_cancel", clicked, language)
+
+
+def agree_to_return(
+    session: Session, wish: cancel_wishes.AgreeToReturn, language: str
+) -> Iterable[Answer]:
+    """D11: every return of these orders that waits."""
+    with session.database.read() as connection:
+        waiting = {
+            id_: _requests(lines)
+            for id_, lines in ledger.reverse_lines(connection, session.shop, wish.order_ids).items()
+        }
+    clicked = [
+        (id_, actions.click_answer_return(session, id_, answer_return.Answer(request, agree=True)))
+        for id_, requests in waiting.items()
+        for request in requests
+    ]
+    actions.see_through(session, [action for _, action in clicked])
+    told = results(session, [id_ for id_, _ in clicked], [a for _, a in clicked], language)
+    yield answers.OrderResults("agree_to_return", told)
+
+
+def plan_refusal(desk: Desk, wish: cancel_wishes.PlanRefusal, _language: str) -> Iterable[Answer]:
+    """What a return of the order may be refused for, by Lazada's list."""
+    session = desk.session(wish.shop).in_lane(Lane.CLICK)
+    with session.database.read() as connection:
+        lines = ledger.reverse_lines(connection, session.shop, [wish.order_id])[wish.order_id]
+    waiting = [line for line in lines if returns.is_waiting(line.status)]
+    reasons = session.lazada.refusal_reasons(waiting[0].line_id) if waiting else ()
+    yield answers.RefusalPlanned(
+        wish.shop,
+        wish.order_id,
+        _number(session, wish.order_id),
+        _requests(lines),
+        ", ".join(dict.fromkeys(line.reason for line in waiting if line.reason)),
+        tuple((reason.id, reason.name) for reason in reasons),
+    )
+
+
+def refuse_return(
+    session: Session, wish: cancel_wishes.RefuseReturn, language: str
+) -> Iterable[Answer]:
+    """D11."""
+    clicked = [
+        actions.click_answer_return(
+            session,
+            wish.order_id,
+            answer_return.Answer(request, False, wish.reason_id, wish.comment),
+        )
+        for request in wish.requests
+    ]
+    actions.see_through(session, clicked)
+    told = results(session, [wish.order_id] * len(clicked), clicked, language)
+    yield answers.OrderResults("refuse_return", told)
+
+
+def _requests(lines: Iterable[Any]) -> tuple[str, ...]:
+    """The returns among these reverse lines that wait for an answer; cancels are answered
+    elsewhere."""
+    return tuple(
+        dict.fromkeys(
+            line.reverse_order_id
+            for line in lines
+            if returns.is_waiting(line.status) and not books.is_cancel(line.request_type)
+        )
+    )
+
+
+def _pressed(
+    session: Session, wish: str, clicked: Mapping[str, str], language: str
+) -> answers.OrderResults:
+    """Sees the clicks through; one result per order."""
+    ids = list(clicked.values())
+    actions.see_through(session, ids)
+    return answers.OrderResults(wish, results(session, list(clicked), ids, language))
+
+
 def _refused(session: Session, order_id: str, why: str, language: str) -> answers.OrderResult:
     number = _number(session, order_id)
     return answers.OrderResult(order_id, number, actions.REJECTED, buttons.reason(why, language))
@@ -124,9 +257,20 @@ CLICKS: Mapping[type, Click] = MappingProxyType(
         wishes.ReturnGoods: return_goods,
         wishes.TakeStock: take_stock,
         wishes.TakeAgain: take_again,
+        cancel_wishes.CancelOrders: cancel_these,
+        cancel_wishes.AgreeToCancel: agree_to_cancel,
+        cancel_wishes.RefuseCancel: refuse_cancel,
+        cancel_wishes.AgreeToReturn: agree_to_return,
+        cancel_wishes.RefuseReturn: refuse_return,
     }
 )
 """Which function does which click."""
 
-ERRANDS: Mapping[type, Errand] = MappingProxyType({wishes.PlanReturn: plan_return})
+ERRANDS: Mapping[type, Errand] = MappingProxyType(
+    {
+        wishes.PlanReturn: plan_return,
+        cancel_wishes.PlanCancel: plan_cancel,
+        cancel_wishes.PlanRefusal: plan_refusal,
+    }
+)
 """What is asked for before a click."""

@@ -73,6 +73,7 @@ NAMES: Mapping[str, tuple[str, str]] = MappingProxyType(
         "return_goods": ("Hoàn trả đơn hàng", "return goods"),
         "take_stock": ("Trừ tồn", "take stock"),
         # events of an order's history
+        "canceled_by_shop": ("Shop đã hủy trên Lazada", "canceled on Lazada by the shop"),
         "import_rejected": ("Haravan từ chối nhập", "import rejected"),
         "adopted": (
             "nhận đơn do kênh Lazada của Haravan tạo",

@@ -42,15 +42,17 @@ def choices(connection: sa.Connection, shop: str, order_ids: Collection[str]) ->
 def zeroed_skus(connection: sa.Connection, shop: str, since: datetime) -> set[str]:
     """The SKUs whose stock Lazada may have set to 0 since then, because of a cancel's reason."""
     i = tables.order_items
-    rows = connection.execute(
-        sa.select(_a.c.arguments).where(
-            _a.c.shop == shop,
-            _a.c.kind == KIND,
-            _a.c.asked_at >= since,
-            _a.c.state.not_in(_WITHOUT_EFFECT),
-        )
+    newest_first = (
+        sa.select(_a.c.kind, _a.c.state, _a.c.asked_at, _a.c.arguments)
+        .where(_a.c.shop == shop)
+        .order_by(_a.c.number.desc())
     )
-    units = {id_ for row in rows if row.arguments["zeroes"] for id_ in _units(row.arguments)}
+    units: set[str] = set()
+    for row in connection.execute(newest_first):
+        if row.asked_at < since:
+            break  # a shop's clicks of years are not gone through in every cycle
+        if row.kind == KIND and row.state not in _WITHOUT_EFFECT and row.arguments["zeroes"]:
+            units.update(_units(row.arguments))
     return {
         sku_id
         for part in chunks(units)

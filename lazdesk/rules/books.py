@@ -155,6 +155,11 @@ def is_return(request_type: str) -> bool:
     return _type(request_type) == "RETURN"
 
 
+def is_cancel(request_type: str) -> bool:
+    """Tell whether a reverse order is about canceling, before anything was delivered."""
+    return _type(request_type) == "CANCEL"
+
+
 def is_known(reverse_status: str) -> bool:
     """Tell whether the table of lazada.md §8.3 has this status; others are never guessed."""
     return reverse_status.upper() in DONE | _OPEN

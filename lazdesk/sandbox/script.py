@@ -3,7 +3,7 @@
 `Day.open()` lays the goods out so that every rule of codes and stock has its cases; then each
 `go_on()` moves every order's story (`stories`) one step and lets the merchant edit a few prices
 and stocks. Between two steps LazDesk synchronises. Stories press no button: what the merchant is
-to press ready to ship comes back from `go_on()`.
+to press ready to ship comes back from `go_on()`, what he is to cancel from `answers()`.
 """
 
 from __future__ import annotations
@@ -41,6 +41,8 @@ class Day:
         self.haravan = world.haravan
         self.rng = world.stream("day")
         self.clicks: list[str] = []
+        self.cancels: list[str] = []
+        self.agreed: list[str] = []
         self.withdrawn: set[int] = set()
         self.unpublished: dict[int, list[str]] = {}
         self._shelved = {
@@ -93,6 +95,12 @@ class Day:
         self._merchant_edits()
         clicks, self.clicks = self.clicks, []
         return clicks
+
+    def answers(self) -> tuple[list[str], list[str]]:
+        """The orders to cancel since the last call, and those whose buyers may cancel."""
+        found = self.cancels, self.agreed
+        self.cancels, self.agreed = [], []
+        return found
 
     def merchant(self) -> Merchant:
         """What the comparison has to know of this day."""

@@ -102,14 +102,22 @@ def canceled_at_once(day: Day, number: int) -> Story:
 
 
 def canceled(day: Day, number: int) -> Story:
-    """Canceled after import; every other one when the parcel was ready already."""
+    """Canceled after import: by the shop's button, by a buyer who asks once the parcel is ready and
+    is agreed to, or by one who is not made to ask."""
     order = day.order(day.ware(quantity=2), day.ware(), number=number, voucher_seller=2_000)
     yield
-    if _every_other(number):
-        day.clicks.append(str(order.order_id))
+    turn = number // len(ALL) % 3
+    if turn == 0:
+        day.cancels.append(str(order.order_id))
         yield
-    day.lazada.buyer_cancels(order.order_id, ask=False)
+        return
+    day.clicks.append(str(order.order_id))
     yield
+    day.lazada.buyer_cancels(order.order_id, ask=turn == 1)
+    yield
+    if turn == 1:
+        day.agreed.append(str(order.order_id))
+        yield
 
 
 def canceled_in_part(day: Day, number: int) -> Story:

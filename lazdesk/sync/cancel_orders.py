@@ -31,6 +31,7 @@ from lazdesk.sync.session import Session
 KIND = cancels.KIND
 REPACK = "repack"
 CANCEL = "cancel"
+EVENT = "canceled_by_shop"
 GONE = "600002"  # what Lazada says of a package that was dissolved before (lazada.md §7.2)
 _ACCEPTED = frozenset({"AGREE_CANCEL_ORDER", "CANCEL_SUCCESS"})
 
@@ -177,10 +178,18 @@ def _settle(clicks: Clicks, units: Units) -> None:
             if not _was_sent(clicks, order_id):
                 clicks.reject([order_id], "canceled")  # somebody else was quicker
                 continue
+            _note(clicks, order_id)
             clicks.half_done([order_id])
             _see_zeros(clicks, order_id)
         elif _was_sent(clicks, order_id) and not _had_no_effect(clicks, order_id, left):
             clicks.look_again([order_id])
+
+
+def _note(clicks: Clicks, order_id: str) -> None:
+    """The history tells for which reason (D12)."""
+    session, told = clicks.session, clicks.open[order_id].arguments
+    with session.database.write() as connection:
+        orders.note(connection, session.shop, [order_id], EVENT, told["reason_name"], session.now())
 
 
 def _had_no_effect(clicks: Clicks, order_id: str, left: Sequence[Any]) -> bool:

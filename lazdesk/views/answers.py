@@ -216,6 +216,72 @@ class ReturnPlanned:
 
 
 @dataclass(frozen=True)
+class CancelReason:
+    """One of Lazada's reasons: whether it sets the SKUs' stock to 0, and what is preset for the
+    goods."""
+
+    id: str
+    name: str
+    zeroes: bool
+    restock: bool
+
+
+@dataclass(frozen=True)
+class CancelUnit:
+    """A live unit of an order that is to be canceled, as ``rules.cancel`` looks at it."""
+
+    order_item_id: str
+    sku: str
+    name: str
+    variation: str
+    status: str
+    package_id: str | None
+    is_fbl: bool
+    cancel_pending: bool
+
+
+@dataclass(frozen=True)
+class OrderToCancel:
+    """One order with the reasons Lazada takes for it; ``tip`` is what Lazada says beside them."""
+
+    order_id: str
+    order_number: str
+    reasons: tuple[CancelReason, ...]
+    units: tuple[CancelUnit, ...]
+    tip: str
+
+
+@dataclass(frozen=True)
+class CancelPlanned:
+    """The answer to ``PlanCancel``. ``pushes``: quantities are kept right by LazDesk."""
+
+    shop: str
+    orders: tuple[OrderToCancel, ...]
+    refused: tuple[OrderResult, ...]
+    pushes: bool
+
+    @property
+    def reasons(self) -> tuple[CancelReason, ...]:
+        """Those that Lazada takes for every one of the orders."""
+        taken = [{reason.id for reason in order.reasons} for order in self.orders]
+        first = self.orders[0].reasons if self.orders else ()
+        return tuple(r for r in first if all(r.id in ids for ids in taken))
+
+
+@dataclass(frozen=True)
+class RefusalPlanned:
+    """The answer to ``PlanRefusal``. ``reasons``: id and Lazada's words; ``asked``: what the
+    buyer says."""
+
+    shop: str
+    order_id: str
+    order_number: str
+    requests: tuple[str, ...]
+    asked: str
+    reasons: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True)
 class ConsentOpened:
     """The consent waits in the browser. ``listening`` False: only pasting can end it (A2)."""
 
@@ -290,6 +356,8 @@ Answer = (
     | Counted
     | OrderResults
     | ReturnPlanned
+    | CancelPlanned
+    | RefusalPlanned
     | ConsentOpened
     | HaravanChecked
     | ShopFound

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from types import MappingProxyType
 
-from lazdesk.views import wishes
+from lazdesk.views import cancel_wishes, wishes
 
 ERRANDS: Mapping[type, str] = MappingProxyType(
     {
@@ -32,6 +32,13 @@ ERRANDS: Mapping[type, str] = MappingProxyType(
         wishes.PlanReturn: "plan_return",
         wishes.ReturnGoods: "return_goods",
         wishes.TakeStock: "take_stock",
+        cancel_wishes.PlanCancel: "plan_cancel",
+        cancel_wishes.CancelOrders: "cancel_orders",
+        cancel_wishes.AgreeToCancel: "agree_to_cancel",
+        cancel_wishes.RefuseCancel: "refuse_cancel",
+        cancel_wishes.AgreeToReturn: "agree_to_return",
+        cancel_wishes.PlanRefusal: "plan_refusal",
+        cancel_wishes.RefuseReturn: "refuse_return",
         wishes.TakeAgain: "take_again",
         wishes.RetryProblems: "retry_problems",
         wishes.IgnoreProblems: "ignore_problems",

@@ -168,7 +168,13 @@ class OrderDrawer(QFrame):
         """What Lazada paid back for the unit, and where its goods are (D10, D11)."""
         for line in unit.reverses:
             if not books.is_complete(line.request_type, line.status, needs_refund=True):
-                told = self.tr("Yêu cầu hoàn: {status}").format(status=line.status)
+                is_cancel = books.is_cancel(line.request_type)
+                named = (
+                    self.tr("Yêu cầu hủy: {status}")
+                    if is_cancel
+                    else self.tr("Yêu cầu hoàn: {status}")
+                )
+                told = named.format(status=line.status)
             elif books.is_return(line.request_type):
                 told = self.tr("Lazada đã hoàn {money} cho người mua, hàng trả lại")
             else:

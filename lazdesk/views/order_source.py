@@ -9,9 +9,9 @@ from lazdesk.models.queries import order_groups, order_list
 from lazdesk.models.queries.coming_back import Statuses
 from lazdesk.models.queries.listing import Listing, Scope
 from lazdesk.models.queries.order_list import OrderRow
-from lazdesk.rules import books, status
+from lazdesk.rules import books, returns, status
 
-STATUSES = Statuses(status.COMING_BACK, books.DONE)
+STATUSES = Statuses(status.COMING_BACK, books.DONE, returns.WAITING)
 
 
 class OrderSource:
@@ -23,7 +23,7 @@ class OrderSource:
 
     @staticmethod
     def rows(connection: Any, scope: Scope, order_ids: Sequence[str]) -> dict[str, OrderRow]:
-        return order_list.rows(connection, scope, order_ids)
+        return order_list.rows(connection, scope, order_ids, STATUSES.waiting)
 
 
 def counts(connection: Any, scope: Scope) -> dict[str, int]:

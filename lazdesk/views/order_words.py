@@ -68,6 +68,7 @@ EVENTS: Mapping[str, object] = MappingProxyType(
         "imported": QT_TRANSLATE_NOOP("OrderWords", "Đã tạo đơn ở Haravan"),
         "import_rejected": QT_TRANSLATE_NOOP("OrderWords", "Haravan từ chối tạo đơn"),
         "captured": QT_TRANSLATE_NOOP("OrderWords", "Đã ghi nhận thanh toán ở Haravan"),
+        "canceled_by_shop": QT_TRANSLATE_NOOP("OrderWords", "Shop đã hủy trên Lazada"),
         "canceled": QT_TRANSLATE_NOOP("OrderWords", "Đã hủy ở Haravan"),
         "units_canceled": QT_TRANSLATE_NOOP("OrderWords", "Đã hủy một phần ở Haravan"),
         "refunded": QT_TRANSLATE_NOOP("OrderWords", "Đã ghi nhận hoàn tiền ở Haravan"),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 from PySide6.QtCore import Qt, QTimer
@@ -18,6 +18,13 @@ from lazdesk.sync import events
 from lazdesk.views import labels, order_words
 from lazdesk.views.action_row import ActionRow
 from lazdesk.views.backfill import BackfillDialog, stored_days
+from lazdesk.views.cancel_buttons import (
+    AgreeToCancel,
+    AgreeToReturn,
+    CancelOrders,
+    RefuseCancel,
+    RefuseReturn,
+)
 from lazdesk.views.cells import Column
 from lazdesk.views.list_tab import ListTab
 from lazdesk.views.order_buttons import OrderButton, ReadyToShip
@@ -34,10 +41,15 @@ COUNT_EVERY_MS = 30_000
 LOOKED_AT = 50  # ticked orders: of more the buttons do not know beforehand whether they may act
 
 BUTTONS: tuple[type[OrderButton], ...] = (
+    AgreeToCancel,
+    RefuseCancel,
+    AgreeToReturn,
+    RefuseReturn,
     ReadyToShip,
     ReturnGoods,
     LinkSku,
     TakeStock,
+    CancelOrders,
     TakeAgain,
     OpenInHaravan,
     OpenOnLazada,
@@ -167,6 +179,7 @@ class OrdersTab(ListTab):
             "transit": self.tr("Đang giao"),
             "delivered": self.tr("Đã giao"),
             "cancel_requested": self.tr("Yêu cầu hủy"),
+            "return_requested": self.tr("Trả hàng chờ trả lời"),
             "refunded": self.tr("Đã hoàn tiền – hàng chưa về"),
             "coming_back": self.tr("Hàng hoàn về"),
             "unlinked": self.tr("Chưa liên kết SKU"),
@@ -225,17 +238,20 @@ class OrdersTab(ListTab):
         return f"{shown}\n{row.import_reason}" if row.import_reason else shown
 
     def _deadline(self, row: OrderRow) -> str:
-        if row.ship_by is None or row.word not in TO_SHIP:
-            return "–"
-        return labels.countdown(row.ship_by, self.now())
+        due = _due(row)
+        return "–" if due is None else labels.countdown(due, self.now())
 
     def _deadline_level(self, row: OrderRow) -> str:
-        if row.ship_by is None or row.word not in TO_SHIP:
+        due = _due(row)
+        if due is None:
             return "muted"
-        left = row.ship_by - self.now()
+        left = due - self.now()
         return "bad" if left < timedelta() else "warn" if left < NEAR else ""
 
     def _deadline_tip(self, row: OrderRow) -> str:
+        if row.answer_by is not None:
+            told = self.tr("Trả lời người mua trước {time}, sau đó Lazada tự quyết định")
+            return told.format(time=labels.moment(row.answer_by))
         return labels.moment(row.ship_by) if row.ship_by is not None else "–"
 
     def _count_down(self) -> None:
@@ -243,7 +259,9 @@ class OrdersTab(ListTab):
             self.list.touch([row.id for row in self.list.shown_rows()])
 
     def _on_lazada(self, row: OrderRow) -> str:
-        return self.tr("Yêu cầu hủy") if row.cancel_pending else order_words.on_lazada(row)
+        if row.cancel_asked:
+            return self.tr("Yêu cầu hủy")
+        return self.tr("Đang hủy") if row.cancel_pending else order_words.on_lazada(row)
 
     def _click(self, row: OrderRow) -> str:
         pressed = any(row.id in button.pressed for button in self.buttons)
@@ -355,6 +373,13 @@ class OrdersTab(ListTab):
         if self._backfilling is not None:
             self._backfilling.deleteLater()
             self._backfilling = None
+
+
+def _due(row: OrderRow) -> datetime | None:
+    """What a buyer asks for goes before the goods' own deadline (E4)."""
+    if row.answer_by is not None:
+        return row.answer_by
+    return row.ship_by if row.word in TO_SHIP else None
 
 
 def _lazada_level(row: OrderRow) -> str:

@@ -9,6 +9,56 @@
     </message>
 </context>
 <context>
+    <name>AgreeToCancel</name>
+    <message>
+        <source>Đồng ý hủy</source>
+        <translation>Agree to cancel</translation>
+    </message>
+    <message>
+        <source>Đồng ý cho người mua hủy {n} đơn?</source>
+        <translation>Let the buyers cancel {n} orders?</translation>
+    </message>
+    <message>
+        <source>Lazada hủy những món người mua xin hủy; không lấy lại được.</source>
+        <translation>Lazada cancels what the buyers ask for; it cannot be undone.</translation>
+    </message>
+    <message>
+        <source>Bên Haravan đơn được hủy theo, hàng nhập lại kho theo cấu hình.</source>
+        <translation>Haravan follows, the goods are restocked as configured.</translation>
+    </message>
+    <message>
+        <source>Sẽ xảy ra</source>
+        <translation>What happens</translation>
+    </message>
+</context>
+<context>
+    <name>AgreeToReturn</name>
+    <message>
+        <source>Đồng ý trả hàng</source>
+        <translation>Agree to return</translation>
+    </message>
+    <message>
+        <source>Đồng ý yêu cầu trả hàng, hoàn tiền của {n} đơn?</source>
+        <translation>Agree to the returns and refunds of {n} orders?</translation>
+    </message>
+    <message>
+        <source>Người mua gửi hàng về; chỉ xin hoàn tiền thì người mua giữ hàng.</source>
+        <translation>The buyers send the goods back; who asks for money only keeps them.</translation>
+    </message>
+    <message>
+        <source>Tiền ghi vào Haravan khi Lazada hoàn xong; kho không đổi.</source>
+        <translation>The money is booked in Haravan once Lazada paid it; stock stays.</translation>
+    </message>
+    <message>
+        <source>Khi hàng về, bấm Hoàn trả đơn hàng để nhập kho.</source>
+        <translation>When the goods are back press Return goods to restock them.</translation>
+    </message>
+    <message>
+        <source>Sẽ xảy ra</source>
+        <translation>What happens</translation>
+    </message>
+</context>
+<context>
     <name>BackfillDialog</name>
     <message>
         <source>Nhập đơn từ ngày</source>
@@ -109,6 +159,92 @@
     <message>
         <source>Đóng</source>
         <translation>Close</translation>
+    </message>
+</context>
+<context>
+    <name>CancelDialog</name>
+    <message>
+        <source>Hủy đơn hàng</source>
+        <translation>Cancel order</translation>
+    </message>
+    <message>
+        <source>Lý do</source>
+        <translation>Reason</translation>
+    </message>
+    <message>
+        <source>Chọn lý do…</source>
+        <translation>Choose a reason…</translation>
+    </message>
+    <message>
+        <source>Nhập hàng lại kho ở Haravan</source>
+        <translation>Restock the goods in Haravan</translation>
+    </message>
+    <message>
+        <source>Không hủy</source>
+        <translation>Do not cancel</translation>
+    </message>
+    <message>
+        <source>Món cần hủy</source>
+        <translation>Items to cancel</translation>
+    </message>
+    <message>
+        <source>Hủy đơn {number}</source>
+        <translation>Cancel order {number}</translation>
+    </message>
+    <message>
+        <source>Hủy {n} đơn</source>
+        <translation>Cancel {n} orders</translation>
+    </message>
+    <message>
+        <source>Các đơn này không có lý do chung nào: hãy hủy từng đơn một.</source>
+        <translation>These orders have no reason in common: cancel them one by one.</translation>
+    </message>
+    <message>
+        <source>Chưa chọn món nào.</source>
+        <translation>Nothing is chosen yet.</translation>
+    </message>
+    <message>
+        <source>Hủy {n} món</source>
+        <translation>Cancel {n} items</translation>
+    </message>
+    <message>
+        <source>Ảnh hưởng tỷ lệ hủy đơn của gian hàng; đã hủy thì không lấy lại được.</source>
+        <translation>It counts in the shop&apos;s cancel rate; a cancel cannot be undone.</translation>
+    </message>
+    <message>
+        <source>{n} món khác cùng kiện cũng bị hủy theo: kiện đã sẵn sàng giao.</source>
+        <translation>{n} other items of the package are canceled, too: it is ready to ship.</translation>
+    </message>
+    <message>
+        <source>Kiện được tách ra trước; {n} món còn lại phải đóng gói và in lại.</source>
+        <translation>The package is dissolved first; {n} items left must be packed and printed again.</translation>
+    </message>
+    <message>
+        <source>Tồn Lazada của {skus} sẽ về 0.</source>
+        <translation>Lazada sets the stock of {skus} to 0.</translation>
+    </message>
+    <message>
+        <source>LazDesk đẩy lại số lượng đúng ở lần đồng bộ sau.</source>
+        <translation>LazDesk pushes the right quantity with the next sync.</translation>
+    </message>
+    <message>
+        <source>LazDesk đang không đẩy số lượng: hãy tự đặt lại trên Lazada.</source>
+        <translation>LazDesk does not push quantities now: set it on Lazada yourself.</translation>
+    </message>
+    <message>
+        <source>Hàng không nhập lại kho ở Haravan.</source>
+        <translation>The goods are not restocked in Haravan.</translation>
+    </message>
+    <message>
+        <source>{n} SKU</source>
+        <translation>{n} SKUs</translation>
+    </message>
+</context>
+<context>
+    <name>CancelOrders</name>
+    <message>
+        <source>Hủy đơn hàng</source>
+        <translation>Cancel order</translation>
     </message>
 </context>
 <context>
@@ -1223,6 +1359,10 @@ In Haravan&apos;s admin open this token&apos;s private app, tick these permissio
         <translation>buyer asks to cancel</translation>
     </message>
     <message>
+        <source>Yêu cầu hủy: {status}</source>
+        <translation>Cancel request: {status}</translation>
+    </message>
+    <message>
         <source>Yêu cầu hoàn: {status}</source>
         <translation>Refund asked for: {status}</translation>
     </message>
@@ -1521,6 +1661,10 @@ In Haravan&apos;s admin open this token&apos;s private app, tick these permissio
         <translation>Payment recorded in Haravan</translation>
     </message>
     <message>
+        <source>Shop đã hủy trên Lazada</source>
+        <translation>Canceled on Lazada by the shop</translation>
+    </message>
+    <message>
         <source>Đã hủy ở Haravan</source>
         <translation>Canceled in Haravan</translation>
     </message>
@@ -1679,6 +1823,10 @@ In Haravan&apos;s admin open this token&apos;s private app, tick these permissio
         <translation>Cancel requests</translation>
     </message>
     <message>
+        <source>Trả hàng chờ trả lời</source>
+        <translation>Returns to answer</translation>
+    </message>
+    <message>
         <source>Đã hoàn tiền – hàng chưa về</source>
         <translation>Refunded – goods not back</translation>
     </message>
@@ -1773,6 +1921,14 @@ In Haravan&apos;s admin open this token&apos;s private app, tick these permissio
     <message>
         <source>Chưa liên kết: {n}</source>
         <translation>Not linked: {n}</translation>
+    </message>
+    <message>
+        <source>Trả lời người mua trước {time}, sau đó Lazada tự quyết định</source>
+        <translation>Answer the buyer before {time}, then Lazada decides</translation>
+    </message>
+    <message>
+        <source>Đang hủy</source>
+        <translation>Being canceled</translation>
     </message>
     <message>
         <source>Đang gửi</source>
@@ -2536,6 +2692,71 @@ In Haravan&apos;s admin open this token&apos;s private app, tick these permissio
     <message>
         <source>(bị Lazada che)</source>
         <translation>(masked by Lazada)</translation>
+    </message>
+</context>
+<context>
+    <name>RefusalDialog</name>
+    <message>
+        <source>Từ chối trả hàng</source>
+        <translation>Refuse return</translation>
+    </message>
+    <message>
+        <source>Từ chối trả hàng, đơn {n}</source>
+        <translation>Refuse the return of order {n}</translation>
+    </message>
+    <message>
+        <source>Lý do</source>
+        <translation>Reason</translation>
+    </message>
+    <message>
+        <source>Chọn lý do…</source>
+        <translation>Choose a reason…</translation>
+    </message>
+    <message>
+        <source>Giải thích</source>
+        <translation>Explanation</translation>
+    </message>
+    <message>
+        <source>Người mua và Lazada đọc được lời này</source>
+        <translation>The buyer and Lazada read this</translation>
+    </message>
+    <message>
+        <source>Từ chối</source>
+        <translation>Refuse</translation>
+    </message>
+    <message>
+        <source>Hủy bỏ</source>
+        <translation>Cancel</translation>
+    </message>
+    <message>
+        <source>Người mua nói: {reason}</source>
+        <translation>The buyer says: {reason}</translation>
+    </message>
+</context>
+<context>
+    <name>RefuseCancel</name>
+    <message>
+        <source>Từ chối hủy</source>
+        <translation>Refuse to cancel</translation>
+    </message>
+    <message>
+        <source>Từ chối yêu cầu hủy của {n} đơn?</source>
+        <translation>Refuse the cancel requests of {n} orders?</translation>
+    </message>
+    <message>
+        <source>Đơn đi tiếp như cũ: hãy đóng gói và giao đúng hạn.</source>
+        <translation>The orders go on: pack and hand them over in time.</translation>
+    </message>
+    <message>
+        <source>Sẽ xảy ra</source>
+        <translation>What happens</translation>
+    </message>
+</context>
+<context>
+    <name>RefuseReturn</name>
+    <message>
+        <source>Từ chối trả hàng…</source>
+        <translation>Refuse return…</translation>
     </message>
 </context>
 <context>

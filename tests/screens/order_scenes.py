@@ -15,7 +15,7 @@ from lazdesk.views.backfill import BackfillDialog
 from lazdesk.views.main_window import MainWindow
 from lazdesk.views.orders import OrdersTab
 from lazdesk.views.return_dialog import ReturnDialog
-from tests.screens import told
+from tests.screens import cancel_scenes, told
 
 if TYPE_CHECKING:
     from tests.screens.gallery import Photographer
@@ -29,6 +29,7 @@ def play(window: MainWindow, tab: OrdersTab, photographer: Photographer) -> None
     photographer.take_modal(lambda: tab.answered(told.ORDER_RESULTS), "orders-results")
     failed = answers.Failed("ready_to_ship", told.unreachable(photographer.language))
     photographer.take_modal(lambda: tab.answered(failed), "orders-failed")
+    cancel_scenes.play(tab, photographer)
     goods_that_come_back(tab, photographer)
     lines_without_a_link(tab, photographer)
     backfill(tab, photographer)

@@ -13,7 +13,7 @@ from lazdesk.models import ledger
 from lazdesk.models import orders as order_rows
 from lazdesk.models.queries import coming_back
 from lazdesk.models.queries.coming_back import Statuses
-from lazdesk.rules import books, status
+from lazdesk.rules import books, returns, status
 from lazdesk.sandbox.lazada.records import Order
 from lazdesk.shop import Desk
 from lazdesk.sync import actions
@@ -222,7 +222,7 @@ def of_the_ledger(shops: Practice, desk: Desk, order: Order) -> tuple[Any, Any]:
 
 def lists(shops: Practice, desk: Desk) -> tuple[list[str], list[str]]:
     """The two work lists of goods that are away, and the tasks."""
-    statuses = Statuses(status.COMING_BACK, books.DONE)
+    statuses = Statuses(status.COMING_BACK, books.DONE, returns.WAITING)
     with desk.database.read() as connection:
         return (
             list(connection.scalars(coming_back.refunded(shops.seller, statuses).distinct())),

@@ -11,7 +11,7 @@ from lazdesk.models import ledger, orders
 from lazdesk.models.queries import coming_back
 from lazdesk.models.queries.coming_back import Statuses
 from lazdesk.platforms.haravan.client import HaravanClient
-from lazdesk.rules import books, status
+from lazdesk.rules import books, returns, status
 from lazdesk.sandbox.faults import Kind, Point
 from lazdesk.sandbox.lazada.records import Order
 from lazdesk.sync import actions
@@ -73,7 +73,7 @@ def returned(shops: Practice) -> Order:
 
 def lists(shops: Practice) -> tuple[list[str], list[str]]:
     """The orders refunded whose goods are away, and those with goods on their way back."""
-    statuses = Statuses(status.COMING_BACK, books.DONE)
+    statuses = Statuses(status.COMING_BACK, books.DONE, returns.WAITING)
     with shops.desk.database.read() as connection:
         return (
             list(connection.scalars(coming_back.refunded(shops.seller, statuses).distinct())),

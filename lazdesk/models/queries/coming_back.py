@@ -16,10 +16,11 @@ from lazdesk.models.orders import DONE
 @dataclass(frozen=True, slots=True)
 class Statuses:
     """What the rules say of Lazada's statuses: a unit's in which its goods are on their way back,
-    or lost, and a reverse line's in which the buyer has his money."""
+    or lost, and a reverse line's in which the buyer has his money, or waits for the seller."""
 
     coming_back: frozenset[str]
     paid_back: frozenset[str]
+    waiting: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +40,8 @@ class Reverse:
     status: str
     amount: int
     needs_refund: bool
+    to_merchant: bool  # False: the goods go to Lazada's warehouse, which decides
+    answer_by: datetime | None
 
 
 _i, _m, _r, _k, _l = (
@@ -70,6 +73,33 @@ def on_the_way(shop: str, statuses: Statuses) -> sa.Select[str]:
     )
 
 
+def asked_for(shop: str, statuses: Statuses) -> sa.Select[str]:
+    """Orders whose buyer asks for a return, or for his money, and waits for the seller (E4)."""
+    return sa.select(_r.c.order_id).where(
+        _r.c.shop == shop, _r.c.status == statuses.waiting, _is_return()
+    )
+
+
+def answer_times(
+    connection: sa.Connection, shop: str, order_ids: Collection[str], waiting: str
+) -> Mapping[str, datetime]:
+    """Until when the returns of these orders that wait are to be answered, by order."""
+    return {
+        row.order_id: row.answer_by
+        for part in chunks(order_ids)
+        for row in connection.execute(
+            sa.select(_r.c.order_id, sa.func.min(_r.c.answer_by).label("answer_by"))
+            .where(_r.c.shop == shop, _r.c.order_id.in_(part), _r.c.status == waiting)
+            .where(_is_return(), _r.c.answer_by.is_not(None))
+            .group_by(_r.c.order_id)
+        )
+    }
+
+
+def _is_return() -> sa.ColumnElement[bool]:
+    return sa.func.upper(_r.c.request_type) != "CANCEL"
+
+
 def restocks(connection: sa.Connection, shop: str, item_ids: Collection[str]) -> dict[str, Restock]:
     """Where the goods of these units went, by unit; those that are still out are left out."""
     return {
@@ -94,7 +124,10 @@ def reverses(
             .where(_r.c.shop == shop, _r.c.order_id.in_(part))
             .order_by(_r.c.modified_at, _r.c.line_id)
         ):
-            line = Reverse(row.request_type, row.status, row.amount, row.needs_refund)
+            line = Reverse(
+                *(row.request_type, row.status, row.amount, row.needs_refund),
+                *(row.to_merchant, row.answer_by),
+            )
             found.setdefault(row.order_item_id, []).append(line)
     return found
 

@@ -20,7 +20,10 @@ _o, _i, _t, _problem = tables.orders, tables.imports, tables.order_items, tables
 CANCELED = ("canceled", "cancelled")
 WORDS = ("unpaid", "pending", "ready", "transit", "delivered", "failed", "returned", "canceled")
 # What is to be done stands beside the word that an order also has.
-TASKS = ("cancel_requested", "refunded", "coming_back", "unlinked", "unknown", "waiting")
+TASKS = (
+    *("cancel_requested", "return_requested", "refunded", "coming_back"),
+    *("unlinked", "unknown", "waiting"),
+)
 GROUPS = (*TASKS, "attention", *WORDS, "all")
 
 # Imports on their way (D2): those that are certain, and those whose outcome is looked for.
@@ -103,6 +106,8 @@ def within(scope: Scope, group: str, statuses: Statuses) -> sa.ColumnElement[boo
                     _t.c.shop == scope.shop, _t.c.cancel_pending, _t.c.status.not_in(CANCELED)
                 )
             )
+        case "return_requested":
+            return _o.c.order_id.in_(coming_back.asked_for(scope.shop, statuses))
         case "refunded":
             return _o.c.order_id.in_(coming_back.refunded(scope.shop, statuses))
         case "coming_back":

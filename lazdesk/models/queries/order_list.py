@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from types import MappingProxyType
 from typing import Any
@@ -39,6 +39,8 @@ class OrderRow:
     carrier: str
     tracking: str
     cancel_pending: bool
+    cancel_asked: bool  # the buyer waits for an answer (E4)
+    answer_by: datetime | None  # until when what a buyer asks for is to be answered
     haravan_id: str | None
     haravan_name: str | None
     haravan_word: str | None
@@ -151,9 +153,18 @@ def ids(connection: sa.Connection, scope: Scope, listing: Listing, statuses: Sta
     return read_ids(connection, everything.where(*found_words), listing.most)
 
 
-def rows(connection: sa.Connection, scope: Scope, order_ids: Sequence[str]) -> dict[str, OrderRow]:
-    """Both sides of these orders; those that are gone are left out."""
-    return _rows(connection, scope, order_ids, _units(connection, scope, order_ids))
+def rows(
+    connection: sa.Connection, scope: Scope, order_ids: Sequence[str], waiting: str = ""
+) -> dict[str, OrderRow]:
+    """Both sides of these orders; those that are gone are left out. ``waiting``: the status of a
+    return that waits for the seller, whose time to answer is told."""
+    found = _rows(connection, scope, order_ids, _units(connection, scope, order_ids))
+    times = coming_back.answer_times(connection, scope.shop, order_ids, waiting)
+    for order_id, until in times.items():
+        if order_id in found:
+            first = min(filter(None, (found[order_id].answer_by, until)))
+            found[order_id] = replace(found[order_id], answer_by=first)
+    return found
 
 
 def _rows(
@@ -344,6 +355,10 @@ def _row(row: Row, units: Sequence[Row], click: Row | None, asked: Sequence[str]
         carrier=_joined(unit.shipment_provider for unit in live),
         tracking=_joined(unit.tracking_code for unit in live),
         cancel_pending=any(unit.cancel_pending for unit in live),
+        cancel_asked=any(unit.cancel_asked for unit in live),
+        answer_by=min(
+            (u.cancel_until for u in live if u.cancel_asked and u.cancel_until), default=None
+        ),
         haravan_id=row.haravan_id,
         haravan_name=row.name,
         haravan_word=row.haravan_word,
