@@ -16,16 +16,18 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QByteArray, QLocale, QObject, Qt, QTranslator, QUrl, Slot
 from PySide6.QtGui import QDesktopServices, QIcon
-from PySide6.QtWidgets import QApplication, QMessageBox
+from PySide6.QtWidgets import QApplication, QMessageBox, QSystemTrayIcon
 
 from lazdesk import logs, settings
 from lazdesk.desktop import Housekeeping, Loader, SignalWatch, SingleInstance
 from lazdesk.sync.events import Progress
 from lazdesk.views import answers, cannot_open, theme, wishes
+from lazdesk.views.background_card import closes_to_tray
 from lazdesk.views.cannot_open import Choice
 from lazdesk.views.errand_signals import ERRANDS, SYNC_AFTER
 from lazdesk.views.main_window import MainWindow
 from lazdesk.views.remembered import remembered
+from lazdesk.views.tray import Tray
 from lazdesk.views.wishes import Wishes
 
 if TYPE_CHECKING:
@@ -59,6 +61,7 @@ class Program(QObject):
         self._language = "vi"
         self._held: ExitStack | None = None
         self._restoring: wishes.Restore | None = None
+        self._tray: Tray | None = None
         self.exit_status = 0
         self._house = Housekeeping(self)
         self._loader = Loader()
@@ -91,15 +94,30 @@ class Program(QObject):
         """What brings the threads' events (``workers.Bridge``); None until the first opening."""
         return self._bridge
 
-    def start(self) -> None:
-        """Shows the window; everything else begins once it is painted."""
+    def start(self, *, hidden: bool = False) -> None:
+        """Shows the window; everything else begins once it is painted. ``hidden``: only its icon
+        beside the clock, where there is a place for it."""
         self._house.start()
         self._recall_place()
+        if hidden and self._place_tray():
+            self._load()
+            return
         self.window.painted.connect(self._load)
+        self.window.painted.connect(self._place_tray)
         self.window.show()
 
     @Slot()
+    def _place_tray(self) -> bool:
+        """False where there is no place for an icon; to ask for one may take a while."""
+        if QSystemTrayIcon.isSystemTrayAvailable():
+            self._tray = Tray(self._program.windowIcon(), self.wishes, self)
+            self._tray.wanted.connect(self.come_forward)
+            self._tray.left.connect(self._closed)
+        return self._tray is not None
+
+    @Slot()
     def come_forward(self) -> None:
+        self.window.show()
         self.window.setWindowState(self.window.windowState() & ~Qt.WindowState.WindowMinimized)
         self.window.raise_()
         self.window.activateWindow()
@@ -212,11 +230,11 @@ class Program(QObject):
                 self._house.set_busy(True)
             case answers.SyncEnded():
                 self._house.set_busy(False)
+                if self._tray is not None and not self.window.isActiveWindow():
+                    self._tray.tell(event.news)
                 self._reread()
             case answers.Done():
                 self._reread()
-            case _:
-                pass
         self.window.take(event)
         if isinstance(event, answers.Done) and event.wish in SYNC_AFTER and self._office:
             agreed, self._agreed = self._agreed, False
@@ -315,6 +333,7 @@ class Program(QObject):
     def _new_window(self) -> MainWindow:
         window = MainWindow(self.wishes)
         window.closing.connect(self._closed)
+        window.to_tray = lambda: self._tray is not None and closes_to_tray()
         return window
 
     def _new_frame(self) -> None:
@@ -322,8 +341,9 @@ class Program(QObject):
         old = self.window
         self.window = self._new_window()
         self.window.restore_place(old.place())
-        self.window.show()
+        self.window.setVisible(old.isVisible())
         old.closing.disconnect(self._closed)
+        old.to_tray = bool  # it goes for good
         old.close()
         old.deleteLater()
 
@@ -352,6 +372,8 @@ class Program(QObject):
                 self._program.installTranslator(translator)
                 self._translator = translator
         self._new_frame()
+        if self._tray is not None:
+            self._tray.retranslate()
 
     @Slot()
     def _dress(self) -> None:
@@ -401,6 +423,7 @@ def run(words: Namespace) -> int:
     program.setApplicationName("LazDesk")
     program.setApplicationDisplayName("LazDesk")
     program.setDesktopFileName("lazdesk")
+    program.setQuitOnLastWindowClosed(False)  # it may be in the tray; _closed ends it
     program.setWindowIcon(QIcon(str(theme.resources() / "lazdesk.png")))
     QLocale.setDefault(QLocale("vi_VN"))
     theme.load_fonts()
@@ -419,7 +442,7 @@ def run(words: Namespace) -> int:
         instance.asked_to_show.connect(main.come_forward)
     watch = SignalWatch(program)
     watch.told.connect(program.quit)
-    main.start()
+    main.start(hidden=words.background)
     status = program.exec()
     main.close()
     watch.close()

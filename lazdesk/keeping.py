@@ -15,7 +15,7 @@ from datetime import datetime
 from pathlib import Path
 
 from lazdesk import mirror, texts, tokens
-from lazdesk.models import backups, database, desk, mirror_file, restored
+from lazdesk.models import backups, database, desk, faults, mirror_file, restored
 from lazdesk.models.database import FILE_NAME, Database
 from lazdesk.models.mirror_file import Key
 from lazdesk.shop import HARAVAN_TOKEN, Desk
@@ -66,7 +66,7 @@ def restore(folder: Path, vault: Vault, source: Path, passphrase: str, now: date
         raise KeepingError("no_such_copy", file=source)
     if not mirror_file.is_sound(source, key):
         raise KeepingError("copy_does_not_open", file=source)
-    with mirror.opening(folder), database.writing_files(), _workshop(folder) as workshop:
+    with mirror.opening(folder), faults.writing_files(), _workshop(folder) as workshop:
         fresh_key = mirror.new_key(vault)
         fresh = workshop / FILE_NAME
         mirror_file.copy(source, key, fresh, fresh_key)

@@ -15,7 +15,7 @@ from pathlib import Path
 from filelock import FileLock
 
 from lazdesk import texts
-from lazdesk.models import backups, database, mirror_file, restored
+from lazdesk.models import backups, database, faults, mirror_file, restored
 from lazdesk.models.database import FILE_NAME, Database
 from lazdesk.models.mirror_file import Key
 from lazdesk.rules.order import VIETNAM
@@ -60,7 +60,7 @@ def opening(folder: Path) -> Iterator[None]:
     try:
         lock.acquire()
     except OSError as fault:
-        raise database.unwritable() from fault
+        raise faults.unwritable() from fault
     try:
         yield
     finally:
@@ -80,7 +80,7 @@ def key(folder: Path, vault: Vault) -> Key:
     for known in dict.fromkeys(salts):
         if (text := vault.get(_name(known))) is not None:
             return Key(text)
-    raise database.locked()
+    raise faults.locked()
 
 
 def new_key(vault: Vault) -> Key:

@@ -9,6 +9,7 @@ import threading
 import uuid
 from collections import Counter
 from collections.abc import Callable, Collection
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from functools import cached_property
@@ -285,6 +286,8 @@ class Desk:
             desk.forget_shop(connection, seller_id, order_rules.ref(seller_id, ""))
         for folder in (self._labels(seller_id), self.second_reading(seller_id)):
             shutil.rmtree(folder, ignore_errors=True)
+        with suppress(OSError):  # Windows deletes no file that is open
+            tokens.lock_file(self.folder, seller_id).unlink()
         self.database.scrub(self.clock.now())
 
     def drop_labels(self, seller_id: str, order_ids: Collection[str]) -> None:

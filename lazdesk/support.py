@@ -11,7 +11,6 @@ import shutil
 import sys
 import zipfile
 from collections import Counter
-from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -19,13 +18,11 @@ from typing import Any
 from lazdesk import __version__, logs
 from lazdesk.models import desk as stored
 from lazdesk.models import queries
-from lazdesk.models.database import writing_files
+from lazdesk.models.faults import writing_files
 from lazdesk.rules import policy as policies
 from lazdesk.shop import Desk
 
 ABOUT = "about.json"
-# Free text of the merchant's, and ids that say nothing to a helper.
-PRIVATE_SETTINGS = frozenset({"stock.locations", "orders.location"})
 
 
 def bundle(desk: Desk, target: Path) -> None:
@@ -69,7 +66,11 @@ def about(desk: Desk) -> dict[str, Any]:
                     "refresh_expires_at": _iso(row.refresh_expires_at),
                     "last_sync_at": _iso(row.last_sync_at),
                     "counts": queries.counts(connection, row.seller_id),
-                    "settings": dict(_settings(stored.settings(connection, row.seller_id))),
+                    "settings": {
+                        key: value
+                        for key, value in stored.settings(connection, row.seller_id).items()
+                        if key in policies.SETTINGS
+                    },
                     "problems": Counter(
                         problem.code for problem in stored.problems(connection, row.seller_id)
                     ),
@@ -77,12 +78,6 @@ def about(desk: Desk) -> dict[str, Any]:
                 for row in shops
             ],
         }
-
-
-def _settings(found: dict[str, str]) -> Iterator[tuple[str, str]]:
-    for key, value in sorted(found.items()):
-        if key in policies.SETTINGS:
-            yield key, "***" if key in PRIVATE_SETTINGS else value
 
 
 def _iso(time: datetime | None) -> str | None:

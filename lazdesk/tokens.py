@@ -27,6 +27,10 @@ def app_secret(seller_id: str) -> str:
     return f"{prefix(seller_id)}app_secret"
 
 
+def lock_file(folder: Path, seller_id: str) -> Path:
+    return folder / f"access-{seller_id}.lock"
+
+
 class KeyringTokens:
     """The keyring as the clients' token store; the dates of expiry are noted in the mirror."""
 
@@ -34,7 +38,7 @@ class KeyringTokens:
         self._vault = vault
         self._database = database
         self._name = f"{prefix(seller_id)}tokens"
-        self._lock = folder / f"access-{seller_id}.lock"
+        self._lock = lock_file(folder, seller_id)
 
     def load(self) -> TokenPair | None:
         text = self._vault.get(self._name)

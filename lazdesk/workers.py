@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import threading
 from collections import deque
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, nullcontext
 from dataclasses import replace
 from datetime import datetime, timedelta
@@ -16,7 +16,7 @@ from typing import Any
 
 from PySide6.QtCore import QObject, QThread, QTimer, Signal, Slot
 
-from lazdesk import errands, order_errands, upkeep, window_texts
+from lazdesk import errands, notices, order_errands, upkeep, window_texts
 from lazdesk.commands.keep_running import IDLE_SECONDS, QUIET_CYCLES
 from lazdesk.models import desk as stored
 from lazdesk.platforms.errors import (
@@ -137,6 +137,7 @@ class SyncThread(Work):
         self._agreed = False
         self._quiet = 0
         self._last_end: datetime | None = None
+        self._look: notices.Look | None = None
         self._step = ""
         self._told_at = 0.0
 
@@ -220,6 +221,7 @@ class SyncThread(Work):
                 held=sum(outcome.asking for outcome in outcomes),
                 next_at=self.desk.clock.now() + timedelta(seconds=pause),
                 notes=tuple(self._notes(offset)),
+                news=tuple(self._news(outcomes)),
                 missed="" if stopped else self._missed(began, outcomes),
             )
         )
@@ -242,6 +244,12 @@ class SyncThread(Work):
         if offset is None or (check := errands.clock_check(offset, self.language)).ok:
             return []
         return [check.message]
+
+    def _news(self, outcomes: list[cycle.Outcome]) -> Iterable[str]:
+        """What is new since the cycle before; of the first one only its orders."""
+        before, self._look = self._look, notices.look(self.desk)
+        imported = sum(outcome.imported for outcome in outcomes)
+        return notices.news(before or self._look, self._look, imported, self.language)
 
     def _missed(self, began: datetime, outcomes: list[cycle.Outcome]) -> str:
         """One line on what came in after a long pause (G6)."""
@@ -366,6 +374,8 @@ class ActionThread(Work):
         with self._sync.stopped() if final else nullcontext():
             for answer in found:
                 self.tell(answer)
+        if isinstance(wish, wishes.ForgetBuyer):
+            self.tell(Changes("order", ()))
         if isinstance(wish, RELINKING):
             self.tell(Changes("product", ()))
             self.tell(Changes("problem", ()))

@@ -86,6 +86,9 @@ def parser() -> argparse.ArgumentParser:
         "--version", action="version", version=f"LazDesk {__version__}", help="hiện phiên bản"
     )
     # Without a command: the window.
+    root.add_argument(
+        "--background", action="store_true", help="mở cửa sổ dưới dạng biểu tượng cạnh đồng hồ"
+    )
     root.set_defaults(window=True, practice=False, verbose=False)
     commands: Any = root.add_subparsers(metavar="LỆNH")
 

@@ -17,9 +17,15 @@ import sqlalchemy as sa
 from sqlalchemy.dialects import postgresql, sqlite
 
 from lazdesk.models import backups, mirror_file, planner
+from lazdesk.models.faults import DatabaseDamagedError as DatabaseDamagedError
+from lazdesk.models.faults import DatabaseError as DatabaseError
+from lazdesk.models.faults import DatabaseLockedError as DatabaseLockedError
+from lazdesk.models.faults import DatabaseTooNewError as DatabaseTooNewError
+from lazdesk.models.faults import DatabaseUnwritableError as DatabaseUnwritableError
+from lazdesk.models.faults import damaged, locked, speaking_plainly, unwritable, writing_files
+from lazdesk.models.mirror_file import FILE_NAME as FILE_NAME
 from lazdesk.models.mirror_file import Key
 
-FILE_NAME = "lazdesk.db"
 # A plain file while its encrypted copy takes its place.
 OLD_FILE = "lazdesk-plain.db"
 MIGRATIONS = Path(__file__).parent / "migrations"
@@ -38,26 +44,6 @@ LARGE = 200 * 2**20
 CHECKED = "lazdesk.checked"
 CHECK_EVERY = timedelta(days=1)
 CHUNK = 500  # ids in one IN list: SQLite's parameter limit is far above, its planner's patience not
-
-
-class DatabaseError(Exception):
-    """The mirror cannot be used; ``str()`` tells the merchant in Vietnamese what to do (G2)."""
-
-
-class DatabaseTooNewError(DatabaseError):
-    """Written by a newer LazDesk than this one."""
-
-
-class DatabaseDamagedError(DatabaseError):
-    """Not a database, or one that fails SQLite's own check."""
-
-
-class DatabaseUnwritableError(DatabaseError):
-    """The folder or the disk takes no writes."""
-
-
-class DatabaseLockedError(DatabaseError):
-    """The file is encrypted, and its key is not there or is another one."""
 
 
 @dataclass(frozen=True)
@@ -186,65 +172,6 @@ class Database:
         self._engine.dispose()
 
 
-@contextmanager
-def speaking_plainly() -> Iterator[None]:
-    """Turns SQLite's faults into DatabaseError with a remedy."""
-    try:
-        yield
-    except sa.exc.DBAPIError as fault:
-        raise translated(fault, fault.orig) from fault
-    except mirror_file.FAULTS as fault:
-        raise translated(fault, fault) from fault
-
-
-@contextmanager
-def writing_files() -> Iterator[None]:
-    """The same for the disk's own faults, where nothing but files is touched."""
-    with speaking_plainly():
-        try:
-            yield
-        except OSError as fault:
-            raise unwritable() from fault
-
-
-def translated(fault: Exception, said: BaseException | None) -> Exception:
-    text = str(said).lower()
-    if "disk is full" in text or "database or disk" in text:
-        return DatabaseUnwritableError(
-            "Ổ đĩa đã đầy nên LazDesk không lưu được dữ liệu. Hãy giải phóng dung lượng rồi "
-            "chạy lại; dữ liệu đã lưu vẫn còn nguyên."
-        )
-    if "readonly" in text or "unable to open" in text or "disk i/o" in text:
-        return unwritable()
-    if "malformed" in text or "not a database" in text:
-        return damaged()
-    return fault
-
-
-def unwritable() -> DatabaseUnwritableError:
-    return DatabaseUnwritableError(
-        "LazDesk không ghi được vào thư mục dữ liệu. Hãy kiểm tra quyền ghi của thư mục này "
-        "(hoặc chọn thư mục khác bằng LAZDESK_DATA_DIR) rồi chạy lại."
-    )
-
-
-def damaged() -> DatabaseDamagedError:
-    return DatabaseDamagedError(
-        f"Tệp dữ liệu {FILE_NAME} bị hỏng và không có bản sao lưu nào dùng được trong thư mục "
-        "backups. Hãy khôi phục từ tệp sao lưu của bạn (lazdesk restore TỆP), hoặc đổi tên tệp này "
-        "để LazDesk tải lại từ đầu. Đơn hàng trên hai sàn không bị ảnh hưởng."
-    )
-
-
-def locked() -> DatabaseLockedError:
-    return DatabaseLockedError(
-        f"Tệp dữ liệu {FILE_NAME} đã được mã hóa, nhưng khóa của tệp không còn trong kho mật khẩu "
-        "của máy này (hoặc là khóa khác). Tệp vẫn còn nguyên. Hãy mở đúng kho mật khẩu đã dùng; "
-        "nếu không còn, khôi phục từ tệp sao lưu của bạn (lazdesk restore TỆP), hoặc đổi tên tệp "
-        "để LazDesk tải lại từ đầu. Đơn hàng trên hai sàn không bị ảnh hưởng."
-    )
-
-
 def open_database(folder: Path, now: datetime, key: Key | None = None) -> Database:
     """Opens (or makes) the mirror in ``folder``, brought up to this version's schema.
 
@@ -256,6 +183,16 @@ def open_database(folder: Path, now: datetime, key: Key | None = None) -> Databa
     Two processes must not do this at once to a file that is plain or damaged.
     """
     path = folder / FILE_NAME
+    try:
+        return _opened(path, now, key)
+    except DatabaseDamagedError:
+        if not path.with_name(CHECKED).exists():
+            raise
+        path.with_name(CHECKED).unlink()
+        return _opened(path, now, key)  # it is checked as a whole now, and repaired
+
+
+def _opened(path: Path, now: datetime, key: Key | None) -> Database:
     with writing_files():
         opening = _encrypted(path, key) if key is not None else Opening()
         opening = _repaired(path, key, now, opening)
@@ -282,6 +219,7 @@ def _engine(
         module=mirror_file.driver(key),
         connect_args={"timeout": 30},
         pool_size=size,
+        hide_parameters=True,  # a fault's text goes into the log; a buyer may be what was written
     )
 
     @sa.event.listens_for(engine, "connect")

@@ -24,11 +24,13 @@ FAULTS: tuple[type[Exception], ...] = (sqlite3.Error, sqlcipher.Error)
 FILE_FAULTS: tuple[type[Exception], ...] = (*FAULTS, OSError)
 OPERATIONAL: tuple[type[Exception], ...] = (sqlite3.OperationalError, sqlcipher.OperationalError)
 
+FILE_NAME = "lazdesk.db"
 PLAIN_HEAD = b"SQLite format 3\0"
 SALT_BYTES = 16
 KEY_BYTES = 32
 SIDE_FILES = ("-wal", "-shm", "-journal")
 UNFINISHED = ".part"
+PATIENCE_MS = 5_000  # for another process that is about to close the file
 
 
 @dataclass(frozen=True)
@@ -141,7 +143,7 @@ def settle(path: Path, key: Key | None) -> None:
     Raises one of ``FAULTS`` while another process has it open.
     """
     with connected(path, key) as connection:
-        connection.execute("PRAGMA busy_timeout = 5000").close()
+        connection.execute(f"PRAGMA busy_timeout = {PATIENCE_MS}").close()
         (mode,) = connection.execute("PRAGMA journal_mode = DELETE").fetchone()
         if mode != "delete":
             raise sqlite3.OperationalError("database is locked")

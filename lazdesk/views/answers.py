@@ -49,6 +49,7 @@ class SyncEnded:
     held: int = 0
     next_at: datetime | None = None
     notes: tuple[str, ...] = ()  # e.g. a PC clock that is off (A8)
+    news: tuple[str, ...] = ()  # for a merchant who is not looking
     missed: str = ""  # what was caught up after the PC was off or asleep (G6)
 
 

@@ -22,6 +22,7 @@ from lazdesk.rules import stock
 from lazdesk.sync import events
 from lazdesk.views import answers, labels, theme, wishes
 from lazdesk.views.backfill import BackfillDialog, stored_days
+from lazdesk.views.background_card import BackgroundCard
 from lazdesk.views.cards import Card, Note, muted, page
 from lazdesk.views.keeping_card import KeepingCard
 from lazdesk.views.lazada_warehouse import LazadaWarehouseBlock
@@ -68,6 +69,7 @@ class ConfigurationTab(Tab):
         self.nightly_block = NightlyBlock()
         self.desk_block = DeskBlock()
         self.keeping = KeepingCard(wish)
+        self.background = BackgroundCard()
         left, right = QVBoxLayout(), QVBoxLayout()
         for column, blocks in (
             (
@@ -87,6 +89,7 @@ class ConfigurationTab(Tab):
                     self.orders_block,
                     self.lazada_block,
                     self.warehouses_block,
+                    self.background,
                 ),
             ),
         ):

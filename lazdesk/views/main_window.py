@@ -31,7 +31,7 @@ MINIMUM = (1040, 600)
 SAID_HERE = frozenset(
     {
         *("set_writes", "agree", "publish", "unpublish", "explain"),
-        *("retry_problems", "ignore_problems"),
+        *("retry_problems", "ignore_problems", "forget_buyer"),
     }
 )
 UNSEEN_MS = 2_000  # then it counts as painted
@@ -60,6 +60,7 @@ class MainWindow(QMainWindow):
         self._missed: list[str] = []  # lines the merchant has not closed yet
         self._closed_notes: set[str] = set()
         self._warning = ""
+        self.to_tray: Callable[[], bool] = lambda: False  # whether closing only hides it
         self.setWindowTitle("LazDesk")
         self.setMinimumSize(*MINIMUM)
         self.resize(*SIZE)
@@ -192,6 +193,10 @@ class MainWindow(QMainWindow):
             self.painted.emit()
 
     def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802
+        if self.to_tray():
+            event.ignore()
+            self.hide()
+            return
         event.accept()
         self.closing.emit()
 

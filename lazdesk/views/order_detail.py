@@ -33,6 +33,7 @@ class OrderDrawer(QFrame):
     """Shows one order, with the buttons that are for it."""
 
     closed = Signal()
+    forget_asked = Signal(str)  # the order's number (G3)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -236,7 +237,12 @@ class OrderDrawer(QFrame):
         shown = self.order_id == self._revealed
         made = Receiver(detail.buyer, forgotten=detail.forgotten, shown=shown)
         made.revealed.connect(self._reveal)
+        made.forget_asked.connect(self._ask_to_forget)
         return made
+
+    @Slot()
+    def _ask_to_forget(self) -> None:
+        self.forget_asked.emit(self.number.text())
 
     @Slot(bool)
     def _reveal(self, on: bool) -> None:

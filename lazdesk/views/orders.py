@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import Qt, QTimer, Slot
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QPushButton, QWidget
 
 from lazdesk.models.queries import connections, order_groups, order_list
 from lazdesk.models.queries.listing import Scope
@@ -32,7 +32,8 @@ from lazdesk.views.order_detail import OrderDrawer
 from lazdesk.views.order_goods_buttons import LinkSku, ReturnGoods, TakeStock
 from lazdesk.views.order_look_buttons import OpenInHaravan, OpenOnLazada, TakeAgain
 from lazdesk.views.order_source import OrderSource, counts
-from lazdesk.views.wishes import Wishes
+from lazdesk.views.receiver import ForgetBuyerDialog
+from lazdesk.views.wishes import ForgetBuyer, Wishes
 
 MADE_OF_PROBLEMS = frozenset({"unlinked", "attention"})
 NEAR = timedelta(hours=6)  # a deadline that is near
@@ -98,6 +99,7 @@ class OrdersTab(ListTab):
         self._backfilling: BackfillDialog | None = None
         self.tools.addWidget(self.backfill)
         self.drawer.closed.connect(self.table.setFocus)
+        self.drawer.forget_asked.connect(self._forget_buyer)
         self.table.opened.connect(self.open_order)
         self.table.clicked.connect(self._follow_click)
         self.table.current.connect(self._follow_current)
@@ -293,6 +295,11 @@ class OrdersTab(ListTab):
     def _follow_current(self, order_id: str) -> None:
         if order_id and self.drawer.isVisible():
             self.open_order(order_id)
+
+    @Slot(str)
+    def _forget_buyer(self, number: str) -> None:
+        if ForgetBuyerDialog(number, self).exec() == QDialog.DialogCode.Accepted:
+            self.wishes.forget_buyer.emit(ForgetBuyer(self.shop, number))
 
     def _reload_drawer(self) -> None:
         if self.drawer.order_id:

@@ -162,6 +162,29 @@
     </message>
 </context>
 <context>
+    <name>BackgroundCard</name>
+    <message>
+        <source>Chạy nền</source>
+        <translation>In the background</translation>
+    </message>
+    <message>
+        <source>Đóng cửa sổ thì LazDesk vẫn chạy cạnh đồng hồ</source>
+        <translation>With its window closed LazDesk goes on beside the clock</translation>
+    </message>
+    <message>
+        <source>Mở LazDesk cùng máy tính</source>
+        <translation>Start LazDesk with the computer</translation>
+    </message>
+    <message>
+        <source>LazDesk báo khi có đơn mới, yêu cầu hủy, quyền truy cập sắp hết hạn hoặc có lỗi chặn đơn, chặn tồn kho.</source>
+        <translation>LazDesk tells of new orders, cancel requests, access that is about to end, and of what holds up orders or stock.</translation>
+    </message>
+    <message>
+        <source>Không đổi được: {why}</source>
+        <translation>It could not be changed: {why}</translation>
+    </message>
+</context>
+<context>
     <name>CancelDialog</name>
     <message>
         <source>Hủy đơn hàng</source>
@@ -627,6 +650,45 @@
     <message>
         <source>Xóa dữ liệu</source>
         <translation>Delete the data</translation>
+    </message>
+</context>
+<context>
+    <name>ForgetBuyer</name>
+    <message>
+        <source>Tên, điện thoại, địa chỉ người mua và vận đơn đã lưu.</source>
+        <translation>Name, phone and address of the buyer, and the label kept.</translation>
+    </message>
+    <message>
+        <source>Cả trong các bản sao lưu ở máy này; không lấy lại được.</source>
+        <translation>In the copies on this computer too; it cannot be brought back.</translation>
+    </message>
+    <message>
+        <source>Đơn hàng, tiền và lịch sử.</source>
+        <translation>The order, its money and its history.</translation>
+    </message>
+    <message>
+        <source>Dữ liệu trên Lazada, Haravan và tệp sao lưu cất nơi khác.</source>
+        <translation>What Lazada and Haravan hold, and copies kept elsewhere.</translation>
+    </message>
+    <message>
+        <source>Xóa thông tin người mua</source>
+        <translation>Delete the buyer&apos;s data</translation>
+    </message>
+    <message>
+        <source>Xóa người mua của đơn {number}?</source>
+        <translation>Delete the buyer of order {number}?</translation>
+    </message>
+    <message>
+        <source>Những gì bị xóa</source>
+        <translation>What is deleted</translation>
+    </message>
+    <message>
+        <source>Những gì vẫn giữ</source>
+        <translation>What stays</translation>
+    </message>
+    <message>
+        <source>Xóa</source>
+        <translation>Delete</translation>
     </message>
 </context>
 <context>
@@ -2678,6 +2740,10 @@ In Haravan&apos;s admin open this token&apos;s private app, tick these permissio
 <context>
     <name>Receiver</name>
     <message>
+        <source>Xóa thông tin người mua…</source>
+        <translation>Delete the buyer&apos;s data…</translation>
+    </message>
+    <message>
         <source>Che lại</source>
         <translation>Cover again</translation>
     </message>
@@ -3247,6 +3313,21 @@ In Haravan&apos;s admin open this token&apos;s private app, tick these permissio
     <message>
         <source>tự thử lại lúc {time}</source>
         <translation>trying again at {time}</translation>
+    </message>
+</context>
+<context>
+    <name>Tray</name>
+    <message>
+        <source>Mở LazDesk</source>
+        <translation>Open LazDesk</translation>
+    </message>
+    <message>
+        <source>Đồng bộ ngay</source>
+        <translation>Sync now</translation>
+    </message>
+    <message>
+        <source>Thoát</source>
+        <translation>Quit</translation>
     </message>
 </context>
 <context>

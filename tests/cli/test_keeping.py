@@ -148,6 +148,7 @@ def test_a_mirror_whose_key_is_lost_is_refused_untouched_until_a_copy_is_restore
         ran = lazdesk(*words, "--json")
         assert (ran.status, ran.error) == (1, "database")
         assert "lazdesk restore" in ran.err
+    assert not (tmp_path / "a new keyring.json").exists()  # no other key was made for it
     checks = {row["check"]: row for row in lazdesk("doctor", "--json").document}
     assert checks["keyring"]["ok"]
     assert "lazdesk restore" in checks["database"]["message"]

@@ -4,17 +4,21 @@ from __future__ import annotations
 
 import os
 import shutil
+import sqlite3
 import sys
 from collections.abc import Iterator
+from contextlib import closing
 from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
 
-from lazdesk.models import backups, desk
+from lazdesk.models import backups, desk, mirror_file
+from lazdesk.models import database as databases
 from lazdesk.models.database import (
     FILE_NAME,
     Database,
+    DatabaseDamagedError,
     DatabaseError,
     DatabaseLockedError,
     open_database,
@@ -104,6 +108,22 @@ def test_the_planner_still_knows_how_rows_lie(plain: Path, now: datetime, key: K
         told = connection.exec_driver_sql("SELECT count(*) FROM sqlite_stat1").scalar_one()
     opened.close()
     assert told > 20
+
+
+def test_while_an_older_lazdesk_has_it_open_it_stays_as_it_is(
+    plain: Path, now: datetime, key: Key, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What that one writes meanwhile would be lost."""
+    monkeypatch.setattr(mirror_file, "PATIENCE_MS", 50)
+    with closing(sqlite3.connect(plain / FILE_NAME)) as older:
+        older.execute("SELECT count(*) FROM settings").fetchone()
+        with pytest.raises(DatabaseError, match="phiên bản cũ"):
+            open_database(plain, now, key)
+        older.execute("INSERT INTO settings VALUES ('1', 'poll.seconds', '90')")
+        older.commit()
+    opened = open_database(plain, now, key)
+    assert settings(opened)["poll.seconds"] == "90"
+    opened.close()
 
 
 # --- killed on the way ----------------------------------------------------------------------------
@@ -232,6 +252,44 @@ def test_a_torn_copy_is_passed_over(tmp_path: Path, now: datetime, key: Key) -> 
     tear(folder / FILE_NAME)
     opened = open_database(folder, now, key)
     assert opened.opening.repaired_from == now
+    opened.close()
+
+
+def test_a_large_file_is_checked_once_a_day_and_when_damage_was_met(
+    tmp_path: Path, now: datetime, key: Key, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """To check all of it takes seconds."""
+    monkeypatch.setattr(databases, "LARGE", 0)
+    checks: list[Path] = []
+    verdict = mirror_file.verdict
+
+    def watched(path: Path, with_key: Key | None) -> str:
+        checks.append(path)
+        return verdict(path, with_key)
+
+    folder = backed_up(tmp_path / "data", now, key)
+    monkeypatch.setattr(mirror_file, "verdict", watched)
+    for hours, expected in ((1, 1), (23, 1), (25, 2), (26, 2)):
+        open_database(folder, now + timedelta(hours=hours), key).close()
+        assert len(checks) == expected, hours
+
+    later = now + timedelta(hours=27)
+    tear(folder / FILE_NAME, page=0)  # met when it is opened
+    opened = open_database(folder, later, key)
+    assert opened.opening.repaired_from == now
+    opened.close()
+
+    open_database(folder, later, key).close()  # the file that took its place is checked too
+    with mirror_file.connected(folder / FILE_NAME, key) as connection:
+        ((root,),) = connection.execute("SELECT rootpage FROM sqlite_master WHERE name='settings'")
+    tear(folder / FILE_NAME, page=root - 1)  # met when it is read
+    opened = open_database(folder, later, key)
+    with pytest.raises(DatabaseDamagedError):
+        settings(opened)
+    opened.close()
+    opened = open_database(folder, later, key)
+    assert opened.opening.repaired_from == now
+    assert settings(opened) == {"stock.buffer": "5"}
     opened.close()
 
 

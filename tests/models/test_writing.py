@@ -96,6 +96,15 @@ def test_a_full_disk_says_so_and_loses_nothing(database: Database) -> None:
         assert desk.settings(connection, SHOP) == {"stock.buffer": "5"}
 
 
+def test_a_fault_does_not_repeat_what_was_to_be_written(database: Database) -> None:
+    """Its text goes into the log (G3)."""
+    row = setting("stock.buffer", "Nguyễn Thị An") | {"key": None}
+    with database.write() as connection, pytest.raises(sa.exc.IntegrityError) as fault:
+        connection.execute(sa.insert(tables.settings), row)
+    assert "settings" in str(fault.value)
+    assert "Nguyễn Thị An" not in str(fault.value)
+
+
 # --- upserts --------------------------------------------------------------------------------------
 
 

@@ -10,10 +10,13 @@ from pytestqt.qtbot import QtBot
 
 from lazdesk.models.queries import order_list
 from lazdesk.models.queries.listing import Listing, Scope
+from lazdesk.views import wishes
 from lazdesk.views.order_detail import OrderDrawer
 from lazdesk.views.order_source import OrderSource
-from lazdesk.views.receiver import Receiver
+from lazdesk.views.orders import OrdersTab
+from lazdesk.views.receiver import ForgetBuyerDialog, Receiver
 from tests.views import synthetic
+from tests.views.office import when_shown
 
 BUYER = {"name": "Nguyễn Thị An", "phone": "0901234567", "address1": "12 Lê Lợi", "city": "Huế"}
 PRIVATE = ("Nguyễn Thị An", "0901234567", "12 Lê Lợi")
@@ -71,3 +74,29 @@ def test_the_drawer_covers_each_order_anew_and_keeps_what_was_asked_for(
     assert covered()
     drawer.show_order(first, "vi")
     assert covered()
+
+
+def test_a_buyer_is_deleted_after_a_question(
+    qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    database = synthetic.mirror(tmp_path, variants=2, orders=2)
+    wish = wishes.Wishes()
+    tab = OrdersTab(wish)
+    qtbot.addWidget(tab)
+    tab.set_database(database, synthetic.SHOP, synthetic.ORG)
+    scope = Scope(synthetic.SHOP, synthetic.ORG)
+    with database.read() as connection:
+        (first, *_) = OrderSource.ids(connection, scope, Listing())
+    tab.open_order(first)
+    asked: list[wishes.ForgetBuyer] = []
+    wish.forget_buyer.connect(asked.append)
+    (receiver,) = tab.drawer.findChildren(Receiver)
+
+    when_shown(ForgetBuyerDialog, lambda dialog: dialog.reject())
+    receiver.forget.click()
+    assert asked == []
+    when_shown(ForgetBuyerDialog, lambda dialog: dialog.forget_button.click())
+    receiver.forget.click()
+    assert asked == [wishes.ForgetBuyer(synthetic.SHOP, tab.drawer.number.text())]
+    tab.set_database(None)
+    database.close()

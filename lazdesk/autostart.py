@@ -1,0 +1,86 @@
+"""Whether LazDesk starts with the computer: one entry, where each system looks for it.
+
+The entry itself is the setting; whoever removes it elsewhere has switched it off here too.
+"""
+
+from __future__ import annotations
+
+import os
+import shlex
+import subprocess
+import sys
+from importlib import import_module
+from pathlib import Path
+from typing import Any
+
+NAME = "LazDesk"
+LABEL = "vn.lazdesk.LazDesk"
+IN_BACKGROUND = "--background"
+WINDOWS_KEY = r"Software\Microsoft\Windows\CurrentVersion\Run"
+
+
+def command() -> list[str]:
+    """What starts this very program, its window left in the tray."""
+    if getattr(sys, "frozen", False):
+        return [sys.executable, IN_BACKGROUND]
+    return [sys.executable, "-m", "lazdesk", IN_BACKGROUND]
+
+
+def is_on() -> bool:
+    if sys.platform == "win32":
+        return _windows_value() is not None
+    return _entry().exists()
+
+
+def set_on(on: bool) -> None:
+    """Writes or removes the entry. Raises OSError."""
+    if sys.platform == "win32":
+        _set_windows_value(on)
+    elif on:
+        _entry().parent.mkdir(parents=True, exist_ok=True)
+        _entry().write_bytes(_agent() if sys.platform == "darwin" else _desktop_entry())
+    else:
+        _entry().unlink(missing_ok=True)
+
+
+def _entry() -> Path:
+    if sys.platform == "darwin":
+        return Path.home() / "Library" / "LaunchAgents" / f"{LABEL}.plist"
+    settings = os.environ.get("XDG_CONFIG_HOME") or Path.home() / ".config"
+    return Path(settings) / "autostart" / "lazdesk.desktop"
+
+
+def _agent() -> bytes:
+    """macOS: an agent that runs at login."""
+    import plistlib  # with its parser of XML: not before the first paint
+
+    return plistlib.dumps({"Label": LABEL, "ProgramArguments": command(), "RunAtLoad": True})
+
+
+def _desktop_entry() -> bytes:
+    """Freedesktop's autostart."""
+    lines = ("[Desktop Entry]", "Type=Application", f"Name={NAME}", f"Exec={shlex.join(command())}")
+    return "\n".join([*lines, ""]).encode()
+
+
+def _registry() -> Any:
+    return import_module("winreg")  # which only Windows has
+
+
+def _windows_value() -> str | None:
+    winreg = _registry()
+    try:
+        with winreg.OpenKey(winreg.HKEY_CURRENT_USER, WINDOWS_KEY) as key:
+            return str(winreg.QueryValueEx(key, NAME)[0])
+    except FileNotFoundError:
+        return None
+
+
+def _set_windows_value(on: bool) -> None:
+    winreg = _registry()
+    with winreg.CreateKey(winreg.HKEY_CURRENT_USER, WINDOWS_KEY) as key:
+        if on:
+            line = subprocess.list2cmdline(command())
+            winreg.SetValueEx(key, NAME, 0, winreg.REG_SZ, line)
+        elif _windows_value() is not None:
+            winreg.DeleteValue(key, NAME)
