@@ -142,8 +142,8 @@ def without_import(connection: sa.Connection, shop: str, created_from: datetime)
 def there_without_import(
     connection: sa.Connection, org: str, shop: str, ref_prefix: str, created_from: datetime
 ) -> list[Row]:
-    """Orders created since ``created_from`` that nothing was decided about although Haravan holds
-    one that LazDesk made for them. ``ref_prefix`` begins the refs of the shop's orders."""
+    """Canceled orders created since ``created_from`` that nothing was decided about although
+    Haravan holds one that LazDesk made for them. ``ref_prefix`` begins the refs of the shop."""
     o, h = tables.orders, tables.haravan_orders
     is_there = sa.exists().where(
         h.c.org == org,
@@ -155,6 +155,7 @@ def there_without_import(
             _with_import()
             .where(
                 o.c.shop == shop,
+                o.c.word == "canceled",
                 o.c.created_at >= created_from,
                 tables.imports.c.state.is_(None),
                 is_there,

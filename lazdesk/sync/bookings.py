@@ -191,7 +191,7 @@ def _may_differ(order: Sides) -> bool:
     canceled = [u for u in order.units if status.is_canceled(u.status)]
     if any(unit.order_item_id in imported for unit in canceled):
         return True
-    if order.complete_returns or given_back:
+    if order.complete_returns or given_back or order.was_refunded_by_hand:
         return True
     paid = sum(
         int(float(row.get("amount") or 0))

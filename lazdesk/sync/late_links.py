@@ -47,6 +47,7 @@ def carry_out(session: Session, row: Any, _told: Mapping[str, Any]) -> None:
     order = sides.of(session, row) if row.import_state == orders.DONE else None
     if order is not None and (missing := _missing(order)):
         vouchers.take(order, missing)
+        vouchers.bring_taken(order)  # of what had come back before
     with session.database.write() as connection:
         desk.clear_problems(connection, session.shop, KIND, [row.order_id])
 

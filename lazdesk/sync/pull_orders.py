@@ -17,6 +17,7 @@ from lazdesk.platforms.lazada import answers as lazada
 from lazdesk.rules import address, foreign, status, text
 from lazdesk.rules import order as order_rules
 from lazdesk.rules import privacy as privacy_rules
+from lazdesk.sync import tasks
 from lazdesk.sync.pull_goods import OVERLAP, ZONE_MARGIN, digest
 from lazdesk.sync.session import Session
 
@@ -373,6 +374,8 @@ def _save_haravan_page(session: Session, connection: Any, page: Sequence[haravan
         order for order in page if order.id not in known or known[order.id] != order.updated_at
     ]
     save_haravan_orders(session, connection, fresh)
+    refunded = [(ref_of(connection, order) or "", order) for order in fresh if order.refunds]
+    tasks.look_at_refunds(session, connection, refunded)
     return len(fresh)
 
 

@@ -62,6 +62,12 @@ class Sides:
         ]
 
     @property
+    def was_refunded_by_hand(self) -> bool:
+        """Whether the merchant gave something back in Haravan himself."""
+        refunds = self.order.raw.get("refunds") or []
+        return any(books.key_in(str(made.get("note") or "")) is None for made in refunds)
+
+    @property
     def lines(self) -> dict[str, Line]:
         if self.order.foreign_numbers is not None:
             return self._adopted_lines()

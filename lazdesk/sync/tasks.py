@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
-from lazdesk.models import cancels, desk, orders
-from lazdesk.rules import problems, status
+from lazdesk.models import cancels, desk, ledger, orders
+from lazdesk.platforms.haravan import answers as haravan
+from lazdesk.rules import books, problems, status
+from lazdesk.rules import order as order_rules
 from lazdesk.sync.session import Session
 
 CANCELED_ON_LAZADA = "CANCELED_ON_LAZADA"
@@ -36,3 +38,19 @@ def name_cancels(session: Session, rows: Sequence[Any]) -> None:
                     )
                 )
         desk.replace_problems(connection, session.shop, [CANCELED_ON_LAZADA], found, session.now())
+
+
+def look_at_refunds(
+    session: Session, connection: Any, changed: Iterable[tuple[str, haravan.Order]]
+) -> None:
+    """Orders in Haravan, each with its ref, that changed there: what the merchant refunded himself
+    is held against Lazada's side, whenever he did (D10)."""
+    prefix = order_rules.ref(session.shop, "")
+    ours = [
+        ref.removeprefix(prefix)
+        for ref, order in changed
+        if ref.startswith(prefix)
+        and order.cancelled_at is None
+        and any(books.key_in(made.note) is None for made in order.refunds)
+    ]
+    ledger.mark_stale(connection, session.shop, ours)

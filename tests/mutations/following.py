@@ -291,6 +291,14 @@ MUTATIONS = (
         (MONIES + "test_d11_a_refund_that_lazada_changes_after_its_booking_is_a_task",),
     ),
     Mutation(
+        "D10",
+        "a refund by hand is not looked at until Lazada says something new",
+        "lazdesk/sync/tasks.py",
+        "    ledger.mark_stale(connection, session.shop, ours)\n",
+        "",
+        (MONIES + "test_a_refund_by_hand_long_after_is_seen",),
+    ),
+    Mutation(
         "D11",
         "a new database does not ask what an earlier one booked",
         "lazdesk/sync/booked.py",

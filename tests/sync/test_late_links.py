@@ -11,8 +11,9 @@ from lazdesk.sandbox.faults import Kind
 from lazdesk.sandbox.lazada.buyers import Wish
 from lazdesk.sandbox.lazada.records import Order
 from lazdesk.sync import actions
+from lazdesk.sync.return_goods import Chosen
 from tests.sync.levels import tracked_deny, variant_of
-from tests.sync.parcels import cancel_on_lazada
+from tests.sync.parcels import cancel_on_lazada, courier, shipped
 from tests.sync.practice import Practice
 from tests.sync.test_money import LOST, cancel, id_of, ledger_rows, stock, turns
 
@@ -84,6 +85,29 @@ def test_what_was_taken_comes_back_with_a_cancel(shops: Practice, order: Order) 
     turns(shops, 2)
     assert (stock(shops, 0), stock(shops, 1)) == (before[0] + 1, before[1])
     assert set(ledger_rows(shops, order)) == set(map(id_of, order.units))
+
+
+def test_what_had_come_back_before_it_was_linked_is_not_taken(shops: Practice) -> None:
+    """The goods of a custom line were returned and put back, and then its SKU is linked."""
+    shops.settings(orders_handling="haravan")
+    variant = variant_of(shops, 1)
+    code = str(variant.barcode)
+    tracked_deny(shops, 1, available=30)
+    shops.shops.call(lambda world: world.haravan.set_barcode(variant.id, "KHAC"))
+    order = shops.place_order([Wish(shops.sku(1).seller_sku)], payment="VNPAY")
+    shops.sync()
+    shipped(shops, order)
+    courier(shops, order, "fails")
+    shops.cycle()
+    session = shops.session()
+    back = actions.click_return_goods(session, str(order.order_id), Chosen())
+    actions.see_through(session, [back])
+    before = stock(shops, 1)
+    shops.shops.call(lambda world: world.haravan.set_barcode(variant.id, code))
+    shops.advance(1)
+    shops.cycle()
+    agree(shops)
+    assert stock(shops, 1) == before
 
 
 def test_an_offer_for_a_canceled_order_goes(shops: Practice, order: Order) -> None:

@@ -323,8 +323,7 @@ def test_d11_a_refund_that_lazada_changes_after_its_booking_is_a_task(
     if changed > 20_000:  # he books the difference himself
         by_hand = changed - 20_000
         shops.shops.call(lambda world: world.haravan.refund_order(standing.id, by_hand))
-        with shops.desk.database.write() as connection:
-            order_rows.try_again(connection, shops.seller, "order", str(order.order_id))
+        shops.advance(1)
         shops.cycle()
         assert shops.problems() == {}
 
@@ -352,6 +351,21 @@ def test_a_refund_by_hand_between_our_calls_is_not_doubled(shops: Practice, poin
     )
     overpaid = standing.given_back > earned(gone)
     assert bool(shops.problems().get("REFUNDED_BY_HAND")) is overpaid
+
+
+def test_a_refund_by_hand_long_after_is_seen(shops: Practice) -> None:
+    """Nothing moves on Lazada any more."""
+    order = buy(shops, "VNPAY")
+    deliver(shops, order)
+    shops.advance(86_400)
+    shops.cycle()
+    assert shops.problems() == {}
+    standing = shops.the_order(order)
+    shops.shops.call(lambda world: world.haravan.refund_order(standing.id, 5_000))
+    shops.advance(1)
+    shops.cycle()
+    assert shops.problems() == {"REFUNDED_BY_HAND": [str(order.order_id)]}
+    assert len(standing.refunds) == 1
 
 
 def test_a_cancel_by_hand_between_our_calls_is_the_merchants_word(shops: Practice) -> None:
