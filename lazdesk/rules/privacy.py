@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterable, Mapping
 from typing import Any
 
+from lazdesk.rules import books
+
 HIDDEN = "***"
 # Where Lazada and Haravan put who bought, who receives, and what either of them wrote.
 _OWNED = re.compile(
@@ -16,11 +18,14 @@ _OWNED = re.compile(
 
 
 def without_buyer(answer: Any) -> Any:
-    """The platform's words without the buyer in them, at any depth."""
+    """The platform's words without the buyer in them, at any depth; of a note LazDesk's own key
+    stays, by which a booking is known (D10, D11)."""
     if isinstance(answer, Mapping):
-        return {
+        kept = {
             key: without_buyer(value) for key, value in answer.items() if not _OWNED.match(str(key))
         }
+        key = books.key_in(str(answer.get("note") or ""))
+        return kept | ({"note": f"({key.text})"} if key is not None else {})
     if isinstance(answer, list):
         return [without_buyer(value) for value in answer]
     return answer

@@ -102,12 +102,14 @@ def test_what_had_come_back_before_it_was_linked_is_not_taken(shops: Practice) -
     session = shops.session()
     back = actions.click_return_goods(session, str(order.order_id), Chosen())
     actions.see_through(session, [back])
-    before = stock(shops, 1)
+    haravan = shops.world.haravan
+    before = haravan.stock.available(haravan.primary_location.id, variant.id)
     shops.shops.call(lambda world: world.haravan.set_barcode(variant.id, code))
     shops.advance(1)
     shops.cycle()
     agree(shops)
     assert stock(shops, 1) == before
+    assert [voucher.lines[0].quantity for voucher in haravan.adjustments] == [-1, 1]
 
 
 def test_an_offer_for_a_canceled_order_goes(shops: Practice, order: Order) -> None:
