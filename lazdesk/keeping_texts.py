@@ -16,6 +16,10 @@ TEXTS: Mapping[str, tuple[str, str]] = MappingProxyType(
             "The data file was damaged (a power cut, perhaps), so LazDesk went back to the copy of {at}. What has changed since is read again from both sides; the damaged file is kept: {file}",
         ),
         "mirror_is_encrypted": ("đã mã hóa · {folder}", "encrypted · {folder}"),
+        "mirror_is_plain": (
+            "sẽ được mã hóa khi máy có kho mật khẩu · {folder}",
+            "will be encrypted once this machine has a keyring · {folder}",
+        ),
         "last_backup": ("sao lưu gần nhất {at}", "last backup {at}"),
         "no_backup": ("chưa có bản sao lưu nào", "no backup yet"),
         "database_line": ("Dữ liệu: {how}", "Data: {how}"),

@@ -7,7 +7,7 @@ copy of the file finds its key, and two data folders of one user have two.
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
@@ -19,14 +19,14 @@ from lazdesk.models import backups, database, faults, mirror_file, restored
 from lazdesk.models.database import FILE_NAME, Database
 from lazdesk.models.mirror_file import Key
 from lazdesk.rules.order import VIETNAM
-from lazdesk.vault import Vault
+from lazdesk.vault import Vault, VaultError
 
 log = logging.getLogger(__name__)
 
 LOCK = "opening.lock"
 
 
-def open_mirror(folder: Path, vault: Vault, now: datetime) -> Database:
+def open_mirror(folder: Path, vault: Callable[[], Vault], now: datetime) -> Database:
     """The mirror, encrypted. Raises DatabaseError, VaultError; the file is then as it was.
 
     One process at a time: it may have to be made, encrypted or repaired.
@@ -67,18 +67,24 @@ def opening(folder: Path) -> Iterator[None]:
         lock.release()
 
 
-def key(folder: Path, vault: Vault) -> Key:
+def key(folder: Path, vault: Callable[[], Vault]) -> Key | None:
     """The file's key; a new one for a file that is new or still plain.
 
-    Raises DatabaseLockedError when the keyring does not have it.
+    None for such a file while there is no keyring: without one nobody can connect (A3), so that
+    there is nothing yet to hide, and the settings can be seen all the same.
+
+    Raises DatabaseLockedError when the keyring does not have the key of an encrypted file.
     """
     salt = mirror_file.salt_of(folder / FILE_NAME)
     if salt is None:
-        return new_key(vault)
+        try:
+            return new_key(vault())
+        except VaultError:
+            return None
     # The beginning of the file may be what is damaged: its copies begin alike.
     salts = [salt, *filter(None, map(mirror_file.salt_of, backups.newest_first(folder)))]
     for known in dict.fromkeys(salts):
-        if (text := vault.get(_name(known))) is not None:
+        if (text := vault().get(_name(known))) is not None:
             return Key(text)
     raise faults.locked()
 

@@ -104,7 +104,7 @@ class Desk:
         self.database: Database = (
             open_database(self.folder, self.clock.now())
             if self.plain
-            else mirror.open_mirror(self.folder, self.vault, self.clock.now())
+            else mirror.open_mirror(self.folder, lambda: self.vault, self.clock.now())
         )
         self._http = http.client(self.transport)
         # One bucket for the whole process: the limit is the shop's, not the client's (G5).

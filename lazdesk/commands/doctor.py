@@ -105,12 +105,13 @@ def _machine(call: Invocation, opened: Desk) -> Iterator[Check]:
 
 
 def database_line(call: Invocation, opened: Desk) -> str:
-    """Where the mirror lies, that it is encrypted, and how old its last copy is."""
+    """Where the mirror lies, whether it is encrypted, and how old its last copy is."""
     last = opened.database.last_backup()
     copied = call.say("no_backup")
     if last is not None:
         copied = call.say("last_backup", at=names.moment(last.isoformat()))
-    return f"{call.say('mirror_is_encrypted', folder=opened.folder)} · {copied}"
+    how = "mirror_is_encrypted" if opened.database.encrypted else "mirror_is_plain"
+    return f"{call.say(how, folder=opened.folder)} · {copied}"
 
 
 def _disk(call: Invocation, folder: Path) -> Check:

@@ -8,7 +8,7 @@ import socket
 import threading
 from collections.abc import Callable, Sequence
 from concurrent.futures import Future
-from contextlib import ExitStack
+from contextlib import ExitStack, suppress
 from dataclasses import dataclass
 from functools import partial
 from types import TracebackType
@@ -25,6 +25,8 @@ from lazdesk.sandbox.lazada import app as lazada
 from lazdesk.sandbox.world import World
 
 T = TypeVar("T")
+
+TURNS = 3  # of the event loop, until an accepted connection is known
 
 
 class Ports(NamedTuple):
@@ -137,6 +139,13 @@ class PracticeShops:
         ]
         ready.set_result(None)
         await self._stopped.wait()
+        # A connection that was just accepted is lost if its listener closes before it is one of
+        # `state.connections`, some turns of the loop later: first nobody is accepted any more.
+        with suppress(NotImplementedError):  # Windows' loop
+            for sock, _ in hosts:
+                self._loop.remove_reader(sock)
+        for _ in range(TURNS):
+            await asyncio.sleep(0)
         for listener in listeners:
             listener.close()
         for connection in list(state.connections):

@@ -168,6 +168,19 @@ def test_status_and_doctor_say_that_it_is_encrypted(keyring: None) -> None:
     assert "đã mã hóa" in lazdesk("doctor").out
 
 
+def test_before_there_is_a_keyring_settings_are_kept_and_then_encrypted(
+    private_machine: None, tmp_path: Path, request: pytest.FixtureRequest
+) -> None:
+    """Without one nobody can connect (A3): there is nothing to hide yet."""
+    assert lazdesk("config", "set", "stock.buffer", "4").status == 0
+    assert lazdesk("status", "--json").document["database"]["encrypted"] is False
+    assert "sẽ được mã hóa" in lazdesk("status").out
+    request.getfixturevalue("keyring")
+    assert "nay đã được mã hóa" in lazdesk("status").err
+    assert lazdesk("status", "--json").document["database"]["encrypted"] is True
+    assert buffer() == "4"
+
+
 def buffer() -> str:
     document = lazdesk("config", "get", "stock.buffer", "--json").document
     return str(document["stock.buffer"])

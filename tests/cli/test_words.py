@@ -67,7 +67,7 @@ def test_a_secret_on_the_command_line_is_refused_and_not_repeated() -> None:
         ["config", "set", "orders.import_from", ""],
     ],
 )
-def test_a_setting_that_cannot_be(keyring: None, words: list[str]) -> None:
+def test_a_setting_that_cannot_be(words: list[str]) -> None:
     ran = lazdesk(*words, "--json")
     assert ran.status == 2
     assert ran.error
