@@ -220,6 +220,7 @@ def _engine(
         connect_args={"timeout": 30},
         pool_size=size,
         hide_parameters=True,  # a fault's text goes into the log; a buyer may be what was written
+        pool_use_lifo=True,  # whose cache still holds what was just read or written
     )
 
     @sa.event.listens_for(engine, "connect")
