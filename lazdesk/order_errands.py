@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from types import MappingProxyType
 from typing import Any
 
+from lazdesk import print_errands
 from lazdesk.commands.endings import words_of
 from lazdesk.models import goods, ledger, orders
 from lazdesk.platforms.errors import MissingScope, Refused, Unauthorized
@@ -262,6 +263,7 @@ CLICKS: Mapping[type, Click] = MappingProxyType(
         cancel_wishes.RefuseCancel: refuse_cancel,
         cancel_wishes.AgreeToReturn: agree_to_return,
         cancel_wishes.RefuseReturn: refuse_return,
+        **print_errands.CLICKS,
     }
 )
 """Which function does which click."""

@@ -33,10 +33,14 @@ class Picture:
 
 
 class Document:
-    """An open PDF. Close it; any thread may use it, one at a time gets through."""
+    """An open PDF. Close it; any thread may use it, one at a time gets through.
+
+    Whatever reads it raises PdfError once it is closed, or for a page that cannot be read.
+    """
 
     def __init__(self, content: bytes) -> None:
         """Raises PdfError."""
+        self._pdf: Any = None
         with _speaking_plainly() as pdfium:
             self._pdf = pdfium.PdfDocument(content)
             self.sizes = tuple(
@@ -46,7 +50,13 @@ class Document:
 
     def close(self) -> None:
         with _pdfium:
-            self._pdf.close()
+            pdf, self._pdf = self._pdf, None
+            if pdf is not None:
+                pdf.close()
+
+    def __del__(self) -> None:
+        """One that nobody closed must not close itself while another thread is in PDFium."""
+        self.close()
 
     def __len__(self) -> int:
         return len(self.sizes)
@@ -54,7 +64,7 @@ class Document:
     def text(self, number: int) -> str:
         """The text of a page, as far as it is text."""
         with _speaking_plainly():
-            page = self._pdf[number]
+            page = self._opened()[number]
             said = page.get_textpage()
             try:
                 return str(said.get_text_range())
@@ -65,7 +75,7 @@ class Document:
     def picture(self, number: int, dots_per_inch: float) -> Picture:
         """The page in its own size at this resolution."""
         with _speaking_plainly():
-            page = self._pdf[number]
+            page = self._opened()[number]
             drawn = page.render(scale=dots_per_inch / POINTS_PER_INCH, prefer_bgrx=True)
             try:
                 return Picture(drawn.width, drawn.height, drawn.stride, bytes(drawn.buffer))
@@ -73,12 +83,18 @@ class Document:
                 drawn.close()
                 page.close()
 
+    def _opened(self) -> Any:
+        """Raises PdfError when it was closed meanwhile."""
+        if self._pdf is None:
+            raise PdfError("closed")
+        return self._pdf
+
     def part(self, numbers: Sequence[int]) -> bytes:
         """These pages as a PDF of their own."""
         with _speaking_plainly() as pdfium:
             made = pdfium.PdfDocument.new()
             try:
-                made.import_pages(self._pdf, list(numbers))
+                made.import_pages(self._opened(), list(numbers))
                 return _saved(made)
             finally:
                 made.close()

@@ -216,6 +216,7 @@ def judged(found: Mapping[str, Any], began: float) -> str:
         "tabs": len(found["tabs"]) == TABS,
         "font": found["font"] == FONT and found["letters"],
         "translations": found["translations"],
+        "paper": found["paper"],
     }
     if wrong := [name for name, is_right in right.items() if not is_right]:
         raise SelftestError(f"{', '.join(wrong)}: {found}")

@@ -14,8 +14,8 @@ from PySide6.QtCore import QEvent, QObject, QTimer, QTranslator, Slot
 from PySide6.QtGui import QFontInfo, QGuiApplication, QRawFont
 from PySide6.QtWidgets import QApplication
 
-from lazdesk import app
-from lazdesk.views import theme
+from lazdesk import app, pdfs
+from lazdesk.views import page_printer, papers, theme
 
 PATIENCE_MS = 60_000
 LOOK_EVERY_MS = 50
@@ -74,7 +74,15 @@ class Visitor(QObject):
             "font": QFontInfo(font).family(),
             "letters": all(face.supportsCharacter(ord(letter)) for letter in VIETNAMESE),
             "translations": QTranslator().load(str(english)),
+            "paper": _sets_and_reads_a_page(),
+            "printers": len(page_printer.printers()),
         }
+
+
+def _sets_and_reads_a_page() -> bool:
+    """Qt writes a PDF in our font, and PDFium reads it."""
+    (text,) = pdfs.texts(papers.pdf_of(VIETNAMESE, (100, 150), 5, points=10))
+    return text.strip() == VIETNAMESE
 
 
 def visit(report: Path) -> int:

@@ -62,6 +62,8 @@ FOUND = {
     "font": "Be Vietnam Pro",
     "letters": True,
     "translations": True,
+    "paper": True,
+    "printers": 0,
 }
 
 
@@ -76,6 +78,7 @@ def test_a_window_with_all_its_parts_is_right() -> None:
         ({"font": "DejaVu Sans"}, "font"),
         ({"letters": False}, "font"),
         ({"translations": False}, "translations"),
+        ({"paper": False}, "paper"),
     ],
 )
 def test_a_part_that_is_missing_is_named(missing: dict[str, object], named: str) -> None:

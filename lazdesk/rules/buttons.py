@@ -175,6 +175,10 @@ REASONS: Mapping[str, Reason] = MappingProxyType(
             "Gian hàng tập dượt không có trang trên mạng.",
             "The practice shops have no page on the web.",
         ),
+        "nothing_to_pick": Reason(
+            "Đơn không còn hàng nào phải nhặt trong kho.",
+            "No goods of this order are left to fetch from the shelves.",
+        ),
         "nothing_to_return": Reason(
             "Đơn không có hàng nào đang hoàn về.",
             "No goods of this order are on their way back.",

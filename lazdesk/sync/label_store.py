@@ -17,7 +17,7 @@ from typing import Any
 from lazdesk import pdfs
 from lazdesk.models import desk, labels
 from lazdesk.models.database import Database
-from lazdesk.platforms.errors import MissingScope, NoPdf, PlatformError, Refused, Unauthorized
+from lazdesk.platforms.errors import NoPdf, PlatformError, Refused, Unauthorized
 from lazdesk.rules import buttons
 from lazdesk.sync.session import Session
 
@@ -66,7 +66,7 @@ def fetch(session: Session, wanted: Sequence[Parcel]) -> dict[str, PlatformError
     """Fetches and keeps the labels of those packages that have none yet; returns what went wrong,
     by package.
 
-    Raises Unauthorized, MissingScope and Cancelled.
+    Raises Unauthorized and Cancelled.
     """
     there = kept(session, {parcel.order_id for parcel in wanted})
     missing = [parcel for parcel in wanted if parcel.package_id not in there[parcel.order_id]]
@@ -79,7 +79,7 @@ def fetch(session: Session, wanted: Sequence[Parcel]) -> dict[str, PlatformError
 def _fetch(session: Session, some: Sequence[Parcel]) -> dict[str, PlatformError | OSError]:
     try:
         _keep(session, some, session.lazada.label([parcel.package_id for parcel in some]))
-    except (Unauthorized, MissingScope):
+    except Unauthorized:
         raise
     except NoPdf as refusal:
         if len(some) > 1:  # a page of HTML cannot be taken apart
@@ -153,7 +153,7 @@ def _fetch_html(
         if not page.strip():
             return {parcel.package_id: refusal}
         _put(session, parcel, HTML, page.encode())
-    except (Unauthorized, MissingScope):
+    except Unauthorized:
         raise
     except (PlatformError, OSError) as error:
         return {parcel.package_id: error}

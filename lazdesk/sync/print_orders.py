@@ -42,7 +42,7 @@ class OrderLabels:
 def gather(session: Session, order_ids: Sequence[str]) -> list[OrderLabels]:
     """The labels of these orders in the order given; those not kept yet are fetched.
 
-    What is kept needs no network. Raises Unauthorized, MissingScope and Cancelled.
+    What is kept needs no network. Raises Unauthorized, MissingScope, Refused and Cancelled.
     """
     fast = session.in_lane(Lane.CLICK)
     offline = _read_units(fast, order_ids)

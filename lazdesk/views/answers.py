@@ -283,6 +283,27 @@ class RefusalPlanned:
 
 
 @dataclass(frozen=True)
+class OrderLabels:
+    """The labels of one order: a file for each package. ``prints`` is how often the one printed
+    most was printed; ``reason``, in the merchant's language, says why something is missing."""
+
+    order_id: str
+    order_number: str
+    package_ids: tuple[str, ...]
+    files: tuple[str, ...]
+    prints: int
+    reason: str
+
+
+@dataclass(frozen=True)
+class LabelsGathered:
+    """The answer to ``wishes.PrintOrders``, in the order asked."""
+
+    shop: str
+    orders: tuple[OrderLabels, ...]
+
+
+@dataclass(frozen=True)
 class ConsentOpened:
     """The consent waits in the browser. ``listening`` False: only pasting can end it (A2)."""
 
@@ -359,6 +380,7 @@ Answer = (
     | ReturnPlanned
     | CancelPlanned
     | RefusalPlanned
+    | LabelsGathered
     | ConsentOpened
     | HaravanChecked
     | ShopFound

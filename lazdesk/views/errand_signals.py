@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from types import MappingProxyType
 
-from lazdesk.views import cancel_wishes, wishes
+from lazdesk.views import cancel_wishes, print_wishes, wishes
 
 ERRANDS: Mapping[type, str] = MappingProxyType(
     {
@@ -40,6 +40,8 @@ ERRANDS: Mapping[type, str] = MappingProxyType(
         cancel_wishes.PlanRefusal: "plan_refusal",
         cancel_wishes.RefuseReturn: "refuse_return",
         wishes.TakeAgain: "take_again",
+        print_wishes.PrintOrders: "print_orders",
+        print_wishes.CountPrints: "count_prints",
         wishes.RetryProblems: "retry_problems",
         wishes.IgnoreProblems: "ignore_problems",
         wishes.Reconcile: "reconcile",

@@ -127,6 +127,8 @@ class OrderDrawer(QFrame):
         column.addWidget(_title(self.tr("Sản phẩm")))
         for unit in detail.units:
             column.addWidget(self._unit(unit))
+        if detail.row.prints:
+            column.addWidget(_text(order_words.prints(detail.row), "muted"))
         column.addWidget(_title(self.tr("Tiền")))
         column.addLayout(self._money(detail))
         column.addWidget(_title(self.tr("Người nhận")))

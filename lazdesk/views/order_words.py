@@ -76,6 +76,8 @@ EVENTS: Mapping[str, object] = MappingProxyType(
         "stock_taken": QT_TRANSLATE_NOOP("OrderWords", "Đã trừ tồn cho dòng vừa liên kết"),
         "stock_voucher": QT_TRANSLATE_NOOP("OrderWords", "Phiếu nhập kho hàng hoàn"),
         "goods_lost": QT_TRANSLATE_NOOP("OrderWords", "Hàng không về nữa"),
+        "printed": QT_TRANSLATE_NOOP("OrderWords", "Đã in vận đơn"),
+        "label_failed": QT_TRANSLATE_NOOP("OrderWords", "Chưa lấy được vận đơn"),
         "status": QT_TRANSLATE_NOOP("OrderWords", "Trạng thái đã chuyển sang Haravan"),
     }
 )
@@ -173,3 +175,14 @@ def cause(name: str, text: str, language: str) -> str:
     if name == "captured" and text.isdigit():
         return labels.money(int(text))
     return tr(text) if text in HARAVAN_WORDS else reason(text, language)
+
+
+def prints(row: OrderRow) -> str:
+    """*Đã in 2 lần*; nothing before the first time (E3)."""
+    told = QCoreApplication.translate("OrderWords", "Đã in {n} lần")
+    return told.format(n=labels.number(row.prints)) if row.prints else ""
+
+
+def parcel(row: OrderRow) -> str:
+    """Carrier and tracking number, and how often the label was printed."""
+    return " · ".join(part for part in (row.carrier, row.tracking, prints(row)) if part) or "–"

@@ -32,6 +32,7 @@ from lazdesk.views.order_detail import OrderDrawer
 from lazdesk.views.order_goods_buttons import LinkSku, ReturnGoods, TakeStock
 from lazdesk.views.order_look_buttons import OpenInHaravan, OpenOnLazada, TakeAgain
 from lazdesk.views.order_source import OrderSource, counts
+from lazdesk.views.print_buttons import Handover, PickList, PrintOrders
 from lazdesk.views.receiver import ForgetBuyerDialog
 from lazdesk.views.wishes import ForgetBuyer, Wishes
 
@@ -47,11 +48,14 @@ BUTTONS: tuple[type[OrderButton], ...] = (
     AgreeToReturn,
     RefuseReturn,
     ReadyToShip,
+    PrintOrders,
     ReturnGoods,
     LinkSku,
     TakeStock,
     CancelOrders,
     TakeAgain,
+    PickList,
+    Handover,
     OpenInHaravan,
     OpenOnLazada,
 )
@@ -162,7 +166,9 @@ class OrdersTab(ListTab):
                 number=True,
             ),
             Column("payment", self.tr("Thanh toán"), order_words.payment, 166, cut="end"),
-            Column("parcel", self.tr("Mã vận đơn"), _parcel, 102, cut="end"),
+            Column(
+                "parcel", self.tr("Mã vận đơn"), _parcel, 102, tip=order_words.parcel, cut="end"
+            ),
             Column(
                 "click",
                 self.tr("Nút bấm"),
@@ -398,4 +404,5 @@ def _click_level(row: OrderRow) -> str:
 
 
 def _parcel(row: OrderRow) -> str:
-    return " · ".join(part for part in (row.carrier, row.tracking) if part) or "–"
+    told = " · ".join(part for part in (row.carrier, row.tracking) if part) or "–"
+    return f"✓ {told}" if row.prints else told

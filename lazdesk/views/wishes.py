@@ -1,7 +1,6 @@
 """What a merchant can ask for in the window, one frozen dataclass and one signal each.
 
-Views only wish: they emit and show what comes back (``answers``). ``app`` connects each signal to
-the thread that does it. Ids are text. Several shops may be connected, so a wish names its shop.
+Views emit them and show what comes back (``answers``); of several shops a wish names its own.
 """
 
 from __future__ import annotations
@@ -425,6 +424,8 @@ class Wishes(QObject):
     plan_refusal = Signal(object)
     refuse_return = Signal(object)
     take_again = Signal(object)
+    print_orders = Signal(object)
+    count_prints = Signal(object)
     retry_problems = Signal(object)
     ignore_problems = Signal(object)
     connect_haravan = Signal(object)

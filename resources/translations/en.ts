@@ -734,6 +734,13 @@
     </message>
 </context>
 <context>
+    <name>Handover</name>
+    <message>
+        <source>Biên bản bàn giao</source>
+        <translation>Handover record</translation>
+    </message>
+</context>
+<context>
     <name>HaravanCard</name>
     <message>
         <source>Cửa hàng</source>
@@ -880,6 +887,21 @@ In Haravan&apos;s admin open this token&apos;s private app, tick these permissio
     <message>
         <source>Gửi hỗ trợ</source>
         <translation>Ask for help</translation>
+    </message>
+</context>
+<context>
+    <name>LabelsDialog</name>
+    <message>
+        <source>In đơn hàng</source>
+        <translation>Print labels</translation>
+    </message>
+    <message>
+        <source>{n} đơn đã in trước đây, nhiều nhất {times} lần.</source>
+        <translation>{n} orders were printed before, at most {times} times.</translation>
+    </message>
+    <message>
+        <source>{n} đơn không có vận đơn: xem lý do</source>
+        <translation>{n} orders without a label: see why</translation>
     </message>
 </context>
 <context>
@@ -1739,6 +1761,10 @@ In Haravan&apos;s admin open this token&apos;s private app, tick these permissio
         <translation>Refund booked in Haravan</translation>
     </message>
     <message>
+        <source>Đã in {n} lần</source>
+        <translation>Printed {n} times</translation>
+    </message>
+    <message>
         <source>Hoàn trả đơn hàng</source>
         <translation>Goods taken back</translation>
     </message>
@@ -1753,6 +1779,14 @@ In Haravan&apos;s admin open this token&apos;s private app, tick these permissio
     <message>
         <source>Hàng không về nữa</source>
         <translation>Goods written off</translation>
+    </message>
+    <message>
+        <source>Đã in vận đơn</source>
+        <translation>Label printed</translation>
+    </message>
+    <message>
+        <source>Chưa lấy được vận đơn</source>
+        <translation>No label yet</translation>
     </message>
     <message>
         <source>Trạng thái đã chuyển sang Haravan</source>
@@ -2133,6 +2167,29 @@ In Haravan&apos;s admin open this token&apos;s private app, tick these permissio
     </message>
 </context>
 <context>
+    <name>PaperSizes</name>
+    <message>
+        <source>Giấy nhiệt 100×150 mm</source>
+        <translation>Thermal 100×150 mm</translation>
+    </message>
+    <message>
+        <source>A6 105×148 mm</source>
+        <translation>A6 105×148 mm</translation>
+    </message>
+    <message>
+        <source>A5 148×210 mm</source>
+        <translation>A5 148×210 mm</translation>
+    </message>
+    <message>
+        <source>A4, bốn vận đơn một tờ</source>
+        <translation>A4, four labels a sheet</translation>
+    </message>
+    <message>
+        <source>A4 210×297 mm</source>
+        <translation>A4 210×297 mm</translation>
+    </message>
+</context>
+<context>
     <name>PassphraseDialog</name>
     <message>
         <source>Mật khẩu</source>
@@ -2149,6 +2206,13 @@ In Haravan&apos;s admin open this token&apos;s private app, tick these permissio
     <message>
         <source>Hai lần nhập khác nhau.</source>
         <translation>The two differ.</translation>
+    </message>
+</context>
+<context>
+    <name>PickList</name>
+    <message>
+        <source>Phiếu nhặt hàng</source>
+        <translation>Pick list</translation>
     </message>
 </context>
 <context>
@@ -2312,6 +2376,156 @@ In Haravan&apos;s admin open this token&apos;s private app, tick these permissio
     <message>
         <source>⚠ Lazada vừa từ chối, đang nghỉ</source>
         <translation>⚠ refused by Lazada, resting</translation>
+    </message>
+</context>
+<context>
+    <name>PrintDialog</name>
+    <message>
+        <source>Xem trước</source>
+        <translation>Preview</translation>
+    </message>
+    <message>
+        <source>Đang mở…</source>
+        <translation>Opening…</translation>
+    </message>
+    <message>
+        <source>Thu nhỏ (Ctrl+-)</source>
+        <translation>Zoom out (Ctrl+-)</translation>
+    </message>
+    <message>
+        <source>Phóng to (Ctrl++)</source>
+        <translation>Zoom in (Ctrl++)</translation>
+    </message>
+    <message>
+        <source>Vừa khung</source>
+        <translation>Fit</translation>
+    </message>
+    <message>
+        <source>Vừa một tờ (Ctrl+0)</source>
+        <translation>A whole sheet (Ctrl+0)</translation>
+    </message>
+    <message>
+        <source>Tệp PDF theo khổ giấy này</source>
+        <translation>PDF file of this paper size</translation>
+    </message>
+    <message>
+        <source>Lưu PDF…</source>
+        <translation>Save PDF…</translation>
+    </message>
+    <message>
+        <source>Các trang như chúng vốn có (Ctrl+S)</source>
+        <translation>The pages as they are (Ctrl+S)</translation>
+    </message>
+    <message>
+        <source>In thử một tờ</source>
+        <translation>Print a test sheet</translation>
+    </message>
+    <message>
+        <source>Một khung và một thước 50 mm, để xem máy in có giữ đúng cỡ không</source>
+        <translation>A frame and a ruler of 50 mm, to see whether the printer keeps the size</translation>
+    </message>
+    <message>
+        <source>Đóng</source>
+        <translation>Close</translation>
+    </message>
+    <message>
+        <source>Khổ giấy</source>
+        <translation>Paper</translation>
+    </message>
+    <message>
+        <source>Máy in</source>
+        <translation>Printer</translation>
+    </message>
+    <message>
+        <source>Ghi ra tệp PDF…</source>
+        <translation>Write a PDF file…</translation>
+    </message>
+    <message>
+        <source>In</source>
+        <translation>Print</translation>
+    </message>
+    <message>
+        <source>Không mở được tệp. Hãy đóng rồi thử lại.</source>
+        <translation>The file cannot be opened. Close this and try again.</translation>
+    </message>
+    <message>
+        <source>{n} trang · {m} tờ</source>
+        <translation>{n} pages · {m} sheets</translation>
+    </message>
+    <message>
+        <source>Trang lớn hơn giấy: phần ngoài mép giấy không được in. Hãy xem hình bên, hoặc chọn khổ khác.</source>
+        <translation>The page is larger than the paper: what lies beyond its edge is not printed. Look at the picture, or choose another paper.</translation>
+    </message>
+    <message>
+        <source>In đúng cỡ 100 %, không co giãn, để máy quét đọc được mã vạch.</source>
+        <translation>Printed at 100 %, never scaled, so that scanners can read the barcode.</translation>
+    </message>
+    <message>
+        <source>Tờ {n}/{m}</source>
+        <translation>Sheet {n}/{m}</translation>
+    </message>
+    <message>
+        <source>Thước này dài 50 mm. Khung cách mép giấy 2 mm.</source>
+        <translation>This ruler is 50 mm long. The frame is 2 mm from the edges.</translation>
+    </message>
+    <message>
+        <source>Ghi ra tệp PDF</source>
+        <translation>Write a PDF file</translation>
+    </message>
+    <message>
+        <source>Dừng in</source>
+        <translation>Stop printing</translation>
+    </message>
+    <message>
+        <source>Đã gửi {n} trang.</source>
+        <translation>{n} pages sent.</translation>
+    </message>
+    <message>
+        <source>Chưa in hết. Hãy xem máy in có bật và có giấy không, rồi in lại.</source>
+        <translation>Not all was printed. See whether the printer is on and has paper, then print again.</translation>
+    </message>
+    <message>
+        <source>Lưu PDF</source>
+        <translation>Save PDF</translation>
+    </message>
+    <message>
+        <source>Không lưu được: {why}</source>
+        <translation>Could not be saved: {why}</translation>
+    </message>
+    <message>
+        <source>Đã lưu {path}</source>
+        <translation>Saved as {path}</translation>
+    </message>
+    <message>
+        <source>Tệp PDF (*.pdf)</source>
+        <translation>PDF files (*.pdf)</translation>
+    </message>
+</context>
+<context>
+    <name>PrintOrders</name>
+    <message>
+        <source>In đơn hàng</source>
+        <translation>Print labels</translation>
+    </message>
+    <message>
+        <source>{n} đơn chưa đóng gói nên chưa có vận đơn.</source>
+        <translation>{n} orders are not packed yet, so they have no label.</translation>
+    </message>
+    <message>
+        <source>Đóng gói trước rồi in? Trạng thái giao hàng không đổi.</source>
+        <translation>Pack them first, then print? They are not made ready to ship.</translation>
+    </message>
+    <message>
+        <source>Đóng gói rồi in</source>
+        <translation>Pack, then print</translation>
+    </message>
+    <message>
+        <source>Chỉ in đơn đã đóng gói</source>
+        <translation>Print packed ones only</translation>
+    </message>
+    <message>
+        <source>Không in</source>
+        <translation>Do not print</translation>
     </message>
 </context>
 <context>
@@ -3500,6 +3714,81 @@ In Haravan&apos;s admin open this token&apos;s private app, tick these permissio
     <message>
         <source>Chọn cách xử lý</source>
         <translation>Choose what to do</translation>
+    </message>
+</context>
+<context>
+    <name>WorkPapers</name>
+    <message>
+        <source>{skus} SKU · {n} cái · {orders} đơn</source>
+        <translation>{skus} SKUs · {n} pieces · {orders} orders</translation>
+    </message>
+    <message>
+        <source>Mã SKU · Barcode</source>
+        <translation>SKU · Barcode</translation>
+    </message>
+    <message>
+        <source>Sản phẩm</source>
+        <translation>Product</translation>
+    </message>
+    <message>
+        <source>SL</source>
+        <translation>Qty</translation>
+    </message>
+    <message>
+        <source>Đơn hàng</source>
+        <translation>Orders</translation>
+    </message>
+    <message>
+        <source>Đã nhặt</source>
+        <translation>Picked</translation>
+    </message>
+    <message>
+        <source>Phiếu nhặt hàng</source>
+        <translation>Pick list</translation>
+    </message>
+    <message>
+        <source>{n} kiện · thu hộ {money}</source>
+        <translation>{n} parcels · COD {money}</translation>
+    </message>
+    <message>
+        <source>STT</source>
+        <translation>No.</translation>
+    </message>
+    <message>
+        <source>Mã vận đơn</source>
+        <translation>Tracking number</translation>
+    </message>
+    <message>
+        <source>Mã đơn Lazada</source>
+        <translation>Lazada order</translation>
+    </message>
+    <message>
+        <source>Số cái</source>
+        <translation>Pieces</translation>
+    </message>
+    <message>
+        <source>Thu hộ</source>
+        <translation>COD</translation>
+    </message>
+    <message>
+        <source>Biên bản bàn giao</source>
+        <translation>Handover record</translation>
+    </message>
+    <message>
+        <source>Chưa rõ đơn vị vận chuyển</source>
+        <translation>Carrier not known yet</translation>
+    </message>
+    <message>
+        <source>Ngày {day}</source>
+        <translation>Date {day}</translation>
+    </message>
+    <message>
+        <source>Bên giao</source>
+        <translation>Handed over by</translation>
+    </message>
+    <message>
+        <source>Bên nhận</source>
+        <translation>Received by</translation>
     </message>
 </context>
 <context>

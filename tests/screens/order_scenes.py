@@ -15,7 +15,7 @@ from lazdesk.views.backfill import BackfillDialog
 from lazdesk.views.main_window import MainWindow
 from lazdesk.views.orders import OrdersTab
 from lazdesk.views.return_dialog import ReturnDialog
-from tests.screens import cancel_scenes, told
+from tests.screens import cancel_scenes, print_scenes, told
 
 if TYPE_CHECKING:
     from tests.screens.gallery import Photographer
@@ -33,6 +33,7 @@ def play(window: MainWindow, tab: OrdersTab, photographer: Photographer) -> None
     goods_that_come_back(tab, photographer)
     lines_without_a_link(tab, photographer)
     backfill(tab, photographer)
+    print_scenes.play(tab, photographer)
 
 
 def drawers(window: MainWindow, tab: OrdersTab, photographer: Photographer) -> None:

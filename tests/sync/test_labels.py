@@ -13,7 +13,7 @@ from lazdesk.platforms.errors import Unauthorized
 from lazdesk.sandbox.faults import Kind, Point
 from lazdesk.sandbox.lazada.buyers import Wish
 from lazdesk.sandbox.lazada.records import Order
-from lazdesk.sync import label_store, print_orders
+from lazdesk.sync import actions, label_store, print_orders
 from lazdesk.sync.print_orders import OrderLabels
 from tests.sync.parcels import cancel_on_lazada, hands_over, packs, repacks, shipped
 from tests.sync.practice import Practice, written
@@ -77,6 +77,22 @@ def test_the_merged_pdf_has_its_pages_in_the_order_asked_for(shops: Practice) ->
     assert len(shops.calls(before, path=LABEL)) == 2
     assert len(shops.calls(before, path=LINK)) == 2
     assert len(shops.calls(before, face="lazada")) == 5
+
+
+def test_150_orders_made_ready_have_one_pdf_in_the_order_shown(shops: Practice) -> None:
+    """Must show 1: ⌈150/20⌉ calls for the labels, and none when they are printed."""
+    some = shops.place_orders(150)
+    shops.sync()
+    session = shops.session()
+    clicked = actions.click_ready_to_ship(session, [str(order.order_id) for order in some])
+    actions.see_through(session, clicked)
+    results = actions.results(session, clicked)
+    assert {result.result for result in results} == {actions.CONFIRMED}
+    assert [len(result.files) for result in results] == [1] * 150
+    assert len(shops.calls(path=LABEL)) == len(shops.calls(path=LINK)) == 8
+    shown = sorted(some, key=lambda order: order.order_id)  # as the list shows them
+    assert_pages(gather(shops, *shown), shown)
+    assert len(shops.calls(path=LABEL)) == 8
 
 
 def test_printing_changes_no_status(shops: Practice, order: Order) -> None:

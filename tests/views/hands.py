@@ -67,6 +67,8 @@ class Hands(QObject):
             self.wishes.take_again,
             self.wishes.set_settings,
             self.wishes.cancel_sync,
+            self.wishes.print_orders,
+            self.wishes.count_prints,
             self.wishes.retry_problems,
             self.wishes.ignore_problems,
             self.wishes.show_tab,

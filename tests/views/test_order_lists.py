@@ -62,10 +62,14 @@ def numbers(tab: OrdersTab) -> list[str]:
 
 
 def click(tab: OrdersTab, wish: str) -> None:
-    button = tab.button(wish)
-    assert button.isVisible()
+    """In the bar or, where it found no room there, in the menu at its end."""
+    button, action = tab.button(wish), tab.order_button(wish).for_ticked
+    assert button.isVisible() or action in tab.actions_.menu.actions()
     assert button.isEnabled(), button.toolTip()
-    QTest.mouseClick(button, Qt.MouseButton.LeftButton)
+    if button.isVisible():
+        QTest.mouseClick(button, Qt.MouseButton.LeftButton)
+    else:
+        action.trigger()
 
 
 def read_results(qtbot: QtBot, tab: OrdersTab) -> list[tuple[str, ...]]:

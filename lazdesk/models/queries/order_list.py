@@ -10,8 +10,8 @@ from typing import Any
 
 import sqlalchemy as sa
 
+from lazdesk.models import labels, tables
 from lazdesk.models import orders as stored
-from lazdesk.models import tables
 from lazdesk.models.privacy import is_forgotten
 from lazdesk.models.queries import coming_back, order_groups
 from lazdesk.models.queries.coming_back import Restock, Reverse, Statuses
@@ -22,7 +22,8 @@ Row = sa.Row[*tuple[Any, ...]]
 
 @dataclass(frozen=True)
 class OrderRow:
-    """One order on both sides; ``total`` is D4's, over the live units."""
+    """One order on both sides; ``total`` is D4's, over the live units; ``prints`` is how often each
+    of its labels was printed at least (E3)."""
 
     id: str
     number: str
@@ -38,6 +39,7 @@ class OrderRow:
     total: int
     carrier: str
     tracking: str
+    prints: int
     cancel_pending: bool
     cancel_asked: bool  # the buyer waits for an answer (E4)
     answer_by: datetime | None  # until when what a buyer asks for is to be answered
@@ -197,9 +199,14 @@ def _rows(
     ).all()
     clicks = _clicks(connection, scope, order_ids)
     asked = _asked(connection, scope, order_ids)
+    kept = labels.of_orders(connection, scope.shop, order_ids)
     return {
         row.order_id: _row(
-            row, units[row.order_id], clicks.get(row.order_id), asked.get(row.order_id, ())
+            row,
+            units[row.order_id],
+            clicks.get(row.order_id),
+            asked.get(row.order_id, ()),
+            kept[row.order_id],
         )
         for row in found
     }
@@ -336,8 +343,17 @@ def _asked(
     return found
 
 
-def _row(row: Row, units: Sequence[Row], click: Row | None, asked: Sequence[str]) -> OrderRow:
+def _row(
+    row: Row,
+    units: Sequence[Row],
+    click: Row | None,
+    asked: Sequence[str],
+    kept: Mapping[str, Row],
+) -> OrderRow:
     live = [unit for unit in units if unit.status not in order_groups.CANCELED]
+    own = [unit for unit in live if not (unit.is_fbl or unit.is_digital or unit.is_dbs)]
+    packages = {unit.package_id for unit in own if unit.package_id}
+    prints = [kept[id_].prints if id_ in kept else 0 for id_ in packages]
     return OrderRow(
         id=row.order_id,
         number=row.order_number,
@@ -354,6 +370,7 @@ def _row(row: Row, units: Sequence[Row], click: Row | None, asked: Sequence[str]
         + (row.shipping_fee if live else 0),
         carrier=_joined(unit.shipment_provider for unit in live),
         tracking=_joined(unit.tracking_code for unit in live),
+        prints=min(prints, default=0),
         cancel_pending=any(unit.cancel_pending for unit in live),
         cancel_asked=any(unit.cancel_asked for unit in live),
         answer_by=min(

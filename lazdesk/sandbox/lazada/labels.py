@@ -8,6 +8,7 @@ from html import escape
 from typing import TYPE_CHECKING, Any
 
 from lazdesk.sandbox.gate import Answer, Incoming
+from lazdesk.sandbox.lazada import barcode
 from lazdesk.sandbox.lazada.fulfilment import (
     read_package_ids,
     read_request,
@@ -102,8 +103,8 @@ def _lines(package: Package) -> list[str]:
 
 
 def make_pdf(pages: list[list[str]], *, text: bool = True) -> bytes:
-    """A plain A6 PDF, one page per list of ASCII lines; without ``text`` they are a picture of it,
-    which tells a program nothing."""
+    """An A6 PDF, one page per list of ASCII lines, the second of which is a barcode too; without
+    ``text`` a page is a picture, which tells a program nothing."""
     kids = " ".join(f"{4 + 2 * number} 0 R" for number in range(len(pages)))
     objects = [
         "<< /Type /Catalog /Pages 2 0 R >>",
@@ -111,10 +112,7 @@ def make_pdf(pages: list[list[str]], *, text: bool = True) -> bytes:
         "<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>",
     ]
     for number, lines in enumerate(pages):
-        shown = " ".join(f"({line}) Tj T*" for line in lines)
-        stream = f"BT /F1 14 Tf 20 TL 24 380 Td {shown} ET"
-        if not text:
-            stream = f"% {lines}\n24 24 250 372 re S"
+        stream = _drawn(lines) if text else f"% {lines}\n24 24 250 372 re S"
         objects += [
             "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 298 420]"
             f" /Resources << /Font << /F1 3 0 R >> >> /Contents {5 + 2 * number} 0 R >>",
@@ -128,6 +126,21 @@ def make_pdf(pages: list[list[str]], *, text: bool = True) -> bytes:
     size = len(objects) + 1
     trailer = f"trailer\n<< /Size {size} /Root 1 0 R >>\nstartxref\n{len(body)}\n%%EOF\n"
     return f"{body}xref\n0 {size}\n0000000000 65535 f \n{table}{trailer}".encode("ascii")
+
+
+def _drawn(lines: list[str]) -> str:
+    """The page's content: a frame, the first line large, the second one under its bars."""
+    head, code, *rest = [*lines, "", ""]
+    found, width = barcode.bars(code)
+    thin = 250 / width
+    drawn = [
+        "12 12 274 396 re S 12 352 m 286 352 l S 12 236 m 286 236 l S",
+        f"BT /F1 22 Tf 24 372 Td ({head}) Tj ET",
+        *(f"{24 + left * thin:.2f} 270 {bar * thin:.2f} 66 re f" for left, bar in found if code),
+        f"BT /F1 16 Tf 24 248 Td ({code}) Tj ET",
+        f"BT /F1 12 Tf 20 TL 24 212 Td {' '.join(f'({line}) Tj T*' for line in rest)} ET",
+    ]
+    return "\n".join(drawn)
 
 
 APIS = (Api("/order/package/document/get", BOTH, {"getDocumentReq": True}, document_get),)

@@ -1,0 +1,96 @@
+"""What is put on paper: labels, their papers, the pick list, the handover record (E3)."""
+
+from __future__ import annotations
+
+import tempfile
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QApplication
+
+from lazdesk.rules import buttons
+from lazdesk.sandbox.lazada.labels import make_pdf
+from lazdesk.views import answers
+from lazdesk.views.orders import OrdersTab
+from lazdesk.views.print_buttons import Handover, LabelsDialog, PickList, PrintOrders
+
+if TYPE_CHECKING:
+    from tests.screens.gallery import Photographer
+
+PRINTED_BEFORE = 2
+
+
+def gathered(shop: str, folder: Path, language: str) -> answers.LabelsGathered:
+    """Six labels, one of them as HTML, and an order that has none."""
+    orders = []
+    for number in range(6):
+        package, code = f"FP09461214397761{number}", f"LMP004821553{number}VNA"
+        file = folder / f"{package}.pdf"
+        lines = [
+            "LEX VN",
+            code,
+            package,
+            f"Order 78303548695610{number}",
+            "2 pcs",
+            "COD 258000 VND",
+        ]
+        file.write_bytes(make_pdf([lines]))
+        if number == 5:
+            file = folder / f"{package}.html"
+            file.write_text(f"<h2>{code}</h2><p>Nguyễn Thị Ánh</p>", encoding="utf-8")
+        orders.append(
+            answers.OrderLabels(
+                str(number),
+                f"78303548695610{number}",
+                (package,),
+                (str(file),),
+                PRINTED_BEFORE if number == 0 else 0,
+                "",
+            )
+        )
+    reason = buttons.reason("not_packed", language)
+    missing = answers.OrderLabels("7", "783035486956107", (), (), 0, reason)
+    return answers.LabelsGathered(shop, (*orders, missing))
+
+
+def play(tab: OrdersTab, photographer: Photographer) -> None:
+    """Every dialog that prints, over the list of orders."""
+    with tempfile.TemporaryDirectory(prefix="lazdesk-labels-") as folder:
+        found = gathered(tab.shop, Path(folder), photographer.language)
+        show = partial(tab.answered, found)
+        photographer.take_modal(show, "orders-print")
+        for paper in ("100x150", "a4x4"):
+            photographer.take_modal(partial(_on, show, paper), f"orders-print-{paper}")
+        photographer.take_modal(partial(_missing, show), "orders-print-missing")
+    tab.show_part("pending")
+    photographer.rest(tab.window())
+    tab.list.tick(range(min(tab.list.rowCount(), 12)), on=True)
+    question = next(button for button in tab.buttons if isinstance(button, PrintOrders))
+    photographer.take_modal(question.for_ticked.trigger, "orders-print-pack")
+    tab.show_part("all")
+    photographer.rest(tab.window())
+    tab.list.tick(range(min(tab.list.rowCount(), 12)), on=True)
+    for kind, scene in ((PickList, "orders-pick-list"), (Handover, "orders-handover")):
+        button = next(button for button in tab.buttons if isinstance(button, kind))
+        photographer.take_modal(button.for_ticked.trigger, scene)
+    tab.list.tick_all(on=False)
+    for dialog in tab.findChildren(LabelsDialog):
+        dialog.reject()
+
+
+def _on(show: partial[None], paper: str) -> None:
+    """The labels on another paper."""
+    show()
+    dialog = QApplication.activeModalWidget()
+    assert isinstance(dialog, LabelsDialog)
+    dialog.paper.setCurrentIndex(dialog.paper.findData(paper))
+
+
+def _missing(show: partial[None]) -> None:
+    """The list of those that have no label."""
+    show()
+    dialog = QApplication.activeModalWidget()
+    assert isinstance(dialog, LabelsDialog)
+    QTimer.singleShot(50, dialog.why.click)
