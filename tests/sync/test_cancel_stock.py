@@ -28,6 +28,8 @@ from tests.sync.practice import Practice, practice
         ({"zeroing_touches_product": False}, OUT_OF_STOCK),
         ({"zeroes_after_seconds": 90}, WRONG_PRICE),
         ({"zeroes_after_seconds": 90, "zeroing_touches_product": False}, OUT_OF_STOCK),
+        # Nothing else would have the SKU read again.
+        ({"zeroes_after_seconds": 90, "zeroing_touches_product": False}, WRONG_PRICE),
         ({"zeroes_stock": False}, OUT_OF_STOCK),
     ],
 )
@@ -43,7 +45,9 @@ def test_e2_the_next_push_restores_what_lazada_zeroed(
         order = shops.place_order({shops.sku().seller_sku: 2})
         shops.sync()
         assert_level(shops)
-        shops.advance(1800)  # what was pushed is no news any more
+        shops.advance(1800)  # what was pushed is no news any more: another product is
+        other = shops.sku(5).item
+        shops.shops.call(lambda world: setattr(other, "updated_at", world.now()))
         shops.cycle()
         (result,) = press(shops, order, reason=reason)
         assert result.result == CONFIRMED
