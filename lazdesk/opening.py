@@ -19,6 +19,7 @@ from lazdesk.commands.invocation import Invocation
 from lazdesk.models import desk as stored
 from lazdesk.models.database import DatabaseError
 from lazdesk.platforms.clock import SystemClock
+from lazdesk.pressing import ButtonThread
 from lazdesk.proving import ProofThread
 from lazdesk.settings import Hosts
 from lazdesk.shop import Desk
@@ -59,15 +60,15 @@ class Office:
     warning: str
     news: list[str]  # what happened to the mirror's file
     sync: SyncThread
+    buttons: ButtonThread
     actions: ActionThread
     proof: ProofThread
     practice: PracticeDesk | None = None
     others: list[Work] = field(default_factory=list)
 
     def start(self) -> None:
-        self.sync.start()
-        self.actions.start()
-        self.proof.start()
+        for thread in self._threads():
+            thread.start()
 
     def set_language(self, language: str) -> None:
         """What the threads say from now on is in this language."""
@@ -94,7 +95,7 @@ class Office:
         return True
 
     def _threads(self) -> list[Work]:
-        return [self.sync, self.actions, self.proof, *self.others]
+        return [self.sync, self.buttons, self.actions, self.proof, *self.others]
 
 
 def tabs(wish: Wishes) -> list[Tab]:
@@ -164,6 +165,7 @@ def office(desk: Desk, bridge: Bridge, warning: str) -> Office:
     logging.getLogger(__name__).info("the window opened a desk")
     sync = SyncThread(desk, bridge, language, serve)
     proof = ProofThread(desk, bridge, language, call)
-    actions = ActionThread(desk, bridge, language, sync, proof.ask)
+    buttons = ButtonThread(desk, bridge, language, call)
+    actions = ActionThread(desk, bridge, language, sync, buttons.stopped, proof.ask)
     news = mirror.news(desk.database, language)
-    return Office(desk, language, warning, news, sync, actions, proof)
+    return Office(desk, language, warning, news, sync, buttons, actions, proof)

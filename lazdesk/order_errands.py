@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from types import MappingProxyType
 from typing import Any
 
@@ -13,11 +13,11 @@ from lazdesk.platforms.errors import MissingScope, Refused, Unauthorized
 from lazdesk.platforms.limits import Lane
 from lazdesk.rules import books, buttons, cancel, returns
 from lazdesk.shop import Desk
-from lazdesk.sync import actions, answer_return, cancel_orders
+from lazdesk.sync import actions, answer_return, cancel_orders, packing
 from lazdesk.sync import return_goods as goods_back
 from lazdesk.sync import take_again as again
 from lazdesk.sync.session import Session
-from lazdesk.views import answers, cancel_wishes, wishes
+from lazdesk.views import answers, cancel_wishes, ship_wishes, wishes
 from lazdesk.views.answers import Answer
 
 Click = Callable[[Session, Any, str], Iterable[Answer]]
@@ -27,8 +27,23 @@ Errand = Callable[[Desk, Any, str], Iterable[Answer]]
 def ready_to_ship(session: Session, wish: wishes.ReadyToShip, language: str) -> Iterable[Answer]:
     """E1."""
     clicked = actions.click_ready_to_ship(session, wish.order_ids)
+    return heard(session, "ready_to_ship", wish.order_ids, clicked, language)
+
+
+def pack(session: Session, wish: ship_wishes.Pack, language: str) -> Iterable[Answer]:
+    """E3: packs and does nothing else."""
+    clicked = [actions.click(session, packing.KIND, order_id) for order_id in wish.order_ids]
+    return heard(session, "pack", wish.order_ids, clicked, language)
+
+
+def heard(
+    session: Session, wish: str, order_ids: Sequence[str], clicked: Sequence[str], language: str
+) -> Iterator[Answer]:
+    """Says at once that the clicks are stored, and then what became of each; ``wish`` is the
+    signal of ``Wishes`` that they came by."""
+    yield answers.Pressed()
     actions.see_through(session, clicked)
-    yield answers.OrderResults("ready_to_ship", results(session, wish.order_ids, clicked, language))
+    yield answers.OrderResults(wish, results(session, order_ids, clicked, language))
 
 
 def return_goods(session: Session, wish: wishes.ReturnGoods, language: str) -> Iterable[Answer]:
@@ -41,6 +56,7 @@ def return_goods(session: Session, wish: wishes.ReturnGoods, language: str) -> I
             clicked[order_id] = actions.click_return_goods(session, order_id, chosen)
         except goods_back.NothingToReturnError as nothing:
             found[order_id] = _refused(session, order_id, nothing.reason, language)
+    yield answers.Pressed()
     actions.see_through(session, list(clicked.values()))
     for result in results(session, list(clicked), list(clicked.values()), language):
         found[result.order_id] = result
@@ -50,8 +66,7 @@ def return_goods(session: Session, wish: wishes.ReturnGoods, language: str) -> I
 def take_stock(session: Session, wish: wishes.TakeStock, language: str) -> Iterable[Answer]:
     """D3."""
     clicked = [actions.click_take_stock(session, order_id) for order_id in wish.order_ids]
-    actions.see_through(session, clicked)
-    yield answers.OrderResults("take_stock", results(session, wish.order_ids, clicked, language))
+    return heard(session, "take_stock", wish.order_ids, clicked, language)
 
 
 def take_again(session: Session, wish: wishes.TakeAgain, language: str) -> Iterable[Answer]:
@@ -134,7 +149,7 @@ def cancel_these(
             wish.reason_id, wish.reason_name, wish.restock, unit_ids or None, mates
         )
         clicked[order_id] = actions.click_cancel(session, order_id, chosen)
-    yield _pressed(session, "cancel_orders", clicked, language)
+    yield from _pressed(session, "cancel_orders", clicked, language)
 
 
 def agree_to_cancel(
@@ -142,7 +157,7 @@ def agree_to_cancel(
 ) -> Iterable[Answer]:
     """E4."""
     clicked = {id_: actions.click_answer_cancel(session, id_, agree=True) for id_ in wish.order_ids}
-    yield _pressed(session, "agree_to_cancel", clicked, language)
+    yield from _pressed(session, "agree_to_cancel", clicked, language)
 
 
 def refuse_cancel(
@@ -152,7 +167,7 @@ def refuse_cancel(
     clicked = {
         id_: actions.click_answer_cancel(session, id_, agree=False) for id_ in wish.order_ids
     }
-    yield _pressed(session, "refuse_cancel", clicked, language)
+    yield from _pressed(session, "refuse_cancel", clicked, language)
 
 
 def agree_to_return(
@@ -169,6 +184,7 @@ def agree_to_return(
         for id_, requests in waiting.items()
         for request in requests
     ]
+    yield answers.Pressed()
     actions.see_through(session, [action for _, action in clicked])
     told = results(session, [id_ for id_, _ in clicked], [a for _, a in clicked], language)
     yield answers.OrderResults("agree_to_return", told)
@@ -203,6 +219,7 @@ def refuse_return(
         )
         for request in wish.requests
     ]
+    yield answers.Pressed()
     actions.see_through(session, clicked)
     told = results(session, [wish.order_id] * len(clicked), clicked, language)
     yield answers.OrderResults("refuse_return", told)
@@ -222,11 +239,9 @@ def _requests(lines: Iterable[Any]) -> tuple[str, ...]:
 
 def _pressed(
     session: Session, wish: str, clicked: Mapping[str, str], language: str
-) -> answers.OrderResults:
+) -> Iterator[Answer]:
     """Sees the clicks through; one result per order."""
-    ids = list(clicked.values())
-    actions.see_through(session, ids)
-    return answers.OrderResults(wish, results(session, list(clicked), ids, language))
+    return heard(session, wish, list(clicked), list(clicked.values()), language)
 
 
 def _refused(session: Session, order_id: str, why: str, language: str) -> answers.OrderResult:
@@ -255,6 +270,7 @@ def results(
 CLICKS: Mapping[type, Click] = MappingProxyType(
     {
         wishes.ReadyToShip: ready_to_ship,
+        ship_wishes.Pack: pack,
         wishes.ReturnGoods: return_goods,
         wishes.TakeStock: take_stock,
         wishes.TakeAgain: take_again,

@@ -9,7 +9,8 @@ from __future__ import annotations
 import threading
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager, nullcontext
+from concurrent.futures import Future, ThreadPoolExecutor, wait
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
@@ -34,6 +35,7 @@ from lazdesk.sync.session import Session
 from lazdesk.views import answers, wishes
 
 THINNED_MS = 100
+PRESSES = 4  # clicks that are heard of at a time
 LOOK_EVERY = 0.3  # real seconds between looks for handed-over commands and for the time
 RETRY_SECONDS = 15  # after a cycle that could not reach a side
 AWAY = timedelta(minutes=10)  # a longer pause between cycles is told (G6)
@@ -114,13 +116,7 @@ class Work(QThread):
 
     def session(self, seller_id: str, cancel: threading.Event) -> Session:
         """The shop's session with a cancel of this thread's own."""
-        made = self.desk.session(seller_id)
-        return replace(
-            made,
-            cancel=cancel,
-            lazada=made.lazada.with_cancel(cancel),
-            haravan=made.haravan.with_cancel(cancel),
-        )
+        return self.desk.session(seller_id).with_cancel(cancel)
 
 
 class SyncThread(Work):
@@ -320,21 +316,30 @@ Prove = Callable[[wishes.Reconcile | wishes.StopReconcile], None]
 
 
 class ActionThread(Work):
-    """The merchant's wishes one after the other, beside the cycle: a click never waits for it."""
+    """The merchant's wishes one after the other, beside the cycle: a click never waits for it, nor
+    for what an earlier click still has to see."""
 
     def __init__(
-        self, desk: Desk, bridge: Bridge, language: str, sync: SyncThread, prove: Prove
+        self,
+        desk: Desk,
+        bridge: Bridge,
+        language: str,
+        sync: SyncThread,
+        buttons_stopped: Callable[[], AbstractContextManager[None]],
+        prove: Prove,
     ) -> None:
         super().__init__(desk, bridge, language)
         self._sync = sync
+        self._buttons_stopped = buttons_stopped
         self._prove = prove
         self._wishes: deque[tuple[str, Any]] = deque()
         self._rung = threading.Semaphore(0)
         self._cancel = threading.Event()
+        self._pressed: list[Future[None]] = []
 
     def ask(self, name: str, wish: Any) -> None:
         """Queues the wish; ``name`` is the signal it came by. *Dừng ghi* goes first, and stops
-        the click that is under way (C10)."""
+        the clicks that are under way (C10)."""
         if isinstance(wish, wishes.SetWrites) and not wish.on:
             self._wishes.appendleft((name, wish))
             self._cancel.set()
@@ -348,30 +353,58 @@ class ActionThread(Work):
         self._rung.release()
 
     def run(self) -> None:
-        while True:
-            self._rung.acquire()
-            self._cancel.clear()
-            if self.closing.is_set():
-                return
-            name, wish = self._wishes.popleft()
-            try:
-                self._do(wish)
-            except Exception as error:
-                self.tell(answers.Failed(name, errands.told(error, self.desk, self.language)))
-            for kind in ("order", "problem") if type(wish) in order_errands.CLICKS else ():
-                self.tell(Changes(kind, ()))
+        with ThreadPoolExecutor(PRESSES, thread_name_prefix="lazdesk-press") as pool:
+            while True:
+                self._rung.acquire()
+                if self.closing.is_set():
+                    return
+                name, wish = self._wishes.popleft()
+                try:
+                    if type(wish) in order_errands.CLICKS:
+                        self._press(pool, name, wish)
+                    else:
+                        self._do(wish)
+                except Exception as error:
+                    self._failed(name, error)
+
+    def _failed(self, name: str, error: Exception) -> None:
+        self.tell(answers.Failed(name, errands.told(error, self.desk, self.language)))
+
+    # --- clicks on orders -------------------------------------------------------------------------
+
+    def _press(self, pool: ThreadPoolExecutor, name: str, wish: Any) -> None:
+        """Once the clicks are stored, in the order of the wishes, the next wish is taken; what
+        becomes of them is heard beside."""
+        click = order_errands.CLICKS[type(wish)]
+        found = iter(click(self.session(wish.shop, self._cancel), wish, self.language))
+        first = next(found, None)
+        if isinstance(first, answers.Pressed):
+            self.tell(Changes("order", ()))
+            self._pressed = [press for press in self._pressed if not press.done()]
+            self._pressed.append(pool.submit(self._hear, name, found))
+        elif first is not None:
+            self.tell(first)
+            self._hear(name, found)
+
+    def _hear(self, name: str, found: Iterator[answers.Answer]) -> None:
+        try:
+            for answer in found:
+                self.tell(answer)
+        except Exception as error:
+            self._failed(name, error)
+        for kind in ("order", "problem"):
+            self.tell(Changes(kind, ()))
+
+    # --- everything else --------------------------------------------------------------------------
 
     def _do(self, wish: Any) -> None:
         if isinstance(wish, wishes.Reconcile | wishes.StopReconcile):
             self._prove(wish)
             return
-        if click := order_errands.CLICKS.get(type(wish)):
-            found = click(self.session(wish.shop, self._cancel), wish, self.language)
-        else:
-            found = errands.ERRANDS[type(wish)](self.desk, wish, self.language)
-        # After these no call of an old cycle may go out any more (A6, C10).
+        found = errands.ERRANDS[type(wish)](self.desk, wish, self.language)
+        # After these no call of an old cycle or click may go out any more (A6, C10).
         final = isinstance(wish, wishes.Disconnect | wishes.ForgetShop | wishes.SetWrites)
-        with self._sync.stopped() if final else nullcontext():
+        with self._all_stopped() if final else nullcontext():
             for answer in found:
                 self.tell(answer)
         if isinstance(wish, wishes.ForgetBuyer):
@@ -381,6 +414,17 @@ class ActionThread(Work):
             self.tell(Changes("problem", ()))
         if isinstance(wish, wishes.RetryProblems | wishes.IgnoreProblems):
             self.tell(Changes("problem", ()))
+
+    @contextmanager
+    def _all_stopped(self) -> Iterator[None]:
+        self._cancel.set()
+        wait(self._pressed)
+        try:
+            with self._buttons_stopped(), self._sync.stopped():
+                yield
+        finally:
+            if not self.closing.is_set():
+                self._cancel = threading.Event()
 
 
 def _is_lost(error: PlatformError) -> bool:

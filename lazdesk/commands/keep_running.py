@@ -7,11 +7,12 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from functools import partial
 from types import MappingProxyType
-from typing import Any
 
 from lazdesk.commands import (
+    beside,
     connect,
     endings,
+    handed_over,
     holder,
     orders,
     privacy,
@@ -20,8 +21,6 @@ from lazdesk.commands import (
     undo_price,
 )
 from lazdesk.commands.invocation import DONE, NOT_CONNECTED, Invocation
-from lazdesk.models import desk
-from lazdesk.models.database import DatabaseError
 from lazdesk.platforms.errors import Cancelled
 from lazdesk.shop import Desk
 
@@ -32,7 +31,6 @@ IDLE_SECONDS = 300
 WORKS: Mapping[str, holder.Work] = MappingProxyType(
     {
         "sync": sync.one_cycle,
-        **orders.BUTTONS,
         orders.REFRESH: orders.take_again,
         undo_price.COMMAND: undo_price.press,
         "disconnect": connect.end_connection,
@@ -50,7 +48,7 @@ def run(call: Invocation) -> int:
     """Runs until Ctrl+C, or until the access is gone. Raises AlreadyHeldError for a second copy."""
     opened = call.open()
     status, quiet = DONE, 0
-    with holder.held(), _comparing_beside(call, opened):
+    with holder.held(), beside.running(call, opened), _comparing_beside(call, opened):
         arguments = {"shop": call.words.shop, "wait": False, "consent": call.words.yes}
         while not call.cancel.is_set():
             status, document = sync.one_cycle(call, opened, arguments)
@@ -104,28 +102,10 @@ def _comparing_beside(call: Invocation, opened: Desk) -> Iterator[None]:
 
 
 def serve(call: Invocation, opened: Desk, works: Mapping[str, holder.Work] = WORKS) -> None:
-    """Does what other commands handed over to this process, the folder's holder."""
-    while True:
-        with opened.database.write() as connection:
-            request = desk.next_request(connection, works)
-        if request is None:
-            return
-        exit_code, answer = _done(call, opened, request, works)
-        with opened.database.write() as connection:
-            desk.answer_request(connection, request.id, exit_code, answer)
-
-
-def _done(
-    call: Invocation, opened: Desk, request: Any, works: Mapping[str, holder.Work]
-) -> tuple[int, Any]:
-    """One handed-over work; its failure is its asker's to hear and does not end this process."""
-    try:
-        return works[request.command](call, opened, request.arguments)
-    except (Cancelled, DatabaseError):
-        raise  # this process ends; the asker then does the work itself
-    except Exception as error:
-        ended = endings.ending(call, error)
-        return ended.status, ended.document
+    """Does what other commands handed over to this process, the folder's holder; buttons are
+    pressed beside the cycle."""
+    while (request := handed_over.take(opened, among=works)) is not None:
+        handed_over.do(call, opened, request, works)
 
 
 def start(call: Invocation) -> int:

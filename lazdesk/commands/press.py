@@ -53,7 +53,7 @@ class Button:
     ) -> tuple[int, list[dict[str, Any]]]:
         """In the process that holds the folder: waits until each is confirmed, rejected or
         unknown."""
-        session = opened.session(opened.pick(arguments["shop"]))
+        session = opened.session(opened.pick(arguments["shop"])).with_cancel(call.cancel)
         numbers = arguments["orders"]
         with session.database.read() as connection:
             found = orders.orders(connection, session.shop, numbers)

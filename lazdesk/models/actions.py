@@ -64,15 +64,20 @@ def open_ones(connection: sa.Connection, shop: str) -> list[Row]:
     )
 
 
-def next_look(connection: sa.Connection, shop: str) -> datetime | None:
-    """When the first open action that waits for a time is due; None: none does."""
+def is_due(connection: sa.Connection, shop: str, now: datetime) -> bool:
+    """Whether an open action may go on now."""
     table = tables.actions
-    found: datetime | None = connection.scalar(
-        sa.select(sa.func.min(table.c.next_at)).where(
-            table.c.shop == shop, table.c.effect_key.is_not(None)
+    return bool(
+        connection.scalar(
+            sa.select(
+                sa.exists().where(
+                    table.c.shop == shop,
+                    table.c.effect_key.is_not(None),
+                    table.c.next_at.is_(None) | (table.c.next_at <= now),
+                )
+            )
         )
     )
-    return found
 
 
 def unsent(

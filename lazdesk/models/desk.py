@@ -239,17 +239,25 @@ def ask(
     )
 
 
-def next_request(connection: sa.Connection, commands: Collection[str]) -> Row | None:
-    """Takes the oldest of these commands that waits; it is then the caller's to answer."""
+def waiting_request(connection: sa.Connection, commands: Collection[str]) -> Row | None:
+    """The oldest of these commands that waits, None when none does."""
     table = tables.requests
-    row = connection.execute(
+    return connection.execute(
         sa.select(table)
         .where(table.c.state == "asked", table.c.command.in_(list(commands)))
         .order_by(table.c.asked_at)
     ).first()
-    if row is not None:
-        connection.execute(sa.update(table).where(table.c.id == row.id).values(state="taken"))
-    return row
+
+
+def take_request(connection: sa.Connection, request_id: str) -> bool:
+    """Takes a command that waits: it is then this thread's to answer, unless another was first."""
+    table = tables.requests
+    taken = connection.execute(
+        sa.update(table)
+        .where(table.c.id == request_id, table.c.state == "asked")
+        .values(state="taken")
+    )
+    return bool(taken.rowcount)
 
 
 def answer_request(

@@ -1,6 +1,7 @@
 """E1 – whether the buttons of an order may be pressed, and the reason in words when not."""
 
-from collections.abc import Iterable, Mapping
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Protocol
@@ -188,9 +189,14 @@ REASONS: Mapping[str, Reason] = MappingProxyType(
             "The order does not have that many pieces left to take back.",
         ),
         "no_such_location": Reason("Haravan không có kho này.", "Haravan has no such location."),
+        "packed": Reason("Đơn đã đóng gói.", "The order is packed already."),
         "expired": Reason(
             "Đã quá hạn mà chưa gửi được nên không gửi nữa; nếu vẫn cần, hãy bấm lại.",
             "It could not be sent in time and will not be sent any more; press again if need be.",
+        ),
+        "superseded": Reason(
+            "Đã thay bằng nút bấm sau trên cùng đơn này.",
+            "Replaced by a later button on the same order.",
         ),
         "no_such_order": Reason(
             "Không tìm thấy đơn này. Hãy đồng bộ rồi kiểm tra lại mã đơn.",
@@ -213,6 +219,16 @@ def reason(key: str, language: str) -> str:
     return known.en if language == "en" else known.vi
 
 
+def left_out(units: Iterable[Unit]) -> dict[str, int]:
+    """How many live units of an order that may act stay out of it, by the key of ``REASONS``."""
+    live = (unit for unit in units if not status.is_canceled(unit.status))
+    return dict(Counter(_whose(unit) for unit in live if not is_own(unit)))
+
+
+def _whose(unit: Unit) -> str:
+    return "fbl" if unit.is_fbl else "digital" if unit.is_digital else "dbs"
+
+
 def why_not_ready(units: Iterable[Unit]) -> str | None:
     """Return the key of ``REASONS`` that forbids *Sẵn sàng giao hàng*, None when it may act (E1).
 
@@ -223,8 +239,7 @@ def why_not_ready(units: Iterable[Unit]) -> str | None:
         return "canceled"
     own = list(filter(is_own, live))
     if not own:
-        first = live[0]
-        return "fbl" if first.is_fbl else "digital" if first.is_digital else "dbs"
+        return _whose(live[0])
     if any(unit.cancel_pending for unit in own):
         return "cancel_request"
     words = [status.of_unit(unit.status) for unit in own]
@@ -258,3 +273,12 @@ def why_not_return(items: Iterable[ReturnedUnit], *, imported: bool) -> str | No
     if not any(status.of_unit(unit.status) in MAY_COME_BACK for unit in out):
         return "nothing_to_return"
     return None
+
+
+def why_not_packed(units: Sequence[Unit]) -> str | None:
+    """Return the key of ``REASONS`` that forbids *Đóng gói*, None when it may act."""
+    reason = why_not_ready(units)
+    live = (unit for unit in units if not status.is_canceled(unit.status))
+    if reason is None and not any(is_own(u) and u.status in PACKABLE for u in live):
+        return "packed"
+    return reason

@@ -21,7 +21,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import timedelta
 from typing import Any
 
 from lazdesk.models import actions as stored
@@ -51,12 +51,16 @@ from lazdesk.sync import clicks as clicked
 from lazdesk.sync.clicks import Clicks
 from lazdesk.sync.session import Session
 
+# Orders that go through the steps together, so that each step's calls are full.
+TOGETHER = 200
+
 
 @dataclass(frozen=True)
 class Kind:
     """How clicks of one kind are carried out."""
 
     carry_out: Callable[[Clicks], None]
+    # At most so many orders in one pass; a call takes fewer (``clicks.BATCH``).
     batch: int = 1
     # A click that could not be sent within this time is not sent any more.
     life: timedelta | None = None
@@ -83,10 +87,10 @@ def _in_haravan(
     return carry_out
 
 
-KINDS: Mapping[str, Kind] = {
-    packing.KIND: Kind(packing.carry_out, batch=clicked.BATCH),
+KINDS: dict[str, Kind] = {
+    packing.KIND: Kind(packing.carry_out, batch=TOGETHER),
     ready_to_ship.KIND: Kind(
-        ready_to_ship.carry_out, batch=clicked.BATCH, supersedes=frozenset({packing.KIND})
+        ready_to_ship.carry_out, batch=TOGETHER, supersedes=frozenset({packing.KIND})
     ),
     cancel_orders.KIND: Kind(
         cancel_orders.carry_out,
@@ -136,11 +140,13 @@ def click(
     ``target``: what of the order is meant, where two clicks of a kind on it may be two effects.
     """
     now, life = session.now(), KINDS[kind].life
-    with session.database.write() as connection:
-        moot = stored.unsent(connection, session.shop, order_id, KINDS[kind].supersedes)
-        for row in moot:
+    with session.claims.held_still() as held, session.database.write() as connection:
+        unsent = stored.unsent(connection, session.shop, order_id, KINDS[kind].supersedes)
+        for row in unsent:
+            if row.id in held:
+                continue  # on its way: this click waits for it
             state = stored.SUPERSEDED
-            stored.change(connection, [row.id], state=state, answer=kind, effect_key=None)
+            stored.change(connection, [row.id], state=state, answer=state, effect_key=None)
             orders.note(connection, session.shop, [order_id], f"{row.kind}_{state}", kind, now)
         return stored.click(
             connection,
@@ -208,9 +214,8 @@ def run(session: Session) -> None:
     met: set[str] = set()
     while True:
         session.progress("clicks", len(met))
-        with session.buttons:  # between two batches another thread may take its turn
-            batch = _next_batch(fast, met)
-            met |= {click.id for click in batch}
+        with session.claims.claim(lambda held: _next_batch(fast, met, held)) as batch:
+            met.update(click.id for click in batch)
             if not batch or not _carry_out(fast, batch):
                 return
 
@@ -221,6 +226,7 @@ def see_through(session: Session, ids: Collection[str]) -> None:
     until = session.now() + clicked.SHOWN_WITHIN
     while True:
         run(session)
+        session.claims.wait_for(ids)  # another thread may have been first
         with session.database.read() as connection:
             looking = [
                 row.next_at
@@ -231,12 +237,6 @@ def see_through(session: Session, ids: Collection[str]) -> None:
             return
         pause = (min(looking) - session.now()).total_seconds()
         session.clock.sleep(max(pause, 0.05), session.cancel)
-
-
-def next_look(session: Session) -> datetime | None:
-    """When an open click that waits for a time is due; None: none does."""
-    with session.database.read() as connection:
-        return stored.next_look(connection, session.shop)
 
 
 def results(session: Session, ids: Sequence[str]) -> list[Result]:
@@ -260,8 +260,11 @@ def results(session: Session, ids: Sequence[str]) -> list[Result]:
     return answers
 
 
-def _next_batch(session: Session, met: Collection[str]) -> list[clicked.Click]:
-    """The first open click that may go on now, and those of its kind that follow it directly."""
+def _next_batch(
+    session: Session, met: Collection[str], held: Collection[str]
+) -> list[clicked.Click]:
+    """The first open click that may go on now, and those of its kind that follow it directly;
+    ``held`` are other threads'."""
     with session.database.read() as connection:
         rows = stored.open_ones(connection, session.shop)
     batch: list[clicked.Click] = []
@@ -272,7 +275,9 @@ def _next_batch(session: Session, met: Collection[str]) -> list[clicked.Click]:
         if row.state != WAITING:
             busy.add(row.order_id)
         is_due = row.next_at is None or row.next_at <= session.now()
-        if row.id in met or not is_free or not is_due:
+        if row.id in met or row.id in held or not is_free or not is_due:
+            continue
+        if row.order_id in {click.order_id for click in batch}:
             continue
         if batch and (row.kind != batch[0].kind or len(batch) == KINDS[row.kind].batch):
             break

@@ -9,7 +9,7 @@ from lazdesk.platforms.errors import MissingScope, OutcomeUnknown, Refused, Unau
 from lazdesk.platforms.lazada import payloads
 from lazdesk.rules import buttons, status
 from lazdesk.rules.status import Word
-from lazdesk.sync.clicks import Clicks, words
+from lazdesk.sync.clicks import BATCH, Clicks, words
 
 KIND = "pack"
 STEP = "pack"
@@ -44,7 +44,8 @@ def pack(clicks: Clicks, is_done: Callable[[Any], bool]) -> Units:
     ]
     if not wanted:
         return units
-    _send(clicks, wanted)
+    for start in range(0, len(wanted), BATCH):
+        _send(clicks, wanted[start : start + BATCH])
     return clicks.units(anew=True)  # which packages there are now
 
 

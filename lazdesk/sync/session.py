@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import threading
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from concurrent.futures import FIRST_COMPLETED, ThreadPoolExecutor, wait
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 from itertools import islice
 from pathlib import Path
-from typing import TypeVar
+from typing import Protocol, TypeVar
 
 from lazdesk.models import desk
 from lazdesk.models.database import Database
@@ -29,6 +29,15 @@ AHEAD = 2 * HTTP_THREADS  # calls
 
 Task = TypeVar("Task")
 Answer = TypeVar("Answer")
+
+
+class HasId(Protocol):
+    """A stored click."""
+
+    id: str
+
+
+Claimed = TypeVar("Claimed", bound=HasId)
 
 
 class Hands:
@@ -52,6 +61,38 @@ class Hands:
                 self._free.notify_all()
 
 
+class Claims:
+    """Which clicks a thread is carrying out: each is one thread's (E5)."""
+
+    def __init__(self) -> None:
+        self._free = threading.Condition()
+        self._held: set[str] = set()
+
+    @contextmanager
+    def claim(self, pick: Callable[[Collection[str]], list[Claimed]]) -> Iterator[list[Claimed]]:
+        """Holds the clicks that ``pick`` chooses, given the ids of those that others hold."""
+        with self._free:
+            picked = pick(self._held)
+            self._held.update(click.id for click in picked)
+        try:
+            yield picked
+        finally:
+            with self._free:
+                self._held.difference_update(click.id for click in picked)
+                self._free.notify_all()
+
+    @contextmanager
+    def held_still(self) -> Iterator[Collection[str]]:
+        """The ids that are held; no thread picks any within the block."""
+        with self._free:
+            yield frozenset(self._held)
+
+    def wait_for(self, ids: Collection[str]) -> None:
+        """Waits until no thread holds any of these."""
+        with self._free:
+            self._free.wait_for(lambda: self._held.isdisjoint(ids))
+
+
 @dataclass
 class Session:
     """One connected Lazada shop beside its Haravan shop."""
@@ -69,8 +110,7 @@ class Session:
     labels: Path
     run: str = ""  # names the cycle: what it sent can be set back together
     hands: Hands = field(default_factory=Hands)
-    # Held while a batch of clicks is carried out: each is one thread's (E5).
-    buttons: threading.Lock = field(default_factory=threading.Lock)
+    claims: Claims = field(default_factory=Claims)
     new_problems: Counter[str] = field(default_factory=Counter)
 
     def now(self) -> datetime:
@@ -81,6 +121,15 @@ class Session:
         """The same session with its calls in another lane; faults are counted together."""
         return replace(
             self, lazada=self.lazada.with_lane(lane), haravan=self.haravan.with_lane(lane)
+        )
+
+    def with_cancel(self, cancel: threading.Event) -> Session:
+        """The same session, given up by another event."""
+        return replace(
+            self,
+            cancel=cancel,
+            lazada=self.lazada.with_cancel(cancel),
+            haravan=self.haravan.with_cancel(cancel),
         )
 
     @property

@@ -26,6 +26,11 @@ class Failed:
 
 
 @dataclass(frozen=True)
+class Pressed:
+    """The clicks of a wish are stored; what becomes of them is told later (E5)."""
+
+
+@dataclass(frozen=True)
 class Opened:
     """A mirror was opened and the tabs stand over it; ``practising``: the practice shops'."""
 
@@ -367,6 +372,7 @@ class Proved:
 Answer = (
     Done
     | Failed
+    | Pressed
     | Opened
     | SyncStarted
     | SyncEnded

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from types import MappingProxyType
 
-from lazdesk.views import cancel_wishes, print_wishes, wishes
+from lazdesk.views import cancel_wishes, print_wishes, ship_wishes, wishes
 
 ERRANDS: Mapping[type, str] = MappingProxyType(
     {
@@ -42,6 +42,7 @@ ERRANDS: Mapping[type, str] = MappingProxyType(
         wishes.TakeAgain: "take_again",
         print_wishes.PrintOrders: "print_orders",
         print_wishes.CountPrints: "count_prints",
+        ship_wishes.Pack: "pack",
         wishes.RetryProblems: "retry_problems",
         wishes.IgnoreProblems: "ignore_problems",
         wishes.Reconcile: "reconcile",

@@ -10,8 +10,7 @@ from PySide6.QtGui import QAction, QKeySequence, QShortcut
 from PySide6.QtWidgets import QMessageBox
 
 from lazdesk.models.queries.order_list import OrderFacts
-from lazdesk.rules import buttons
-from lazdesk.views import answers, labels, order_words, wishes
+from lazdesk.views import answers, labels, order_words
 from lazdesk.views.answers import OrderResult
 from lazdesk.views.order_results import ResultsDialog
 
@@ -165,23 +164,3 @@ class OrderButton(QObject):
         told.setText(message)
         told.finished.connect(told.deleteLater)
         told.open()
-
-
-class ReadyToShip(OrderButton):
-    """*Sẵn sàng giao hàng* (E1)."""
-
-    wish = "ready_to_ship"
-    shortcut = "F6"
-    role = "primary"
-
-    def title(self) -> str:
-        return self.tr("Sẵn sàng giao hàng")
-
-    def concerns(self, order: OrderFacts) -> bool:
-        return order.row.word == "pending"
-
-    def why_not(self, order: OrderFacts) -> str | None:
-        return buttons.why_not_ready(order.units)
-
-    def ask(self, orders: Sequence[OrderFacts], /) -> wishes.ReadyToShip:
-        return wishes.ReadyToShip(self.tab.shop, tuple(order.row.id for order in orders))

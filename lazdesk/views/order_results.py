@@ -21,6 +21,8 @@ from PySide6.QtWidgets import (
 from lazdesk.views import labels, order_words, theme
 from lazdesk.views.answers import OrderResult
 
+_LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+
 
 class ResultsDialog(QDialog):
     """Accepted means *Thử lại*; ``failed`` are then the orders to press again."""
@@ -63,34 +65,44 @@ class ResultsDialog(QDialog):
         )
 
     def _table(self, results: Sequence[OrderResult]) -> QTableWidget:
-        table = QTableWidget(len(results), 3)
+        heads = [self.tr("Mã đơn Lazada"), self.tr("Kết quả"), self.tr("Lý do")]
+        table = plain_table(heads, [170, 190])
         table.setAccessibleName(self.windowTitle())
-        table.setHorizontalHeaderLabels(
-            [self.tr("Mã đơn Lazada"), self.tr("Kết quả"), self.tr("Lý do")]
-        )
-        table.verticalHeader().setVisible(False)
-        table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        table.setSelectionMode(QAbstractItemView.SelectionMode.NoSelection)
-        table.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        table.setShowGrid(False)
-        table.setWordWrap(True)
-        table.setStyleSheet("QTableView::item { padding: 0 6px; }")
-        left = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
-        table.horizontalHeader().setDefaultAlignment(left)
-        table.horizontalHeader().setSectionResizeMode(2, QHeaderView.ResizeMode.Stretch)
-        table.setColumnWidth(0, 170)
-        table.setColumnWidth(1, 190)
+        table.setRowCount(len(results))
         # Those that went wrong first.
         order = {"rejected": 0, "unknown": 1, "waiting": 2}
         for number, result in enumerate(sorted(results, key=lambda r: order.get(r.result, 3))):
             level = order_words.CLICK_LEVELS.get(result.result, "text")
             words = order_words.tr(order_words.CLICKS[result.result])
-            for column, text in enumerate((result.order_number, words, result.reason)):
-                item = QTableWidgetItem(text)
-                item.setToolTip(text)
-                if column == 1:
-                    item.setForeground(QColor(getattr(theme.colors(), level)))
-                item.setTextAlignment(left)
-                table.setItem(number, column, item)
+            fill_row(table, number, (result.order_number, words, result.reason))
+            if (item := table.item(number, 1)) is not None:
+                item.setForeground(QColor(getattr(theme.colors(), level)))
         table.resizeRowsToContents()
         return table
+
+
+def plain_table(heads: Sequence[str], widths: Sequence[int]) -> QTableWidget:
+    """A table to read, with these columns; the last one takes what room is left."""
+    table = QTableWidget(0, len(heads))
+    table.setHorizontalHeaderLabels(list(heads))
+    table.verticalHeader().setVisible(False)
+    table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+    table.setSelectionMode(QAbstractItemView.SelectionMode.NoSelection)
+    table.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    table.setShowGrid(False)
+    table.setWordWrap(True)
+    table.setStyleSheet("QTableView::item { padding: 0 6px; }")
+    table.horizontalHeader().setDefaultAlignment(_LEFT)
+    for column, width in enumerate(widths):
+        table.setColumnWidth(column, width)
+    table.horizontalHeader().setSectionResizeMode(len(widths), QHeaderView.ResizeMode.Stretch)
+    return table
+
+
+def fill_row(table: QTableWidget, number: int, texts: Sequence[str]) -> None:
+    """Writes one row; what is cut off is in the tool tip."""
+    for column, text in enumerate(texts):
+        item = QTableWidgetItem(text)
+        item.setToolTip(text)
+        item.setTextAlignment(_LEFT)
+        table.setItem(number, column, item)

@@ -27,10 +27,11 @@ from lazdesk.views.cancel_buttons import (
 )
 from lazdesk.views.cells import Column
 from lazdesk.views.list_tab import ListTab
-from lazdesk.views.order_buttons import OrderButton, ReadyToShip
+from lazdesk.views.order_buttons import OrderButton
 from lazdesk.views.order_detail import OrderDrawer
 from lazdesk.views.order_goods_buttons import LinkSku, ReturnGoods, TakeStock
 from lazdesk.views.order_look_buttons import OpenInHaravan, OpenOnLazada, TakeAgain
+from lazdesk.views.order_ship_buttons import Pack, ReadyToShip
 from lazdesk.views.order_source import OrderSource, counts
 from lazdesk.views.print_buttons import Handover, PickList, PrintOrders
 from lazdesk.views.receiver import ForgetBuyerDialog
@@ -48,6 +49,7 @@ BUTTONS: tuple[type[OrderButton], ...] = (
     AgreeToReturn,
     RefuseReturn,
     ReadyToShip,
+    Pack,
     PrintOrders,
     ReturnGoods,
     LinkSku,

@@ -94,10 +94,8 @@ class ApplyLinks:
 
 @dataclass(frozen=True)
 class Preview:
-    """What would change on Lazada, with these settings instead of the stored ones (C1).
-
-    Nothing is stored or sent; ``answers.Previewed`` comes back.
-    """
+    """What would change on Lazada, with these settings instead of the stored ones (C1): nothing is
+    stored or sent; ``answers.Previewed`` comes back."""
 
     shop: str
     settings: tuple[tuple[str, str], ...] = ()
@@ -426,6 +424,7 @@ class Wishes(QObject):
     take_again = Signal(object)
     print_orders = Signal(object)
     count_prints = Signal(object)
+    pack = Signal(object)
     retry_problems = Signal(object)
     ignore_problems = Signal(object)
     connect_haravan = Signal(object)

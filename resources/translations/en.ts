@@ -1055,6 +1055,36 @@ In Haravan&apos;s admin open this token&apos;s private app, tick these permissio
     </message>
 </context>
 <context>
+    <name>LeftOut</name>
+    <message>
+        <source>Riêng {n} cái: {why}</source>
+        <translation>Only {n} pieces: {why}</translation>
+    </message>
+</context>
+<context>
+    <name>LeftOutDialog</name>
+    <message>
+        <source>Những đơn hoặc món sau sẽ không được gửi đi:</source>
+        <translation>The following orders or pieces will not be sent:</translation>
+    </message>
+    <message>
+        <source>Mã đơn Lazada</source>
+        <translation>Lazada order</translation>
+    </message>
+    <message>
+        <source>Lý do</source>
+        <translation>Reason</translation>
+    </message>
+    <message>
+        <source>Gửi {n} đơn còn lại</source>
+        <translation>Send the other {n} orders</translation>
+    </message>
+    <message>
+        <source>Không gửi</source>
+        <translation>Send nothing</translation>
+    </message>
+</context>
+<context>
     <name>LinkButtons</name>
     <message>
         <source>Liên kết</source>
@@ -2164,6 +2194,13 @@ In Haravan&apos;s admin open this token&apos;s private app, tick these permissio
     <message>
         <source>Nút bấm trên đơn</source>
         <translation>Buttons on orders</translation>
+    </message>
+</context>
+<context>
+    <name>Pack</name>
+    <message>
+        <source>Đóng gói</source>
+        <translation>Pack</translation>
     </message>
 </context>
 <context>

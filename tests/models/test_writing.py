@@ -211,11 +211,13 @@ def test_links_that_stay_keep_their_consents(database: Database, now: datetime) 
 def test_a_command_is_handed_over_once(database: Database, now: datetime) -> None:
     with database.write() as connection:
         desk.ask(connection, "r1", "sync", {"wait": True}, now)
-        assert desk.next_request(connection, ["reconcile"]) is None  # another thread's
-        first = desk.next_request(connection, ["sync"])
+        assert desk.waiting_request(connection, ["pack"]) is None
+        first = desk.waiting_request(connection, ["pack", "sync"])
         assert first is not None
         assert (first.command, first.arguments) == ("sync", {"wait": True})
-        assert desk.next_request(connection, ["sync"]) is None
+        assert desk.take_request(connection, first.id)
+        assert not desk.take_request(connection, first.id)
+        assert desk.waiting_request(connection, ["sync"]) is None
         assert desk.take_answer(connection, "r1") is None
         desk.answer_request(connection, "r1", 0, {"imported": 1})
         answer = desk.take_answer(connection, "r1")

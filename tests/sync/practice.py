@@ -14,6 +14,8 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any, TypeVar
 
+import httpx
+
 from lazdesk.models import desk as desk_rows
 from lazdesk.models import goods, orders
 from lazdesk.platforms.lazada.signing import AppKey
@@ -30,7 +32,7 @@ from lazdesk.shop import Desk
 from lazdesk.sync import cycle
 from lazdesk.sync.cycle import Outcome
 from lazdesk.sync.session import Session
-from lazdesk.vault import MemoryVault
+from lazdesk.vault import MemoryVault, Vault
 from tests import mirrors
 
 T = TypeVar("T")
@@ -67,8 +69,11 @@ class WorldTime:
 class Practice:
     """The shops, and the desks opened before them; `desk` is the first one."""
 
-    def __init__(self, shops: PracticeShops, folder: Path) -> None:
+    def __init__(
+        self, shops: PracticeShops, folder: Path, vault: Callable[[], Vault] = MemoryVault
+    ) -> None:
         self.shops = shops
+        self._vault = vault
         self.world = shops.world
         self.clock = WorldTime(self.world.clock)
         self._folder = folder
@@ -79,7 +84,7 @@ class Practice:
 
     def open_desk(self, name: str) -> Desk:
         """Another PC: its own folder and keyring, connected to both shops."""
-        vault = MemoryVault()
+        vault = self._vault()
         folder = self._folder / name
         folder.mkdir()
         opened = Desk(
@@ -94,6 +99,16 @@ class Practice:
         self.set(opened, "orders.post_deadline_seconds", str(DEADLINE))
         self.set(opened, "orders.list_lag_seconds", str(LAG))
         return opened
+
+    def restart(self, transport: httpx.BaseTransport | None = None) -> Desk:
+        """The program of the first desk ends and is started anew."""
+        old = self.desk
+        old.close()
+        self.desk = Desk(
+            old.folder, old.open_vault, old.hosts, old.clock, transport, plain=old.plain
+        )
+        self._desks[self._desks.index(old)] = self.desk
+        return self.desk
 
     def set(self, opened: Desk, key: str, value: str) -> None:
         with opened.database.write() as connection:
@@ -245,6 +260,7 @@ def practice(
     lazada: LazadaOptions | None = None,
     traps: bool = False,
     lazada_shops: int = 1,
+    vault: Callable[[], Vault] = MemoryVault,
 ) -> Iterator[Practice]:
     """A small world at work, without goods that are wrong unless asked for."""
     options = Options(
@@ -255,7 +271,7 @@ def practice(
     )
     world = World(seed=7, products=products, clock=WorldClock(0, START), options=options)
     with PracticeShops(world) as shops:
-        opened = Practice(shops, folder)
+        opened = Practice(shops, folder, vault)
         try:
             yield opened
         finally:

@@ -14,7 +14,7 @@ from lazdesk.models import desk as desk_rows
 from lazdesk.platforms.clock import SystemClock
 from lazdesk.sandbox.haravan.options import HaravanOptions
 from lazdesk.sandbox.lazada.options import LazadaOptions
-from lazdesk.sandbox.server import PracticeShops
+from lazdesk.sandbox.server import Addresses, PracticeShops
 from lazdesk.sandbox.world import Options, World, WorldClock
 from lazdesk.shop import Desk
 from lazdesk.vault import Vault
@@ -28,6 +28,25 @@ SPEED = 20.0
 LISTED_AFTER = 4.0
 DEADLINE = 0.3
 LAG = 0.8
+
+
+def start(addresses: Addresses, folder: Path, module: str, *words: str) -> subprocess.Popen[str]:
+    """A Python program of its own on a data folder, before the shops at these addresses."""
+    env = {
+        **os.environ,
+        "LAZDESK_DATA_DIR": str(folder),
+        "LAZDESK_LAZADA_API_URL": addresses.lazada_api,
+        "LAZDESK_LAZADA_AUTH_URL": addresses.lazada_auth,
+        "LAZDESK_HARAVAN_API_URL": addresses.haravan_api,
+    }
+    return subprocess.Popen(
+        [sys.executable, "-m", module, *words],
+        cwd=ROOT,
+        env=env,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+    )
 
 
 class Programs:
@@ -78,22 +97,7 @@ class Programs:
 
     def start(self, folder: Path, module: str, *words: str) -> subprocess.Popen[str]:
         """A Python program of its own on a data folder, before these shops."""
-        addresses = self.shops.addresses
-        env = {
-            **os.environ,
-            "LAZDESK_DATA_DIR": str(folder),
-            "LAZDESK_LAZADA_API_URL": addresses.lazada_api,
-            "LAZDESK_LAZADA_AUTH_URL": addresses.lazada_auth,
-            "LAZDESK_HARAVAN_API_URL": addresses.haravan_api,
-        }
-        return subprocess.Popen(
-            [sys.executable, "-m", module, *words],
-            cwd=ROOT,
-            env=env,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.PIPE,
-            text=True,
-        )
+        return start(self.shops.addresses, folder, module, *words)
 
     def standing(self) -> tuple[Counter[str], Counter[str]]:
         """By ref: how many uncanceled Haravan orders are confirmed, and how many are not."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
@@ -11,9 +12,9 @@ from lazdesk.platforms.errors import Unauthorized
 from lazdesk.sandbox.faults import Kind, Point
 from lazdesk.sandbox.lazada.buyers import Wish
 from lazdesk.sandbox.lazada.records import Order
-from lazdesk.sync import actions
+from lazdesk.sync import actions, packing
 from lazdesk.sync.actions import CONFIRMED, REJECTED, UNKNOWN, WAITING, Result
-from tests.sync.parcels import PACK, READY, packs, parcels, states
+from tests.sync.parcels import PACK, READY, cancel_on_lazada, packs, parcels, states
 from tests.sync.practice import Practice
 
 LABEL = "/order/package/document/get"
@@ -255,6 +256,63 @@ def test_a_refusal_of_the_whole_call_falls_on_the_order_at_fault(shops: Practice
     results = actions.results(session, ids)
     assert [result.result for result in results] == [REJECTED, *[CONFIRMED] * 3]
     assert "E039" in results[0].reason
+
+
+def test_an_order_the_buyer_canceled_a_moment_ago(shops: Practice, order: Order) -> None:
+    """The mirror is too fresh to be read again: Lazada refuses, and the reason is the real one."""
+    cancel_on_lazada(shops, order)
+    assert refusal(shops, order) == "canceled"
+    assert packages_of(shops, order) == []
+
+
+@pytest.mark.parametrize(("ask", "reason"), [(False, "canceled"), (True, "cancel_request")])
+def test_a_buyer_who_is_quicker_than_ready_to_ship(
+    shops: Practice, order: Order, ask: bool, reason: str
+) -> None:
+    """Between packing and making ready the buyer cancels, or asks to."""
+
+    def cancel() -> None:
+        shops.world.lazada.buyer_cancels(order.order_id, ask=ask)
+
+    shops.hook(Point.AFTER_ANSWER, PACK, cancel)
+    assert refusal(shops, order) == reason
+    assert "ready_to_ship" not in " ".join(order.statuses)
+
+
+def test_two_threads_press_once(shops: Practice) -> None:
+    """The click thread and the cycle meet the same clicks; each is carried out by one of them."""
+    some = shops.place_orders(30)
+    shops.sync()
+    session = shops.session()
+    ids = actions.click_ready_to_ship(session, [str(order.order_id) for order in some])
+    with ThreadPoolExecutor(4) as pool:
+        for done in [pool.submit(actions.see_through, shops.session(), ids) for _ in range(4)]:
+            done.result()
+    assert {result.result for result in actions.results(session, ids)} == {CONFIRMED}
+    assert len(shops.calls(path=PACK)) == 2
+    assert all(len(parcels(shops, order)) == 1 for order in some)
+
+
+def test_ready_to_ship_replaces_a_pack_that_has_not_left(shops: Practice, order: Order) -> None:
+    session = shops.session()
+    packed = actions.click(session, packing.KIND, str(order.order_id))
+    ready = actions.click_ready_to_ship(session, [str(order.order_id)])
+    actions.see_through(session, ready)
+    first, second = actions.results(session, [packed, *ready])
+    assert (first.result, first.reason) == (REJECTED, "superseded")
+    assert second.result == CONFIRMED
+
+
+def test_pack_packs_and_does_nothing_else(shops: Practice, order: Order) -> None:
+    session = shops.session()
+    clicked = actions.click(session, packing.KIND, str(order.order_id))
+    actions.see_through(session, [clicked])
+    (result,) = actions.results(session, [clicked])
+    assert result.result == CONFIRMED
+    assert order.statuses == ["packed"]
+    assert shops.calls(path=READY) == []
+    shops.cycle()
+    assert parcels(shops, order) == []  # still "Chưa giao hàng" (D8)
 
 
 # --- D9 -------------------------------------------------------------------------------------------

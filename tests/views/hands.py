@@ -69,6 +69,7 @@ class Hands(QObject):
             self.wishes.cancel_sync,
             self.wishes.print_orders,
             self.wishes.count_prints,
+            self.wishes.pack,
             self.wishes.retry_problems,
             self.wishes.ignore_problems,
             self.wishes.show_tab,

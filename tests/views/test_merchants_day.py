@@ -19,6 +19,7 @@ from lazdesk.sandbox.faults import Fault, Kind
 from lazdesk.sandbox.world import World
 from lazdesk.views import answers
 from lazdesk.views.disconnect import DisconnectDialog
+from lazdesk.views.left_out import LeftOutDialog
 from lazdesk.views.list_tab import ListTab
 from lazdesk.views.main_window import MainWindow
 from lazdesk.views.order_results import ResultsDialog
@@ -261,6 +262,7 @@ def make_thirty_orders_ready(day: Day) -> None:
     assert tab.button("ready_to_ship").text() == f"Sẵn sàng giao hàng ({ORDERS + 1})"
 
     results: list[tuple[str, ...]] = []
+    office.when_shown(LeftOutDialog, LeftOutDialog.accept)  # the one who wants to cancel
     office.when_shown(ResultsDialog, lambda dialog: results.extend(read_and_close(dialog)))
     fingers.click(tab.button("ready_to_ship"))
     day.wait(lambda: bool(results))

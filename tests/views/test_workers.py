@@ -14,10 +14,14 @@ from pytestqt.qtbot import QtBot
 
 import lazdesk
 from lazdesk import window_texts
+from lazdesk.commands.invocation import Invocation
 from lazdesk.models import desk as stored
+from lazdesk.opening import WORDS
 from lazdesk.platforms.clock import SystemClock
 from lazdesk.platforms.lazada.signing import AppKey
+from lazdesk.pressing import ButtonThread
 from lazdesk.sandbox.faults import Fault, Kind
+from lazdesk.sandbox.lazada.records import Order
 from lazdesk.sandbox.server import Ports, PracticeShops
 from lazdesk.sandbox.world import World, WorldClock
 from lazdesk.settings import Hosts
@@ -77,8 +81,12 @@ class Engine:
         self.bridge.arrived.connect(self.told.append)
         self.served: list[Desk] = []
         self.sync = SyncThread(self.desk, self.bridge, "vi", self.served.append)
+        call = Invocation(WORDS, clock=self.clock)
+        self.buttons = ButtonThread(self.desk, self.bridge, "vi", call)
         self.asked: list[Any] = []
-        self.actions = ActionThread(self.desk, self.bridge, "vi", self.sync, self.asked.append)
+        self.actions = ActionThread(
+            self.desk, self.bridge, "vi", self.sync, self.buttons.stopped, self.asked.append
+        )
 
     def hears(self, kind: type) -> Any:
         self.wait(lambda: any(isinstance(event, kind) for event in self.told))
@@ -98,10 +106,11 @@ class Engine:
         self.shops.start()
 
     def close(self) -> None:
-        self.sync.close()
-        self.actions.close()
-        assert self.sync.wait(PATIENCE_MS)
-        assert self.actions.wait(PATIENCE_MS)
+        threads = (self.sync, self.buttons, self.actions)
+        for thread in threads:
+            thread.close()
+        for thread in threads:
+            assert thread.wait(PATIENCE_MS)
         self.desk.close()
         self.shops.stop()
 
@@ -233,6 +242,34 @@ def test_after_disconnecting_no_call_goes_out(engine: Engine) -> None:
 
 
 # --- wishes ---------------------------------------------------------------------------------------
+
+
+def test_a_click_does_not_wait_for_what_an_earlier_one_has_to_see(engine: Engine) -> None:
+    """I28: the first one's answer was lost, and Lazada is looked at for a minute."""
+    seller_sku = next(iter(engine.world.lazada.skus.values())).seller_sku
+    first, second = (
+        engine.shops.call(lambda world: world.lazada.place_order({seller_sku: 1}, oversell=True))
+        for _ in range(2)
+    )
+    engine.sync.start()
+    engine.hears(answers.SyncEnded)
+    fault = Fault(kind=Kind.RESET_BEFORE, path="/order/fulfill/pack")
+    engine.shops.call(lambda world: world.faults.add(fault))
+    engine.actions.start()
+
+    def press(order: Order) -> None:
+        wish = wishes.ReadyToShip(engine.shop, (str(order.order_id),))
+        engine.actions.ask("ready_to_ship", wish)
+
+    def heard() -> list[str]:
+        found = [event for event in engine.told if isinstance(event, answers.OrderResults)]
+        return [result.order_id for event in found for result in event.results]
+
+    press(first)
+    engine.wait(lambda: fault.struck == 1)
+    press(second)
+    engine.wait(lambda: bool(heard()))
+    assert heard() == [str(second.order_id)]
 
 
 def test_what_goes_wrong_is_told_with_its_wish(engine: Engine) -> None:
