@@ -33,7 +33,7 @@ from lazdesk.views.wishes import Wishes
 SETTING = "orders.import_from"
 MOST_DAYS = 90
 OFFERED_DAYS = (7, 30, 90)
-WIDTH = 620
+WIDTH = 660
 
 
 @dataclass(frozen=True)

@@ -16,9 +16,6 @@ from lazdesk.views.link_dialog import LinkDialog
 from lazdesk.views.order_buttons import OrderButton
 from lazdesk.views.return_dialog import ReturnDialog
 
-PLAN = "plan_return"
-DONE = "done"  # an import's state: the order is in Haravan
-
 
 class ReturnGoods(OrderButton):
     """*Hoàn trả đơn hàng*: what may come back is asked for, then chosen in its dialog."""
@@ -33,7 +30,7 @@ class ReturnGoods(OrderButton):
         return order.row.word in words or self.why_not(order) is None
 
     def why_not(self, order: OrderFacts) -> str | None:
-        return buttons.why_not_return(order.units, imported=order.row.import_state == DONE)
+        return buttons.why_not_return(order.units, imported=order.row.is_imported)
 
     def ask(self, orders: Sequence[OrderFacts], /) -> None:
         ids = tuple(order.row.id for order in orders)

@@ -35,6 +35,9 @@ SENTENCES: Mapping[str, object] = MappingProxyType(
         "canceled": QT_TRANSLATE_NOOP(
             "OrderHistory", "Lazada hủy đơn, nên đơn Haravan được hủy; hàng trả về kho: {goods}."
         ),
+        "canceled_by_shop": QT_TRANSLATE_NOOP(
+            "OrderHistory", "Shop đã hủy đơn trên Lazada, lý do: {said}."
+        ),
         "units_canceled": QT_TRANSLATE_NOOP(
             "OrderHistory",
             "Lazada hủy một phần, nên phần đó được bỏ khỏi đơn Haravan; hàng trả về kho: {goods}.",
@@ -51,44 +54,45 @@ SENTENCES: Mapping[str, object] = MappingProxyType(
         "stock_taken": QT_TRANSLATE_NOOP(
             "OrderHistory", "Một phiếu điều chỉnh trừ tồn cho dòng liên kết muộn: {goods}."
         ),
-        "take_stock_confirmed": QT_TRANSLATE_NOOP(
-            "OrderHistory", "Bạn bấm Trừ tồn; Haravan đã xác nhận."
-        ),
-        "take_stock_rejected": QT_TRANSLATE_NOOP(
-            "OrderHistory", "Bạn bấm Trừ tồn, nhưng bị từ chối: {said}"
-        ),
-        "return_goods_confirmed": QT_TRANSLATE_NOOP(
-            "OrderHistory", "Bạn bấm Hoàn trả đơn hàng; Haravan đã xác nhận."
-        ),
-        "return_goods_rejected": QT_TRANSLATE_NOOP(
-            "OrderHistory", "Bạn bấm Hoàn trả đơn hàng, nhưng bị từ chối: {said}"
-        ),
-        "ready_to_ship_confirmed": QT_TRANSLATE_NOOP(
-            "OrderHistory", "Bạn bấm Sẵn sàng giao hàng; Lazada đã xác nhận."
-        ),
-        "ready_to_ship_rejected": QT_TRANSLATE_NOOP(
-            "OrderHistory", "Bạn bấm Sẵn sàng giao hàng, nhưng bị từ chối: {said}"
-        ),
+        "printed": QT_TRANSLATE_NOOP("OrderHistory", "Bạn đã in vận đơn. {said}"),
         "label_failed": QT_TRANSLATE_NOOP(
             "OrderHistory", "Chưa lấy được vận đơn, các bước khác vẫn đi tiếp: {said}"
         ),
         "refused": QT_TRANSLATE_NOOP("OrderHistory", "Haravan từ chối cập nhật đơn: {said}"),
     }
 )
+# How a click ended (E5).
+CLICKS: Mapping[str, object] = MappingProxyType(
+    {
+        "confirmed": QT_TRANSLATE_NOOP("OrderHistory", "Bạn bấm {button}; đã được xác nhận."),
+        "rejected": QT_TRANSLATE_NOOP("OrderHistory", "Bạn bấm {button}, nhưng bị từ chối: {said}"),
+        "expired": QT_TRANSLATE_NOOP(
+            "OrderHistory", "Bạn bấm {button}, nhưng không gửi được trong thời hạn nên bị bỏ."
+        ),
+        "superseded": QT_TRANSLATE_NOOP(
+            "OrderHistory", "Bạn bấm {button}, rồi bấm {said} thay cho nút này."
+        ),
+    }
+)
 MONEY: object = QT_TRANSLATE_NOOP("OrderHistory", "Hoàn tiền: {money}.")
 
 
 def sentence(event: str, cause: str, language: str) -> str:
-    """What happened; an event without a sentence is called by its name."""
+    """What happened; an event that is not known here stands as the engine calls it."""
+    said = order_words.cause(event, cause, language)
+    button, _, ended = event.rpartition("_")
+    if button in order_words.BUTTONS and ended in CLICKS:
+        names = order_words.BUTTONS
+        said = order_words.tr(names[cause]) if cause in names else said
+        return tr(CLICKS[ended]).format(button=order_words.tr(names[button]), said=said)
     if event not in SENTENCES:
-        told = order_words.cause(event, cause, language)
-        return f"{order_words.event(event)}: {told}" if told else order_words.event(event)
+        return f"{event}: {said}" if said else event
     text = tr(SENTENCES[event])
+    if "{goods}" not in text:
+        return text.format(said=said).strip()
     goods, _, money = cause.partition("; ")
-    if "{goods}" in text:
-        told = text.format(goods=tr(goods) if goods == str(NOTHING) else goods)
-        return f"{told} {tr(MONEY).format(money=money)}" if money else told
-    return text.format(said=order_words.cause(event, cause, language))
+    told = text.format(goods=tr(goods) if goods == str(NOTHING) else goods)
+    return f"{told} {tr(MONEY).format(money=money)}" if money else told
 
 
 def tr(text: object) -> str:

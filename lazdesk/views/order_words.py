@@ -63,24 +63,6 @@ BUTTONS: Mapping[str, object] = MappingProxyType(
         "take_stock": QT_TRANSLATE_NOOP("OrderWords", "Trừ tồn"),
     }
 )
-EVENTS: Mapping[str, object] = MappingProxyType(
-    {
-        "imported": QT_TRANSLATE_NOOP("OrderWords", "Đã tạo đơn ở Haravan"),
-        "import_rejected": QT_TRANSLATE_NOOP("OrderWords", "Haravan từ chối tạo đơn"),
-        "captured": QT_TRANSLATE_NOOP("OrderWords", "Đã ghi nhận thanh toán ở Haravan"),
-        "canceled_by_shop": QT_TRANSLATE_NOOP("OrderWords", "Shop đã hủy trên Lazada"),
-        "canceled": QT_TRANSLATE_NOOP("OrderWords", "Đã hủy ở Haravan"),
-        "units_canceled": QT_TRANSLATE_NOOP("OrderWords", "Đã hủy một phần ở Haravan"),
-        "refunded": QT_TRANSLATE_NOOP("OrderWords", "Đã ghi nhận hoàn tiền ở Haravan"),
-        "goods_back": QT_TRANSLATE_NOOP("OrderWords", "Hoàn trả đơn hàng"),
-        "stock_taken": QT_TRANSLATE_NOOP("OrderWords", "Đã trừ tồn cho dòng vừa liên kết"),
-        "stock_voucher": QT_TRANSLATE_NOOP("OrderWords", "Phiếu nhập kho hàng hoàn"),
-        "goods_lost": QT_TRANSLATE_NOOP("OrderWords", "Hàng không về nữa"),
-        "printed": QT_TRANSLATE_NOOP("OrderWords", "Đã in vận đơn"),
-        "label_failed": QT_TRANSLATE_NOOP("OrderWords", "Chưa lấy được vận đơn"),
-        "status": QT_TRANSLATE_NOOP("OrderWords", "Trạng thái đã chuyển sang Haravan"),
-    }
-)
 CLICK_LEVELS: Mapping[str, str] = MappingProxyType(
     {"confirmed": "ok", "rejected": "bad", "unknown": "warn"}
 )
@@ -157,14 +139,6 @@ def click(row: OrderRow) -> str:
     """How the last click stands (E5)."""
     state = row.click_state
     return tr(CLICKS[state]) if state is not None and state in CLICKS else ""
-
-
-def event(name: str) -> str:
-    """A line of an order's history; how a button ended is made up of two words."""
-    button, _, ended = name.rpartition("_")
-    if button in BUTTONS and ended in CLICKS:
-        return f"{tr(BUTTONS[button])}: {tr(CLICKS[ended])}"
-    return tr(EVENTS[name]) if name in EVENTS else name
 
 
 reason = buttons.reason

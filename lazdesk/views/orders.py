@@ -94,12 +94,12 @@ class OrdersTab(ListTab):
         self._countdown.timeout.connect(self._count_down)
         self._countdown.start()
         self.drawer = OrderDrawer()
-        self.actions_ = ActionRow(Qt.AlignmentFlag.AlignRight)
+        self.button_row = ActionRow(Qt.AlignmentFlag.AlignRight)
         self.buttons = [kind(self) for kind in BUTTONS]
         for button in self.buttons:
-            self.actions_.add(button.for_ticked, button.role)
+            self.button_row.add(button.for_ticked, button.role)
         self.drawer.set_buttons(self.buttons)
-        self.bar.fill(self.actions_)
+        self.bar.fill(self.button_row)
         self.backfill = QPushButton()
         self.backfill.clicked.connect(self._on_backfill)
         self._backfilling: BackfillDialog | None = None
@@ -225,7 +225,7 @@ class OrdersTab(ListTab):
     def retranslate(self) -> None:
         super().retranslate()
         self.drawer.retranslate()
-        self.actions_.retranslate()
+        self.button_row.retranslate()
         self.backfill.setText(self.tr("Nhập đơn từ ngày…"))
         self._show_buttons()
         self._reload_drawer()
@@ -335,7 +335,7 @@ class OrdersTab(ListTab):
 
     def button(self, wish: str) -> QPushButton:
         """The bar's button that gives this wish."""
-        return self.actions_.button(self.order_button(wish).for_ticked)
+        return self.button_row.button(self.order_button(wish).for_ticked)
 
     def order_button(self, wish: str) -> OrderButton:
         return next(button for button in self.buttons if button.wish == wish)

@@ -24,6 +24,7 @@ from lazdesk.models.queries.listing import Scope
 from lazdesk.models.queries.streams import Freshness, Stream
 from lazdesk.sync.events import Progress
 from lazdesk.views import answers, labels, order_source, theme, wishes
+from lazdesk.views.cards import page
 from lazdesk.views.proof_card import ProofCard
 from lazdesk.views.reader import Reader
 from lazdesk.views.tab import Tab
@@ -76,7 +77,7 @@ class OverviewTab(Tab):
         self.proof = ProofCard(wishes_, self)
         self._pages = QStackedLayout(self)
         self._pages.addWidget(self._empty_page())
-        self._pages.addWidget(self._figures_page())
+        self._pages.addWidget(page(self._figures_page(), self))  # several strips take much height
         self.retranslate()
 
     def title(self) -> str:

@@ -143,8 +143,8 @@ class PreviewDialog(QDialog):
 
     def _columns(self) -> list[Column]:
         return [
-            Column("title", self.tr("Sản phẩm"), lambda r: r.title, 196, "title", cut="middle"),
-            Column("variant", self.tr("Biến thể"), lambda r: r.variant or "–", 104, cut="middle"),
+            Column("title", self.tr("Sản phẩm"), lambda r: r.title, 236, "title", cut="middle"),
+            Column("variant", self.tr("Biến thể"), lambda r: r.variant or "–", 116, cut="middle"),
             Column("sku", self.tr("SKU Lazada"), lambda r: r.seller_sku, 134, "seller_sku"),
             Column("kind", self.tr("Giá trị"), self._kind, 85, "kind"),
             Column(

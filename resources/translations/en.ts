@@ -70,7 +70,7 @@
     </message>
     <message>
         <source>Nhập đơn tạo từ ngày</source>
-        <translation>Import orders created since</translation>
+        <translation>Created since</translation>
     </message>
     <message>
         <source>{n} ngày</source>
@@ -1592,6 +1592,10 @@ In Haravan&apos;s admin open this token&apos;s private app, tick these permissio
         <translation>Lazada canceled the order, so the Haravan order was canceled; back in stock: {goods}.</translation>
     </message>
     <message>
+        <source>Shop đã hủy đơn trên Lazada, lý do: {said}.</source>
+        <translation>The shop canceled the order on Lazada, reason: {said}.</translation>
+    </message>
+    <message>
         <source>Lazada hủy một phần, nên phần đó được bỏ khỏi đơn Haravan; hàng trả về kho: {goods}.</source>
         <translation>Lazada canceled a part, so that part was taken out of the Haravan order; back in stock: {goods}.</translation>
     </message>
@@ -1612,28 +1616,8 @@ In Haravan&apos;s admin open this token&apos;s private app, tick these permissio
         <translation>A stock voucher took the stock of a line linked late: {goods}.</translation>
     </message>
     <message>
-        <source>Bạn bấm Trừ tồn; Haravan đã xác nhận.</source>
-        <translation>You pressed Take stock; Haravan confirmed it.</translation>
-    </message>
-    <message>
-        <source>Bạn bấm Trừ tồn, nhưng bị từ chối: {said}</source>
-        <translation>You pressed Take stock, but it was rejected: {said}</translation>
-    </message>
-    <message>
-        <source>Bạn bấm Hoàn trả đơn hàng; Haravan đã xác nhận.</source>
-        <translation>You pressed Take goods back; Haravan confirmed it.</translation>
-    </message>
-    <message>
-        <source>Bạn bấm Hoàn trả đơn hàng, nhưng bị từ chối: {said}</source>
-        <translation>You pressed Take goods back, but it was rejected: {said}</translation>
-    </message>
-    <message>
-        <source>Bạn bấm Sẵn sàng giao hàng; Lazada đã xác nhận.</source>
-        <translation>You pressed Ready to ship; Lazada confirmed it.</translation>
-    </message>
-    <message>
-        <source>Bạn bấm Sẵn sàng giao hàng, nhưng bị từ chối: {said}</source>
-        <translation>You pressed Ready to ship, but it was rejected: {said}</translation>
+        <source>Bạn đã in vận đơn. {said}</source>
+        <translation>You printed the label. {said}</translation>
     </message>
     <message>
         <source>Chưa lấy được vận đơn, các bước khác vẫn đi tiếp: {said}</source>
@@ -1642,6 +1626,22 @@ In Haravan&apos;s admin open this token&apos;s private app, tick these permissio
     <message>
         <source>Haravan từ chối cập nhật đơn: {said}</source>
         <translation>Haravan refused to update the order: {said}</translation>
+    </message>
+    <message>
+        <source>Bạn bấm {button}; đã được xác nhận.</source>
+        <translation>You pressed {button}; it was confirmed.</translation>
+    </message>
+    <message>
+        <source>Bạn bấm {button}, nhưng bị từ chối: {said}</source>
+        <translation>You pressed {button}, but it was rejected: {said}</translation>
+    </message>
+    <message>
+        <source>Bạn bấm {button}, nhưng không gửi được trong thời hạn nên bị bỏ.</source>
+        <translation>You pressed {button}, but it could not be sent in time and was dropped.</translation>
+    </message>
+    <message>
+        <source>Bạn bấm {button}, rồi bấm {said} thay cho nút này.</source>
+        <translation>You pressed {button}, then {said} instead of it.</translation>
     </message>
     <message>
         <source>Hoàn tiền: {money}.</source>
@@ -1763,64 +1763,12 @@ In Haravan&apos;s admin open this token&apos;s private app, tick these permissio
         <translation>Take stock</translation>
     </message>
     <message>
-        <source>Đã tạo đơn ở Haravan</source>
-        <translation>Created in Haravan</translation>
-    </message>
-    <message>
-        <source>Haravan từ chối tạo đơn</source>
-        <translation>Haravan refused the order</translation>
-    </message>
-    <message>
-        <source>Đã ghi nhận thanh toán ở Haravan</source>
-        <translation>Payment recorded in Haravan</translation>
-    </message>
-    <message>
-        <source>Shop đã hủy trên Lazada</source>
-        <translation>Canceled on Lazada by the shop</translation>
-    </message>
-    <message>
-        <source>Đã hủy ở Haravan</source>
-        <translation>Canceled in Haravan</translation>
-    </message>
-    <message>
-        <source>Đã hủy một phần ở Haravan</source>
-        <translation>Canceled in part in Haravan</translation>
-    </message>
-    <message>
-        <source>Đã ghi nhận hoàn tiền ở Haravan</source>
-        <translation>Refund booked in Haravan</translation>
-    </message>
-    <message>
         <source>Đã in {n} lần</source>
         <translation>Printed {n} times</translation>
     </message>
     <message>
         <source>Hoàn trả đơn hàng</source>
         <translation>Goods taken back</translation>
-    </message>
-    <message>
-        <source>Đã trừ tồn cho dòng vừa liên kết</source>
-        <translation>Stock taken for a line linked late</translation>
-    </message>
-    <message>
-        <source>Phiếu nhập kho hàng hoàn</source>
-        <translation>Stock voucher of returned goods</translation>
-    </message>
-    <message>
-        <source>Hàng không về nữa</source>
-        <translation>Goods written off</translation>
-    </message>
-    <message>
-        <source>Đã in vận đơn</source>
-        <translation>Label printed</translation>
-    </message>
-    <message>
-        <source>Chưa lấy được vận đơn</source>
-        <translation>No label yet</translation>
-    </message>
-    <message>
-        <source>Trạng thái đã chuyển sang Haravan</source>
-        <translation>Status carried to Haravan</translation>
     </message>
     <message>
         <source>Đã đóng gói</source>

@@ -143,6 +143,17 @@ def test_stopping_ends_the_cycle_and_sets_the_day_back(
     assert shops.haravan_orders() == []
 
 
+def test_the_cycle_before_the_day_was_stored_does_not_count(qtbot: QtBot, shops: Practice) -> None:
+    tab = lists.opened(qtbot, OrdersTab, shops.desk, Hands())  # nobody has stored it yet
+    dialog = opened(tab)
+    dialog.day.setDate(dialog.day.date().addDays(-1))
+    fingers.click(dialog.go)
+    tab.answered(answers.SyncStarted())
+    tab.answered(answers.SyncEnded(shops.clock.now()))
+    assert dialog.stop.isEnabled()
+    assert dialog.outcome.isHidden()
+
+
 def test_what_went_wrong_is_said(shops: Practice, tab: OrdersTab) -> None:
     dialog = opened(tab)
     dialog.day.setDate(dialog.day.date().addDays(-1))

@@ -64,7 +64,7 @@ def numbers(tab: OrdersTab) -> list[str]:
 def click(tab: OrdersTab, wish: str) -> None:
     """In the bar or, where it found no room there, in the menu at its end."""
     button, action = tab.button(wish), tab.order_button(wish).for_ticked
-    assert button.isVisible() or action in tab.actions_.menu.actions()
+    assert button.isVisible() or action in tab.button_row.menu.actions()
     assert button.isEnabled(), button.toolTip()
     if button.isVisible():
         QTest.mouseClick(button, Qt.MouseButton.LeftButton)

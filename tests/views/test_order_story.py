@@ -16,7 +16,7 @@ from lazdesk.models import orders
 from lazdesk.rules import money as rules_money
 from lazdesk.sandbox.lazada.records import Order
 from lazdesk.sync import actions, booked
-from lazdesk.views import labels, order_history, theme
+from lazdesk.views import labels, order_history, order_words, theme
 from lazdesk.views.orders import OrdersTab
 from tests.sync.parcels import cancel_on_lazada
 from tests.sync.practice import Practice, practice
@@ -162,6 +162,12 @@ def _history(connection: Any, shops: Practice, order: Order) -> list[Any]:
             "unpaid",
             "Bạn bấm Sẵn sàng giao hàng, nhưng bị từ chối: Người mua chưa thanh toán.",
         ),
+        ("cancel_confirmed", "", "Bạn bấm Hủy đơn hàng; đã được xác nhận."),
+        (
+            "pack_superseded",
+            "ready_to_ship",
+            "Bạn bấm Đóng gói, rồi bấm Sẵn sàng giao hàng thay cho nút này.",
+        ),
         ("something_new", "E7: {x}", "something_new: E7: {x}"),
         ("refused", "{goods}", "Haravan từ chối cập nhật đơn: {goods}"),
     ],
@@ -177,5 +183,6 @@ def test_the_sentences_are_english_too(english: None) -> None:
     assert lost.endswith("back in stock: none. Refunded: 5.000 ₫.")
 
 
-def test_every_booking_has_a_sentence() -> None:
+def test_every_click_and_every_booking_has_a_sentence() -> None:
+    assert set(actions.KINDS) <= set(order_words.BUTTONS)
     assert set(booked.EVENTS.values()) <= set(order_history.SENTENCES)

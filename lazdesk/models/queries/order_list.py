@@ -55,6 +55,10 @@ class OrderRow:
     unlinked: tuple[str, ...]  # units for whose lines a link is asked for (D3)
     offered: bool  # to take the stock of lines that were linked late (D3)
 
+    @property
+    def is_imported(self) -> bool:
+        return self.import_state == stored.DONE
+
 
 @dataclass(frozen=True)
 class Unit:
