@@ -139,7 +139,12 @@ def foreign_to(language: str) -> list[str]:
     ]
     other = 0 if language == "en" else 1
     ours = {pair[1 - other] for pair in pairs}
-    return [pair[other] for pair in pairs if pair[other] not in ours and len(pair[other]) > 2]
+    return [
+        pair[other]
+        for pair in pairs
+        # One that is a part of its translation (" SKU", " SKUs") tells nothing.
+        if pair[other] not in ours and pair[other] not in pair[1 - other] and len(pair[other]) > 2
+    ]
 
 
 def photograph(folder: Path, shelves: Path, scale: str) -> Iterator[Picture]:

@@ -25,7 +25,7 @@ from tests.sync.programs import SPEED, programs
 REFRESH = "/auth/token/refresh"
 # Neither token of a pair survives its rotation.
 STRICT = LazadaOptions(
-    access_seconds=round(1.5 * SPEED),
+    access_seconds=round(3 * SPEED),
     old_access_token_survives=False,
     old_refresh_token_survives=False,
 )
@@ -47,11 +47,11 @@ def ended(started: list[subprocess.Popen[str]]) -> None:
 
 @pytest.mark.usefixtures("system_keyring")
 def test_programs_on_one_folder_refresh_one_at_a_time(tmp_path: Path) -> None:
-    """A4: three programs with two threads each, and an access token that dies after 1.5 s. Each
+    """A4: three programs with two threads each, and an access token that dies after 3 s. Each
     refresh token is sent once: sent twice, the second would be refused, and the access lost."""
     with programs(STRICT) as running:
         running.connect(tmp_path / "desk")
-        callers = [running.start(tmp_path / "desk", "tests.sync.caller", "4.5") for _ in range(3)]
+        callers = [running.start(tmp_path / "desk", "tests.sync.caller", "8") for _ in range(3)]
         ended(callers)
         sent = tokens_sent(refreshes(running.shops))
         assert len(sent) >= 2
