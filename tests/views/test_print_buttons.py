@@ -42,9 +42,9 @@ PATIENCE_MS = 30_000
 D = TypeVar("D", bound=QDialog)
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture
 def practice() -> Iterator[Desk]:
-    """Ten orders were made ready to ship, the others wait."""
+    """Ten orders were made ready to ship, the others wait. Each test its own: couriers go on."""
     with PracticeDesk(seed=5, products=40, orders=24, speed=FAST) as practice:
         practice.connect()
         desk = practice.desk
