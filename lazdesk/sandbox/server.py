@@ -8,7 +8,7 @@ import socket
 import threading
 from collections.abc import Callable, Sequence
 from concurrent.futures import Future
-from contextlib import ExitStack, suppress
+from contextlib import ExitStack
 from dataclasses import dataclass
 from functools import partial
 from types import TracebackType
@@ -141,7 +141,7 @@ class PracticeShops:
         await self._stopped.wait()
         # A connection that was just accepted is lost if its listener closes before it is one of
         # `state.connections`, some turns of the loop later: first nobody is accepted any more.
-        with suppress(NotImplementedError):  # Windows' loop
+        if isinstance(self._loop, asyncio.SelectorEventLoop):  # not Windows' usual one
             for sock, _ in hosts:
                 self._loop.remove_reader(sock)
         for _ in range(TURNS):
