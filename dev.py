@@ -8,6 +8,8 @@
     python3 dev.py lives [N]       random lives of orders, planner and bookkeeper beside each other
     python3 dev.py month [N] [all]  a month of N orders over HTTP agrees with its books
     python3 dev.py meanwhile       the merchant acts in Haravan before each single call of ours
+    python3 dev.py clicks [N]      clicks start within 2 s while N orders are imported
+    python3 dev.py kills           the program is killed at every step of every button
     python3 dev.py mutations [RULE…]   plant a bug for every rule: its tests must fail
     python3 dev.py package         build the program's folder into dist/ and let it check itself
     python3 dev.py lock            renew requirements/*.lock from pyproject.toml
@@ -49,6 +51,8 @@ CAMPAIGNS = {
     "lives": "tests.sync.lives",
     "month": "tests.sync.month",
     "meanwhile": "tests.sync.meanwhile",
+    "clicks": "tests.sync.click_start",
+    "kills": "tests.sync.action_kills",
     "mutations": "tests.mutations",
 }
 

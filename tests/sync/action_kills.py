@@ -1,4 +1,4 @@
-"""Every step of every button, killed for real at every point: `python -m tests.sync.action_kills`.
+"""Every step of every button, killed for real at every point: `python3 dev.py kills`.
 
 Minutes long; the test suite kills a few of them and plays the others (test_action_failures.py).
 """

@@ -1,4 +1,4 @@
-"""How soon a click starts while orders are imported: `python -m tests.sync.click_start 5000`.
+"""How soon a click starts while orders are imported: `python3 dev.py clicks 5000`.
 
 The click is handed over by another process, the longest way there is; the shops keep their limits
 and their own speed (Must show 4, I28).
@@ -11,7 +11,7 @@ import sys
 import tempfile
 import time
 import uuid
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -31,6 +31,7 @@ from tests.sync.practice import CREATE, hosts_of
 from tests.sync.programs import Programs
 
 ORDERS = 5000
+TOGETHER = 100
 GOAL = 2.0
 PATIENCE = 240.0
 
@@ -45,7 +46,7 @@ class Start:
     imported: int
 
 
-def measure(orders: int, folder: Path, moments: list[tuple[str, str, int]]) -> list[Start]:
+def measure(orders: int, folder: Path, moments: list[tuple[str, str, int]]) -> Iterator[Start]:
     """Presses *Sẵn sàng giao hàng* once at each moment of one long cycle: when it has made so many
     calls of a path."""
     options = Options(
@@ -61,15 +62,15 @@ def measure(orders: int, folder: Path, moments: list[tuple[str, str, int]]) -> l
         first = running.start_sync(folder)
         _, said = first.communicate(timeout=PATIENCE)
         assert first.returncode == 0, said
-        running.place_orders(orders)
+        for placed in range(0, orders, TOGETHER):  # Lazada's pages lose their way in a crowd
+            running.place_orders(min(TOGETHER, orders - placed))
+            shops.call(lambda world: world.advance(1))
         since = len(world.calls)
         holder = running.start(folder, "lazdesk", "sync")
         asker = Desk(folder, Vault, hosts_of(shops.addresses), SystemClock())
         try:
-            return [
-                _click(running, asker, ref.rpartition(":")[2], moment, since)
-                for ref, moment in zip(refs, moments, strict=True)
-            ]
+            for ref, moment in zip(refs, moments, strict=True):
+                yield _click(running, asker, ref.rpartition(":")[2], moment, since)
         finally:
             asker.close()
             holder.kill()
@@ -130,13 +131,15 @@ def main(orders: int = ORDERS) -> int:
     ]
     with tempfile.TemporaryDirectory() as folder:
         use_keyring(Path(folder))
-        starts = measure(orders, Path(folder) / "desk", moments)
-    for start in starts:
-        print(  # noqa: T201
-            f"{start.during}: the click starts after {start.seconds:.2f} s, {start.result}; "
-            f"{start.imported} of {orders} orders were in Haravan"
-        )
-    return 0 if all(start.seconds <= GOAL for start in starts) else 1
+        slowest = 0.0
+        for start in measure(orders, Path(folder) / "desk", moments):
+            slowest = max(slowest, start.seconds)
+            print(  # noqa: T201
+                f"{start.during}: the click starts after {start.seconds:.2f} s, {start.result}; "
+                f"{start.imported} of {orders} orders were in Haravan",
+                flush=True,
+            )
+    return 0 if slowest <= GOAL else 1
 
 
 if __name__ == "__main__":

@@ -18,7 +18,7 @@ def test_a_click_starts_while_orders_are_imported(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     """Seconds are printed; what is asserted is that the click did not wait for the cycle's end.
-    `python -m tests.sync.click_start` measures it with 5,000 orders."""
+    `python3 dev.py clicks` measures it with 5,000 orders."""
     (start,) = click_start.measure(ORDERS, tmp_path / "desk", [("import", CREATE, AFTER)])
     with capsys.disabled():
         print(  # noqa: T201 - asked for
