@@ -255,5 +255,8 @@ def _asked(question: Callable[[], T]) -> T:
         raise VaultError(LOCKED) from None
     except Exception as error:
         refused = isinstance(error, keyring.errors.KeyringError) or "Lock" in type(error).__name__
-        kind, text = (VaultError, LOCKED) if refused else (_BrokenError, BROKEN)
+        # GNOME's keyring may lose sight of its default collection for a moment: InitError.
+        lasting = refused and not isinstance(error, keyring.errors.InitError)
+        kind = VaultError if lasting else _BrokenError
+        text = LOCKED if refused else BROKEN
         raise kind(f"{text} ({type(error).__name__})") from None

@@ -53,6 +53,13 @@ def private_machine(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator
     logs.stop()
 
 
+@pytest.fixture(autouse=True, scope="session")
+def quick_mirrors(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    with pytest.MonkeyPatch.context() as patches:
+        mirrors.make_new_ones_by_copy(patches, tmp_path_factory.mktemp("mirror") / "new.db")
+        yield
+
+
 @pytest.fixture
 def system_keyring(private_machine: None, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     """The keyring that `Vault()` finds by itself, here and in programs the test starts.

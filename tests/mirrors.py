@@ -17,6 +17,9 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
+import pytest
+import sqlalchemy as sa
+
 from lazdesk.models import database, mirror_file
 from lazdesk.models.database import Database
 from lazdesk.models.mirror_file import Key
@@ -37,6 +40,29 @@ def key() -> Key | None:
 
 def open_database(folder: Path, now: datetime) -> Database:
     return database.open_database(folder, now, key())
+
+
+def make_new_ones_by_copy(monkeypatch: pytest.MonkeyPatch, template: Path) -> None:
+    """A new plain mirror is a copy of ``template``: its revisions run once, not in every test.
+
+    An encrypted or an older one still runs them.
+    """
+    upgrade = database._upgrade
+
+    def copied(
+        engine: sa.Engine, path: Path, key: Key | None, current: str | None, now: datetime
+    ) -> None:
+        if key is not None or current is not None:
+            return upgrade(engine, path, key, current, now)
+        if not template.exists():
+            upgrade(engine, path, key, current, now)
+            mirror_file.copy(path, None, template, None)
+            return None
+        with closing(sqlite3.connect(template)) as source, closing(sqlite3.connect(path)) as target:
+            source.backup(target)
+        return engine.dispose()
+
+    monkeypatch.setattr(database, "_upgrade", copied)
 
 
 @contextmanager

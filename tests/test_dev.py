@@ -28,7 +28,7 @@ def ran(monkeypatch: pytest.MonkeyPatch) -> list[list[str]]:
 def test_the_checks_run_all_and_extra_arguments_go_to_pytest(ran: list[list[str]]) -> None:
     assert dev.main(["test", "-k", "vault"]) == 0
     assert len(ran) == 5
-    assert ran[-1] == [dev.PYTHON, "-m", "pytest", "-n", "2", "-k", "vault"]
+    assert ran[-1] == [dev.PYTHON, *dev.CHECKS["tests"], "-k", "vault"]
     assert all("vault" not in command for command in ran[:-1])
 
 

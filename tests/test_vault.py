@@ -11,7 +11,7 @@ import keyring
 import pytest
 from keyring.backend import KeyringBackend
 from keyring.core import load_keyring
-from keyring.errors import KeyringLocked, NoKeyringError, PasswordSetError
+from keyring.errors import InitError, KeyringLocked, NoKeyringError, PasswordSetError
 
 from lazdesk.vault import PART_SIZE, MemoryVault, Vault, VaultError
 
@@ -321,16 +321,21 @@ def test_a_plain_text_keyring_nobody_named_is_refused(
     assert PlaintextKeyring.entries == {}
 
 
-def test_a_keyring_that_failed_once_is_asked_again() -> None:
-    """As when another process removes an entry while it is looked up."""
-
+@pytest.mark.parametrize(
+    "error",
+    [
+        pytest.param(LookupError("gone"), id="another process removes it meanwhile"),
+        pytest.param(InitError("no collection"), id="the collection is out of sight"),
+    ],
+)
+def test_a_keyring_that_failed_once_is_asked_again(error: Exception) -> None:
     class Hiccup(Shelf):
         left = 1
 
         def get_password(self, service: str, username: str) -> str | None:
             if self.left:
                 self.left -= 1
-                raise LookupError(service)
+                raise error
             return super().get_password(service, username)
 
     shelf = Hiccup()
