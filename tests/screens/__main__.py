@@ -1,9 +1,11 @@
 """Pictures of every tab and dialog, in both languages, themes, scales and all states.
 
-python -m tests.screens FOLDER
+python -m tests.screens FOLDER [WORD…]
 
 FOLDER gets the pictures and an index.html. What is found wrong on them is told; then the exit
-status is 1.
+status is 1. A word keeps to a language, theme, scale or state (vi, dark, 1x, full), or else to the
+scenes whose names begin with it (orders-print). The mirrors stay in FOLDER/mirrors for the next
+run.
 """
 
 from __future__ import annotations
@@ -13,13 +15,13 @@ import json
 import os
 import subprocess
 import sys
-import tempfile
 from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
 from tests.screens import shelves
+from tests.screens.part import Part
 
 SCALES = {"1x": "1", "2x": "2"}
 ROOT = Path(__file__).resolve().parents[2]
@@ -41,30 +43,32 @@ FIGURE = """<figure><a href="{file}"><img src="{file}" alt="" loading="lazy"></a
 """
 
 
-def main(folder: Path) -> int:
-    folder.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory(prefix="lazdesk-screens-") as temporary:
-        stocked = Path(temporary)
-        (stocked / "empty").mkdir()
-        for name, amount in shelves.AMOUNTS.items():
-            shelves.fill(stocked / name, amount)
-        shelves.spoil(stocked / "usual", stocked / "error")
-        pictures = [picture for scale in SCALES for picture in photographed(folder, stocked, scale)]
+def main(folder: Path, part: Part) -> int:
+    mirrors = folder / "mirrors"
+    mirrors.mkdir(parents=True, exist_ok=True)
+    shelves.stock(mirrors, part.of("state"))
+    pictures = [
+        picture
+        for scale in part.of("scale")
+        for picture in photographed(folder, mirrors, scale, part)
+    ]
     (folder / "index.html").write_text(page(pictures), encoding="utf-8")
     report(pictures)
     return 1 if any(picture["faults"] for picture in pictures) else 0
 
 
-def photographed(folder: Path, stocked: Path, scale: str) -> list[dict[str, Any]]:
+def photographed(folder: Path, mirrors: Path, scale: str, part: Part) -> list[dict[str, Any]]:
     """The scale is the process's, so each has a process of its own."""
-    command = [sys.executable, "-m", "tests.screens.gallery", str(folder), str(stocked), scale]
+    command = [sys.executable, "-m", "tests.screens.gallery", str(folder), str(mirrors), scale]
     env = {
         "QT_QPA_PLATFORM": "offscreen",
         **os.environ,
         "QT_SCALE_FACTOR": SCALES[scale],
-        "LAZDESK_DATA_DIR": str(stocked / f"own-{scale}"),
+        "LAZDESK_DATA_DIR": str(mirrors / f"own-{scale}"),
     }
-    done = subprocess.run(command, env=env, cwd=ROOT, stdout=subprocess.PIPE, check=True)
+    done = subprocess.run(
+        [*command, *part.words], env=env, cwd=ROOT, stdout=subprocess.PIPE, check=True
+    )
     return [json.loads(line) for line in done.stdout.decode().splitlines()]
 
 
@@ -97,6 +101,6 @@ def report(pictures: Sequence[dict[str, Any]]) -> None:
 
 
 if __name__ == "__main__":
-    if len(sys.argv) != 2:
+    if len(sys.argv) < 2:
         sys.exit(__doc__)
-    sys.exit(main(Path(sys.argv[1])))
+    sys.exit(main(Path(sys.argv[1]), Part(tuple(sys.argv[2:]))))

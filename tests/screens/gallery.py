@@ -1,6 +1,6 @@
 """Shows the window in every state and takes its pictures; one process per scale.
 
-python -m tests.screens.gallery FOLDER SHELVES NAME   (QT_SCALE_FACTOR says the scale)
+python -m tests.screens.gallery FOLDER MIRRORS SCALE [WORD…]   (QT_SCALE_FACTOR is the scale)
 """
 
 from __future__ import annotations
@@ -30,10 +30,9 @@ from lazdesk.views.main_window import MainWindow
 from lazdesk.views.reader import Reader
 from resources import update_translations as translations
 from tests.screens import faults, scenes
+from tests.screens.part import Part
 
 SIZE = (1366, 690)  # what a screen of 1366×768 leaves between its bars
-LANGUAGES = ("vi", "en")
-THEMES = ("light", "dark")
 PATIENCE = 10.0  # seconds
 QUIET = 0.25
 
@@ -70,9 +69,16 @@ class Photographer:
     """Takes the pictures of one window and looks for faults on each."""
 
     def __init__(
-        self, folder: Path, scale: str, language: str, theme_name: str, state: str
+        self,
+        folder: Path,
+        part: Part,
+        scale: str,
+        language: str,
+        theme_name: str,
+        state: str,
     ) -> None:
         self._folder = folder
+        self.part = part
         self.language = language
         self._facts = {"scale": scale, "language": language, "theme": theme_name, "state": state}
         self._foreign = foreign_to(language)
@@ -80,6 +86,8 @@ class Photographer:
 
     def take(self, widget: QWidget, scene: str) -> None:
         settle(widget)
+        if not self.part.takes(scene):
+            return
         file = "-".join([scene, *(self._facts[key] for key in sorted(self._facts))]) + ".png"
         image = widget.grab().toImage()
         image.save(str(self._folder / file))
@@ -94,6 +102,8 @@ class Photographer:
 
     def take_modal(self, act: Callable[[], object], scene: str) -> None:
         """The dialog that `act` opens, also when it waits there for an answer."""
+        if not self.part.takes(scene):
+            return
         taken: list[bool] = []
 
         def look() -> None:
@@ -147,18 +157,18 @@ def foreign_to(language: str) -> list[str]:
     ]
 
 
-def photograph(folder: Path, shelves: Path, scale: str) -> Iterator[Picture]:
-    """Every scene in every state, theme and language."""
+def photograph(folder: Path, mirrors: Path, scale: str, part: Part) -> Iterator[Picture]:
+    """Every scene in every state, theme and language that is asked for."""
     program = QApplication.instance()
     assert isinstance(program, QApplication)
     theme.load_fonts()
-    for language in LANGUAGES:
+    for language in part.of("language"):
         scenes.speak(program, language)
-        for theme_name in THEMES:
+        for theme_name in part.of("theme"):
             theme.apply(program, dark=theme_name == "dark")
-            for state in scenes.STATES:
-                photographer = Photographer(folder, scale, language, theme_name, state)
-                show(photographer, shelves / scenes.SHELF[state], language, state)
+            for state in part.of("state"):
+                photographer = Photographer(folder, part, scale, language, theme_name, state)
+                show(photographer, mirrors / state, language, state)
                 yield from photographer.pictures
 
 
@@ -189,12 +199,12 @@ def show(photographer: Photographer, shelf: Path, language: str, state: str) -> 
         gc.collect()
 
 
-def main(folder: Path, shelves: Path, scale: str) -> None:
+def main(folder: Path, mirrors: Path, scale: str, part: Part) -> None:
     QApplication(sys.argv[:1])
     gc.disable()  # as the program does: a reading thread must not end the window's objects
-    for picture in photograph(folder, shelves, scale):
+    for picture in photograph(folder, mirrors, scale, part):
         print(json.dumps(asdict(picture), ensure_ascii=False), flush=True)  # noqa: T201
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]), Path(sys.argv[2]), sys.argv[3])
+    main(Path(sys.argv[1]), Path(sys.argv[2]), sys.argv[3], Part(tuple(sys.argv[4:])))

@@ -12,8 +12,10 @@ from PySide6.QtWidgets import QApplication, QWidget
 from lazdesk.sync.events import Progress
 from lazdesk.views import answers
 from lazdesk.views.backfill import BackfillDialog
+from lazdesk.views.left_out import LeftOutDialog
 from lazdesk.views.main_window import MainWindow
 from lazdesk.views.orders import OrdersTab
+from lazdesk.views.receiver import Receiver
 from lazdesk.views.return_dialog import ReturnDialog
 from tests.screens import cancel_scenes, print_scenes, told
 
@@ -26,7 +28,7 @@ DRAWN = ("pending", "delivered", "refunded", "coming_back", "unlinked", "cancele
 
 def play(window: MainWindow, tab: OrdersTab, photographer: Photographer) -> None:
     drawers(window, tab, photographer)
-    photographer.take_modal(lambda: tab.answered(told.ORDER_RESULTS), "orders-results")
+    results(tab, photographer)
     failed = answers.Failed("ready_to_ship", told.unreachable(photographer.language))
     photographer.take_modal(lambda: tab.answered(failed), "orders-failed")
     cancel_scenes.play(tab, photographer)
@@ -34,6 +36,19 @@ def play(window: MainWindow, tab: OrdersTab, photographer: Photographer) -> None
     lines_without_a_link(tab, photographer)
     backfill(tab, photographer)
     print_scenes.play(tab, photographer)
+
+
+def results(tab: OrdersTab, photographer: Photographer) -> None:
+    """Before a button acts, and what came of it."""
+    language = photographer.language
+    left = told.left_out(language)
+    ready = tab.order_button("ready_to_ship").title()
+    for name, some, rest in (("one", left[:1], 149), ("many", left, 1)):
+        dialog = LeftOutDialog(ready, some, rest, tab)
+        photographer.take_modal(dialog.open, f"orders-left-out-{name}")
+    for name, wish, amounts in told.RESULTS:
+        answer = answers.OrderResults(wish, told.order_results(amounts, language))
+        photographer.take_modal(partial(tab.answered, answer), f"orders-results-{name}")
 
 
 def drawers(window: MainWindow, tab: OrdersTab, photographer: Photographer) -> None:
@@ -48,6 +63,8 @@ def drawers(window: MainWindow, tab: OrdersTab, photographer: Photographer) -> N
         bar = tab.drawer._scroll.verticalScrollBar()
         bar.setValue(bar.maximum())
         photographer.take(window, f"orders-drawer-{group}-below")
+        if group == DRAWN[0]:
+            receiver(window, tab, photographer)
         tab.drawer.close_drawer()
     for menu, name in ((tab.group_bar.menu, "groups"), (tab.drawer.row.menu, "actions")):
         if menu.actions():
@@ -55,6 +72,15 @@ def drawers(window: MainWindow, tab: OrdersTab, photographer: Photographer) -> N
             photographer.take(menu, f"orders-menu-{name}")
             menu.close()
     tab.show_part("pending")
+
+
+def receiver(window: MainWindow, tab: OrdersTab, photographer: Photographer) -> None:
+    """The buyer, as he is; and that he is to be forgotten."""
+    for shown in tab.drawer.findChildren(Receiver):
+        shown.button.click()
+        photographer.take(window, "orders-drawer-receiver")
+        photographer.take_modal(shown.forget.click, "orders-forget-buyer")
+        shown.button.click()
 
 
 def goods_that_come_back(tab: OrdersTab, photographer: Photographer) -> None:

@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+import os
 import tempfile
+from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
+from unittest.mock import patch
 
 from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QFileDialog
 
 from lazdesk.rules import buttons
 from lazdesk.sandbox.lazada.labels import make_pdf
 from lazdesk.views import answers
 from lazdesk.views.orders import OrdersTab
+from lazdesk.views.page_printer import PrintJob
 from lazdesk.views.print_buttons import Handover, LabelsDialog, PickList, PrintOrders
 
 if TYPE_CHECKING:
@@ -64,6 +68,12 @@ def play(tab: OrdersTab, photographer: Photographer) -> None:
         for paper in ("100x150", "a4x4"):
             photographer.take_modal(partial(_on, show, paper), f"orders-print-{paper}")
         photographer.take_modal(partial(_missing, show), "orders-print-missing")
+        for name, act in PRINTING:
+            photographer.take_modal(partial(_once_read, show, act), f"orders-print-{name}")
+    # The files are gone by now.
+    photographer.take_modal(partial(tab.answered, found), "orders-print-unreadable")
+    nothing = answers.LabelsGathered(tab.shop, found.orders[-1:])
+    photographer.take_modal(partial(tab.answered, nothing), "orders-print-nothing")
     tab.show_part("pending")
     photographer.rest(tab.window())
     tab.list.tick(range(min(tab.list.rowCount(), 12)), on=True)
@@ -77,6 +87,7 @@ def play(tab: OrdersTab, photographer: Photographer) -> None:
         photographer.take_modal(button.for_ticked.trigger, scene)
     tab.list.tick_all(on=False)
     for dialog in tab.findChildren(LabelsDialog):
+        dialog._job = None
         dialog.reject()
 
 
@@ -94,3 +105,48 @@ def _missing(show: partial[None]) -> None:
     dialog = QApplication.activeModalWidget()
     assert isinstance(dialog, LabelsDialog)
     QTimer.singleShot(50, dialog.why.click)
+
+
+# --- while it prints, and after ---
+
+
+def _once_read(show: partial[None], act: Callable[[LabelsDialog], None]) -> None:
+    """Prints to a file, and then ``act``, as soon as the pages are there."""
+    show()
+    dialog = QApplication.activeModalWidget()
+    assert isinstance(dialog, LabelsDialog)
+    wait = QTimer(dialog)
+
+    def look() -> None:
+        if dialog.print_button.isEnabled():
+            wait.stop()
+            with (
+                patch.object(QFileDialog, "getSaveFileName", return_value=(os.devnull, "")),
+                patch.object(PrintJob, "start", _hold),
+            ):
+                dialog.print_button.click()
+            act(dialog)
+
+    wait.timeout.connect(look)
+    wait.start(20)
+
+
+def _hold(job: PrintJob) -> None:
+    """Two pages have gone to the printer."""
+    job.advanced.emit(2)
+
+
+def _go_on(_dialog: LabelsDialog) -> None:
+    """It prints."""
+
+
+def _end(dialog: LabelsDialog, *, fine: bool) -> None:
+    assert dialog._job is not None
+    dialog._job.ended.emit(fine)
+
+
+PRINTING: tuple[tuple[str, Callable[[LabelsDialog], None]], ...] = (
+    ("under-way", _go_on),
+    ("stopped", partial(_end, fine=False)),
+    ("done", partial(_end, fine=True)),
+)

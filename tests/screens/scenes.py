@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QTimer, QTranslator
 from PySide6.QtWidgets import QApplication, QScrollArea, QSpinBox
 
-from lazdesk.models.queries.connections import Connections, connections
 from lazdesk.sync.events import Progress
 from lazdesk.views import answers, theme
 from lazdesk.views.configuration import ConfigurationTab
@@ -20,15 +19,10 @@ from lazdesk.views.list_tab import ListTab
 from lazdesk.views.main_window import MainWindow
 from lazdesk.views.problems import ProblemsTab
 from lazdesk.views.products import ProductsTab
-from tests.screens import order_scenes, told
+from tests.screens import keeping_scenes, order_scenes, overview_scenes, told
 
 if TYPE_CHECKING:
     from tests.screens.gallery import Photographer
-
-# State → the mirror it is shown with.
-SHELF = {"empty": "empty", "usual": "usual", "full": "full", "error": "error"}
-STATES = tuple(SHELF)
-
 
 _translators: list[QTranslator] = []
 
@@ -49,15 +43,15 @@ def play(window: MainWindow, state: str, now: datetime, photographer: Photograph
     """Goes through the tabs and takes each, and what can be opened there once there is data."""
     tell(window, state, now, photographer)
     for tab in window.tabs:
+        if not photographer.part.enters(tab.name):
+            continue
         window.pages.setCurrentWidget(tab)
         photographer.take(window, tab.name)
         if isinstance(tab, ListTab) and state in ("usual", "full"):
             list_scenes(window, tab, photographer)
         if state == "usual" and tab.name in OPENED:
             OPENED[tab.name](window, tab, photographer)
-    if state == "usual":
-        conditions(window, now, photographer)
-    if state == "empty":
+    if state == "empty" and photographer.part.enters("connection"):
         connecting(window, photographer)
 
 
@@ -195,6 +189,7 @@ def configuration(window: MainWindow, tab: ConfigurationTab, photographer: Photo
     tab.warehouses_block.total.setChecked(True)
     since.setDate(since.date().addDays(30))
     photographer.take_modal(tab.save.click, "configuration-preview")
+    keeping_scenes.play(window, tab, photographer)
 
 
 def scroll_down(tab: ConfigurationTab) -> None:
@@ -215,7 +210,7 @@ def connection(window: MainWindow, tab: ConnectionTab, photographer: Photographe
     photographer.take(window, "connection-add-shop")
     tab.lazada.add_shop.click()
     channel = f"channel:{window.shop}"
-    photographer.take_modal(lambda: window.strips.pressed.emit(channel), "channel-choice")
+    photographer.take_modal(lambda: window.strips.pressed.emit(channel), "connection-channel")
     tab.answered(told.TESTED_BAD)
     window.bar.set_practice(True)
     tab.set_practising(True)
@@ -223,28 +218,9 @@ def connection(window: MainWindow, tab: ConnectionTab, photographer: Photographe
     window.bar.set_practice(False)
     tab.set_practising(False)
     tab.haravan.show_shop(None)
-    tab.lazada.show_shop(told.disconnected(known(window)).shops[0])
+    tab.lazada.show_shop(told.disconnected(overview_scenes.known(window)).shops[0])
     photographer.take(window, "connection-forgettable")
     tab.refresh()
-
-
-def conditions(window: MainWindow, now: datetime, photographer: Photographer) -> None:
-    """What the bar and the strips say beyond the usual."""
-    usual = known(window)
-    window.pages.setCurrentIndex(0)
-    window.set_connections(told.several(usual, now))
-    photographer.take(window, "overview-several-shops")
-    window.set_connections(replace(usual, writes=False))
-    photographer.take(window, "overview-writes-stopped")
-    window.set_connections(usual)
-    failed = answers.Failed("set_writes", told.unreachable(photographer.language))
-    photographer.take_modal(lambda: window.take(failed), "failed")
-
-
-def known(window: MainWindow) -> Connections:
-    assert window.database is not None
-    with window.database.read() as connection:
-        return connections(connection)
 
 
 def connecting(window: MainWindow, photographer: Photographer) -> None:
@@ -262,6 +238,7 @@ def connecting(window: MainWindow, photographer: Photographer) -> None:
 
 
 OPENED: dict[str, Callable[[MainWindow, Any, Photographer], None]] = {
+    "overview": overview_scenes.play,
     "orders": order_scenes.play,
     "products": products,
     "problems": problems,

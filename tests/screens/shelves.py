@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -35,6 +36,17 @@ class Amount:
 
 
 AMOUNTS = {"usual": Amount(120, 60, 12, 400.0), "full": Amount(1_500, 500, 3, 40.0)}
+
+
+def stock(folder: Path, states: Sequence[str]) -> None:
+    """Mirrors for these states of the window, each under its name; one that is there stays."""
+    (folder / "empty").mkdir(exist_ok=True)
+    for name, amount in AMOUNTS.items():
+        asked = name in states or (name == "usual" and "error" in states)
+        if asked and not (folder / name).exists():
+            fill(folder / name, amount)
+    if "error" in states and not (folder / "error").exists():
+        spoil(folder / "usual", folder / "error")
 
 
 def fill(folder: Path, amount: Amount) -> None:

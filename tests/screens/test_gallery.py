@@ -10,9 +10,10 @@ from pytestqt.qtbot import QtBot
 
 from lazdesk.views import theme
 from tests.screens import gallery, scenes
+from tests.screens.part import CHOICES, Part
 
 
-@pytest.mark.parametrize("language", gallery.LANGUAGES)
+@pytest.mark.parametrize("language", CHOICES["language"])
 def test_the_first_window_is_without_a_fault(language: str, qtbot: QtBot, tmp_path: Path) -> None:
     program = QApplication.instance()
     assert isinstance(program, QApplication)
@@ -20,7 +21,7 @@ def test_the_first_window_is_without_a_fault(language: str, qtbot: QtBot, tmp_pa
     theme.apply(program, dark=False)
     scenes.speak(program, language)
     try:
-        photographer = gallery.Photographer(tmp_path, "1x", language, "light", "empty")
+        photographer = gallery.Photographer(tmp_path, Part(), "1x", language, "light", "empty")
         gallery.show(photographer, tmp_path, language, "empty")
     finally:
         scenes.speak(program, "vi")

@@ -2,30 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
-from lazdesk import texts
+from lazdesk import texts, window_texts
 from lazdesk.commands.endings import words_of
+from lazdesk.models import faults
 from lazdesk.models.queries.connections import Connections, LazadaWarehouse
 from lazdesk.platforms.errors import Unreachable
+from lazdesk.rules import buttons
 from lazdesk.rules.near_misses import NearMiss
 from lazdesk.views import answers
 
-RESULTS = (
-    ("confirmed", ""),
-    ("rejected", "E0815: Package status is not allowed for this operation"),
-    ("unknown", ""),
-    ("waiting", ""),
+# Name, wish, and how many orders ended how.
+RESULTS: tuple[tuple[str, str, Mapping[str, int]], ...] = (
+    ("every", "ready_to_ship", {"confirmed": 1, "rejected": 1, "unknown": 1, "waiting": 1}),
+    ("fine", "ready_to_ship", {"confirmed": 150}),
+    ("full", "ready_to_ship", {"confirmed": 120, "rejected": 18, "unknown": 5, "waiting": 7}),
+    ("cancel", "cancel_orders", {"confirmed": 2, "rejected": 1}),
+    ("refused", "cancel_orders", {"rejected": 1}),
+    ("return", "return_goods", {"confirmed": 3, "waiting": 1}),
 )
-ORDER_RESULTS = answers.OrderResults(
-    "ready_to_ship",
-    tuple(
-        answers.OrderResult(str(number), f"78303548695610{number}", result, reason)
-        for number, (result, reason) in enumerate(RESULTS)
-    ),
-)
+WHY = {"rejected": "on_its_way", "unknown": "unknown_outcome", "waiting": "not_shown"}
+PLATFORM_SAYS = "E0815: Package status is not allowed for this operation"
 AT = datetime(2026, 11, 24, 7, 3, tzinfo=UTC)
 UNDOS = tuple(
     answers.UndoRow(str(n), f"AO-THUN-{n}", "Áo thun cotton cổ tròn / Xanh navy / XXL", now, was)
@@ -36,10 +36,51 @@ CHANGES = tuple(
 )
 
 
+def order_results(amounts: Mapping[str, int], language: str) -> tuple[answers.OrderResult, ...]:
+    """So many orders of each result; of the refused ones the last is Lazada's own word."""
+    states = [state for state, count in amounts.items() for _ in range(count)]
+    last = len(states) - 1 - states[::-1].index("rejected") if "rejected" in states[1:] else -1
+    return tuple(
+        answers.OrderResult(
+            str(number),
+            f"7830354869561{number:03}"[-15:],
+            state,
+            PLATFORM_SAYS
+            if number == last
+            else (buttons.reason(WHY[state], language) if state in WHY else ""),
+        )
+        for number, state in enumerate(states)
+    )
+
+
+def left_out(language: str) -> list[tuple[str, str]]:
+    """An order for each reason why nothing of it is sent."""
+    return [
+        (f"7830354869561{number:03}"[-15:], buttons.reason(key, language))
+        for number, key in enumerate(buttons.REASONS)
+    ]
+
+
 def unreachable(language: str) -> str:
     """What the threads say when the network is gone."""
     said = Unreachable(platform="haravan", operation="orders", message="connect timeout")
     return words_of(said, language)
+
+
+def cannot_open(language: str) -> str:
+    """Why the merchant's data does not open, at its longest."""
+    del language  # a fault of the mirror speaks Vietnamese
+    return str(faults.locked())
+
+
+def meanwhile(language: str) -> tuple[str, ...]:
+    """What the strips say after a night, and after a copy was put back."""
+    away = {"since": "23/11 22:10", "until": "24/11 08:02", "orders": 42, "imported": 37}
+    at = "24/11/2026 07:55"
+    return (
+        window_texts.say("was_away", language, pushed=12, **away),
+        texts.say("mirror_repaired", language, at=at, file="lazdesk.damaged-20261124.db"),
+    )
 
 
 def suggested(shop: str) -> answers.Suggested:

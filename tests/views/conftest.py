@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from gc import collect, disable, enable  # as they are, whatever a test puts in their place
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -13,6 +14,10 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from lazdesk.views import theme
+from lazdesk.views.orders import OrdersTab
+from tests.sync.practice import Practice, practice
+from tests.views import lists
+from tests.views.hands import Hands
 
 # Before the application is made; a developer may choose a real screen.
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
@@ -53,3 +58,29 @@ def tidied() -> Iterator[None]:
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
     enable()
     collect()
+
+
+# --- over practice shops; a file whose world is another has its own ---
+
+
+@pytest.fixture
+def shops(tmp_path: Path) -> Iterator[Practice]:
+    with practice(tmp_path) as running:
+        yield running
+
+
+@pytest.fixture
+def hands(shops: Practice) -> Hands:
+    return Hands(shops.desk)
+
+
+@pytest.fixture
+def open_tab(qtbot: QtBot, shops: Practice, hands: Hands) -> Callable[[str], OrdersTab]:
+    """The tab in one of its groups, once the world is as the test wants it."""
+
+    def opened(group: str) -> OrdersTab:
+        tab = lists.opened(qtbot, OrdersTab, shops.desk, hands)
+        lists.go_to(qtbot, tab, group)
+        return tab
+
+    return opened

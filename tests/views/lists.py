@@ -4,10 +4,14 @@ from __future__ import annotations
 
 from typing import TypeVar
 
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from lazdesk.shop import Desk
 from lazdesk.views.list_tab import ListTab
+from lazdesk.views.order_results import ResultsDialog
+from lazdesk.views.orders import OrdersTab
 from tests.views.hands import Hands
 
 SIZE = (1366, 690)  # what a screen of 1366×768 leaves
@@ -38,3 +42,30 @@ def cells(tab: ListTab, key: str) -> list[str]:
     """One column, row by row."""
     column = [column.key for column in tab.list.columns].index(key)
     return [str(tab.list.data(tab.list.index(row, column))) for row in range(tab.list.rowCount())]
+
+
+# --- Đơn hàng ---
+
+
+def click(tab: OrdersTab, wish: str) -> None:
+    """In the bar or, where it found no room there, in the menu at its end."""
+    button, action = tab.button(wish), tab.order_button(wish).for_ticked
+    assert button.isVisible() or action in tab.button_row.menu.actions()
+    assert button.isEnabled(), button.toolTip()
+    if button.isVisible():
+        QTest.mouseClick(button, Qt.MouseButton.LeftButton)
+    else:
+        action.trigger()
+
+
+def read_results(qtbot: QtBot, tab: OrdersTab) -> list[tuple[str, ...]]:
+    """Closes the results; what stood there by order."""
+    qtbot.waitUntil(lambda: any(d.isVisible() for d in tab.findChildren(ResultsDialog)))
+    (dialog,) = (d for d in tab.findChildren(ResultsDialog) if d.isVisible())
+    cells_ = [
+        [dialog.table.item(row, column) for column in range(3)]
+        for row in range(dialog.table.rowCount())
+    ]
+    told = [tuple(item.text() for item in row if item is not None) for row in cells_]
+    dialog.reject()
+    return told

@@ -42,11 +42,6 @@ def shops(tmp_path: Path) -> Iterator[Practice]:
 
 
 @pytest.fixture
-def hands(shops: Practice) -> Hands:
-    return Hands(shops.desk)
-
-
-@pytest.fixture
 def tab(qtbot: QtBot, shops: Practice, hands: Hands) -> OrdersTab:
     return lists.opened(qtbot, OrdersTab, shops.desk, hands)
 

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from pathlib import Path
+from collections.abc import Callable
 from typing import Any
 
 import pytest
@@ -20,37 +19,15 @@ from lazdesk.views.consequences import ConsequencesDialog
 from lazdesk.views.orders import OrdersTab
 from lazdesk.views.refusal_dialog import RefusalDialog
 from tests.sync.parcels import courier, hands_over, packs, shipped
-from tests.sync.practice import Practice, practice
-from tests.views import fingers, lists
+from tests.sync.practice import Practice
+from tests.views import fingers
 from tests.views.hands import Hands
-from tests.views.lists import cells, go_to
+from tests.views.lists import cells, click, read_results
 from tests.views.office import when_shown
-from tests.views.test_order_lists import click, read_results
 
 VALIDATE = "/order/reverse/cancel/validate"
 CREATE = "/order/reverse/cancel/create"
 DELAY, OUT_OF_STOCK, WRONG_PRICE = range(3)
-
-
-@pytest.fixture
-def shops(tmp_path: Path) -> Iterator[Practice]:
-    with practice(tmp_path) as running:
-        yield running
-
-
-@pytest.fixture
-def hands(shops: Practice) -> Hands:
-    return Hands(shops.desk)
-
-
-@pytest.fixture
-def open_tab(qtbot: QtBot, shops: Practice, hands: Hands) -> Callable[[str], OrdersTab]:
-    def opened(group: str) -> OrdersTab:
-        tab = lists.opened(qtbot, OrdersTab, shops.desk, hands)
-        go_to(qtbot, tab, group)
-        return tab
-
-    return opened
 
 
 def buy(shops: Practice, *skus: int) -> Order:

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from pathlib import Path
-
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
@@ -17,16 +14,10 @@ from lazdesk.views import ship_wishes, wishes
 from lazdesk.views.left_out import LeftOutDialog
 from lazdesk.views.order_results import ResultsDialog
 from lazdesk.views.orders import OrdersTab
-from tests.sync.practice import Practice, practice
+from tests.sync.practice import Practice
 from tests.views import lists
 from tests.views.hands import Hands
 from tests.views.lists import go_to
-
-
-@pytest.fixture
-def shops(tmp_path: Path) -> Iterator[Practice]:
-    with practice(tmp_path) as running:
-        yield running
 
 
 @pytest.fixture
@@ -37,11 +28,6 @@ def orders(shops: Practice) -> list[Order]:
     placed = [shops.place_order(basket, oversell=True) for basket in baskets]
     shops.sync()
     return placed
-
-
-@pytest.fixture
-def hands(shops: Practice) -> Hands:
-    return Hands(shops.desk)
 
 
 @pytest.fixture

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from pathlib import Path
+from collections.abc import Callable
 
 import pytest
 from PySide6.QtCore import Qt
@@ -25,64 +24,17 @@ from lazdesk.views.orders import OrdersTab
 from lazdesk.views.return_dialog import ReturnDialog
 from tests.sync.levels import tracked_deny, variant_of
 from tests.sync.parcels import courier, shipped
-from tests.sync.practice import CREATE, Practice, practice
+from tests.sync.practice import CREATE, Practice
 from tests.sync.test_money import buy, deliver, earned, pay_back, turns
 from tests.sync.test_return_goods import second_place, stock
-from tests.views import fingers, lists
+from tests.views import fingers
 from tests.views.hands import Hands
-from tests.views.lists import cells, go_to
+from tests.views.lists import cells, click, read_results
 from tests.views.office import when_shown
-
-
-@pytest.fixture
-def shops(tmp_path: Path) -> Iterator[Practice]:
-    with practice(tmp_path) as running:
-        yield running
-
-
-@pytest.fixture
-def hands(shops: Practice) -> Hands:
-    return Hands(shops.desk)
-
-
-@pytest.fixture
-def open_tab(qtbot: QtBot, shops: Practice, hands: Hands) -> Callable[[str], OrdersTab]:
-    """The tab in one of its groups, once the world is as the test wants it."""
-
-    def opened(group: str) -> OrdersTab:
-        tab = lists.opened(qtbot, OrdersTab, shops.desk, hands)
-        go_to(qtbot, tab, group)
-        return tab
-
-    return opened
 
 
 def numbers(tab: OrdersTab) -> list[str]:
     return cells(tab, "number")
-
-
-def click(tab: OrdersTab, wish: str) -> None:
-    """In the bar or, where it found no room there, in the menu at its end."""
-    button, action = tab.button(wish), tab.order_button(wish).for_ticked
-    assert button.isVisible() or action in tab.button_row.menu.actions()
-    assert button.isEnabled(), button.toolTip()
-    if button.isVisible():
-        QTest.mouseClick(button, Qt.MouseButton.LeftButton)
-    else:
-        action.trigger()
-
-
-def read_results(qtbot: QtBot, tab: OrdersTab) -> list[tuple[str, ...]]:
-    """Closes the results; what stood there by order."""
-    qtbot.waitUntil(lambda: any(d.isVisible() for d in tab.findChildren(ResultsDialog)))
-    (dialog,) = (d for d in tab.findChildren(ResultsDialog) if d.isVisible())
-    cells_ = [
-        [dialog.table.item(row, column) for column in range(3)]
-        for row in range(dialog.table.rowCount())
-    ]
-    told = [tuple(item.text() for item in row if item is not None) for row in cells_]
-    dialog.reject()
-    return told
 
 
 def returned(shops: Practice) -> Order:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -19,19 +18,13 @@ from lazdesk.sync import actions, booked
 from lazdesk.views import labels, order_history, order_words, theme
 from lazdesk.views.orders import OrdersTab
 from tests.sync.parcels import cancel_on_lazada
-from tests.sync.practice import Practice, practice
+from tests.sync.practice import Practice
 from tests.sync.test_money import buy, cancel, deliver, earned, pay_back, turns
 from tests.sync.test_return_goods import press
 from tests.views import lists
 from tests.views.hands import Hands
 
 IN_PART = "Lazada hủy một phần, nên phần đó được bỏ khỏi đơn Haravan; hàng trả về kho"
-
-
-@pytest.fixture
-def shops(tmp_path: Path) -> Iterator[Practice]:
-    with practice(tmp_path) as running:
-        yield running
 
 
 @pytest.fixture
