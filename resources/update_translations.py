@@ -46,8 +46,9 @@ def compile_to(target: Path, source: Path = SOURCE) -> None:
     _tool("lrelease", "-silent", "-nounfinished", source, "-qm", target)
 
 
-def messages(file: Path = SOURCE) -> dict[tuple[str, str], str]:
-    """(context, text) → English, empty while there is none."""
+def messages(file: Path = SOURCE) -> dict[tuple[str, str], list[str]]:
+    """(context, text) → the English, or that for one and that for several; empty where there is
+    none."""
     return {
         (context.findtext("name", ""), message.findtext("source", "")): english(message)
         for context in ET.parse(file).getroot().iter("context")  # noqa: S314 - our own file
@@ -55,10 +56,9 @@ def messages(file: Path = SOURCE) -> dict[tuple[str, str], str]:
     }
 
 
-def english(message: ET.Element) -> str:
-    """The translation, or its plural forms in one."""
-    forms = [form.text or "" for form in message.iterfind("translation//numerusform")]
-    return "".join(forms) or message.findtext("translation", "")
+def english(message: ET.Element) -> list[str]:
+    texts = message.findall("translation//numerusform") or message.findall("translation")
+    return [text.text or "" for text in texts]
 
 
 def unfinished(source: Path) -> list[str]:
@@ -66,7 +66,8 @@ def unfinished(source: Path) -> list[str]:
     return [
         message.findtext("source", "")
         for message in ET.parse(source).getroot().iter("message")  # noqa: S314 - our own file
-        if message.find("translation[@type]") is not None or not english(message).strip()
+        if message.find("translation[@type]") is not None
+        or not all(form.strip() for form in english(message))
     ]
 
 

@@ -63,7 +63,7 @@ NAMES: Mapping[str, tuple[str, str]] = MappingProxyType(
         "confirmed": ("đã xác nhận", "confirmed"),
         "rejected": ("bị từ chối", "rejected"),
         "expired": ("quá hạn, không gửi nữa", "too late, not sent"),
-        "superseded": ("thay bằng nút bấm sau", "replaced by a later button"),
+        "superseded": ("thay bằng thao tác sau", "replaced by a later button"),
         # buttons
         "pack": ("Đóng gói", "pack"),
         "ready_to_ship": ("Sẵn sàng giao hàng", "ready to ship"),

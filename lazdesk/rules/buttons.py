@@ -195,7 +195,7 @@ REASONS: Mapping[str, Reason] = MappingProxyType(
             "It could not be sent in time and will not be sent any more; press again if need be.",
         ),
         "superseded": Reason(
-            "Đã thay bằng nút bấm sau trên cùng đơn này.",
+            "Đã thay bằng thao tác sau trên cùng đơn này.",
             "Replaced by a later button on the same order.",
         ),
         "no_such_order": Reason(

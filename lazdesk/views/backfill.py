@@ -171,6 +171,7 @@ class BackfillDialog(QDialog):
         self.told.setText(self.tr("Đang nhập đơn tạo từ {day}").format(day=labels.day(self._since)))
         self.outcome.say("")
         self.stop.setEnabled(True)
+        self.stop.show()
         self.pages.setCurrentIndex(1)
         self.hide_button.setFocus()
         self.wishes.set_settings.emit(wish)
@@ -248,7 +249,7 @@ class BackfillDialog(QDialog):
             told = self.tr("Lượt này bị ngắt; LazDesk tự đi tiếp ở lượt sau.")
             self._end(told, "warn")
         else:
-            told = self.tr("Đã đọc xong. Đơn còn chờ được Haravan xác nhận ở các lượt tới.")
+            told = self.tr("Đã đọc xong. Đơn nào còn chờ sẽ vào Haravan ở những lượt đồng bộ tới.")
             self._end(told, "ok")
 
     @Slot()
@@ -262,8 +263,11 @@ class BackfillDialog(QDialog):
         self.wishes.set_settings.emit(wishes.SetSettings(self._scope.shop, before))
 
     def _end(self, told: str, level: str) -> None:
+        day = labels.day(self._since)
+        ended = self.tr("Đã đọc đơn tạo từ {day}") if level == "ok" else self.tr("Chưa nhập xong")
+        self.told.setText(ended.format(day=day))
         self._asked = self._saved = self._running = self._stopping = False
-        self.stop.setEnabled(False)
+        self.stop.hide()
         self.bar.setRange(0, 1)
         self.bar.setValue(1 if level == "ok" else 0)
         self.bar.setFormat("")

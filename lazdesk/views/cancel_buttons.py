@@ -97,7 +97,9 @@ class AgreeToCancel(_AnswerCancel):
         return self.tr("Đồng ý hủy")
 
     def question(self, count: int, /) -> str:
-        return self.tr("Đồng ý cho người mua hủy {n} đơn?").format(n=labels.number(count))
+        return self.tr("Đồng ý cho người mua hủy {n} đơn?", "", count).format(
+            n=labels.number(count)
+        )
 
     def sections(self) -> Sequence[Section]:
         lines = (
@@ -119,7 +121,7 @@ class RefuseCancel(_AnswerCancel):
         return self.tr("Từ chối hủy")
 
     def question(self, count: int, /) -> str:
-        return self.tr("Từ chối yêu cầu hủy của {n} đơn?").format(n=labels.number(count))
+        return self.tr("Từ chối yêu cầu hủy của {n} đơn?", "", count).format(n=labels.number(count))
 
     def sections(self) -> Sequence[Section]:
         lines = (self.tr("Đơn đi tiếp như cũ: hãy đóng gói và giao đúng hạn."),)
@@ -166,7 +168,7 @@ class AgreeToReturn(_Answer):
         return _why_not(order, agree=True)
 
     def question(self, count: int, /) -> str:
-        return self.tr("Đồng ý yêu cầu trả hàng, hoàn tiền của {n} đơn?").format(
+        return self.tr("Đồng ý yêu cầu trả hàng, hoàn tiền của {n} đơn?", "", count).format(
             n=labels.number(count)
         )
 

@@ -5,78 +5,42 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from PySide6.QtCore import Qt, Slot
-from PySide6.QtWidgets import (
-    QCheckBox,
-    QComboBox,
-    QDialog,
-    QDialogButtonBox,
-    QFormLayout,
-    QHeaderView,
-    QLabel,
-    QPushButton,
-    QTableWidget,
-    QTableWidgetItem,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QCheckBox, QHeaderView, QTableWidget, QTableWidgetItem, QWidget
 
 from lazdesk.rules import cancel
-from lazdesk.views import cancel_wishes, labels, order_words, theme
+from lazdesk.views import cancel_wishes, labels, order_words
 from lazdesk.views.answers import CancelPlanned, CancelReason, CancelUnit
 from lazdesk.views.cards import Note, muted
 from lazdesk.views.paged_table import TickDelegate
+from lazdesk.views.reason_dialog import ReasonDialog
 
 WIDTH = 620
 UNITS_SHOWN = 5  # of the list, before it scrolls
 ROW_HEIGHT = 30
 
 
-class CancelDialog(QDialog):
+class CancelDialog(ReasonDialog):
     """Accepted: ``wish`` says what was chosen. Nothing is chosen beforehand but all units."""
 
     def __init__(self, planned: CancelPlanned, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
         self.planned = planned
         self._touched = False  # the merchant's own word on the goods stays when the reason changes
-        self.setWindowTitle(self.tr("Hủy đơn hàng"))
+        super().__init__(self.tr("Hủy đơn hàng"), self._heading(), self.tr("Không hủy"), parent)
         self.resize(WIDTH, 0)
-        heading = QLabel(self._heading())
-        theme.set_role(heading, "heading")
-        self.reason = QComboBox()
-        self.reason.setAccessibleName(self.tr("Lý do"))
-        self.reason.setPlaceholderText(self.tr("Chọn lý do…"))
-        for reason in planned.reasons:
-            self.reason.addItem(reason.name or reason.id, reason)
-        self.reason.setCurrentIndex(-1)
+        self.offer((reason.name or reason.id, reason) for reason in planned.reasons)
         self.units = self._list()
         self.restock = QCheckBox(self.tr("Nhập hàng lại kho ở Haravan"))
         self.restock.setEnabled(False)
         self.entails = Note()
-        self.go = QPushButton()
-        theme.set_role(self.go, "danger")
-        self.go.setAutoDefault(False)
-        self.stay = QPushButton(self.tr("Không hủy"))
-        self.stay.setDefault(True)
-        buttons = QDialogButtonBox()
-        buttons.addButton(self.go, QDialogButtonBox.ButtonRole.AcceptRole)
-        buttons.addButton(self.stay, QDialogButtonBox.ButtonRole.RejectRole)
-        buttons.accepted.connect(self.accept)
-        buttons.rejected.connect(self.reject)
-        form = QFormLayout()
-        form.addRow(self.tr("Lý do"), self.reason)
         if self.units is not None:
-            form.addRow(self.tr("Món cần hủy"), self.units)
-        form.addRow("", self.restock)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(22, 18, 22, 18)
-        column.setSpacing(10)
-        column.addWidget(heading)
-        column.addLayout(form)
-        column.addWidget(self.entails)
+            self.form.addRow(self.tr("Món cần hủy"), self.units)
+        self.form.addRow("", self.restock)
+        self.column.addLayout(self.form)
+        self.column.addWidget(self.entails)
         for tip in dict.fromkeys(order.tip for order in planned.orders if order.tip):
-            column.addWidget(muted(f"Lazada: {tip}"))
-        column.addStretch(1)
-        column.addWidget(buttons)
+            self.column.addWidget(muted(f"Lazada: {tip}"))
+        self.column.addStretch(1)
+        self.column.addWidget(self.buttons)
         self.reason.currentIndexChanged.connect(self._on_reason)
         self.restock.clicked.connect(self._on_restock)
         if self.units is not None:
@@ -123,6 +87,7 @@ class CancelDialog(QDialog):
         made.setAccessibleName(self.tr("Món cần hủy"))
         made.setItemDelegateForColumn(0, TickDelegate("middle", made))
         made.setShowGrid(False)
+        made.setWordWrap(False)  # else Qt cuts the first line in its middle and drops the others
         made.setTabKeyNavigation(False)
         made.horizontalHeader().hide()
         made.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
@@ -200,8 +165,7 @@ class CancelDialog(QDialog):
 
     def _grow(self) -> None:
         """Makes room for what is said by now."""
-        column = self.layout()
-        needed = column.totalHeightForWidth(self.width()) if column is not None else 0
+        needed = self.column.totalHeightForWidth(self.width())
         if needed > self.height():
             self.resize(self.width(), needed)
 
@@ -211,18 +175,24 @@ class CancelDialog(QDialog):
             return self.tr("Hủy {n} đơn").format(n=labels.number(orders))
         if self._plan() is None:
             return self.tr("Hủy đơn hàng")
-        return self.tr("Hủy {n} món").format(n=labels.number(units))
+        return self.tr("Hủy {n} món", "", units).format(n=labels.number(units))
 
     def _consequences(self, reason: CancelReason | None) -> Iterator[str]:
         yield self.tr("Ảnh hưởng tỷ lệ hủy đơn của gian hàng; đã hủy thì không lấy lại được.")
         plan = self._plan()
         if plan is not None and plan.mates:
-            told = self.tr("{n} món khác cùng kiện cũng bị hủy theo: kiện đã sẵn sàng giao.")
+            told = self.tr(
+                "{n} món khác cùng kiện cũng bị hủy theo: kiện đã sẵn sàng giao.",
+                "",
+                len(plan.mates),
+            )
             yield told.format(n=labels.number(len(plan.mates)))
         if plan is not None and plan.repack:
             kept = [u for u in self.planned.orders[0].units if u.package_id in plan.repack]
             count = len(kept) - len([u for u in kept if u.order_item_id in plan.unit_ids])
-            told = self.tr("Kiện được tách ra trước; {n} món còn lại phải đóng gói và in lại.")
+            told = self.tr(
+                "Kiện được tách ra trước; {n} món còn lại phải đóng gói và in lại.", "", count
+            )
             yield told.format(n=labels.number(count))
         if reason is None:
             return

@@ -227,7 +227,9 @@ class ConfigurationTab(Tab):
         self.save.setText(self.tr("Xem trước và lưu") if previewed else self.tr("Lưu"))
         if changes:
             self.note.say("")
-            self._hint.setText(self.tr("Chưa lưu: {n} thay đổi.").format(n=len(changes)))
+            self._hint.setText(
+                self.tr("Chưa lưu: {n} thay đổi.", "", len(changes)).format(n=len(changes))
+            )
         else:
             self._hint.setText(self.tr("Mọi thay đổi đã lưu."))
 

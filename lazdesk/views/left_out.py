@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLabel, QVBoxLayout, QW
 
 from lazdesk.models.queries.order_list import OrderFacts
 from lazdesk.rules import buttons
-from lazdesk.views import labels, order_results, theme
+from lazdesk.views import labels, plain_table, theme
 
 
 def pieces(orders: Sequence[OrderFacts], language: str) -> list[tuple[str, str]]:
@@ -37,18 +37,18 @@ class LeftOutDialog(QDialog):
     ) -> None:
         super().__init__(parent)
         self.setWindowTitle(title)
-        self.resize(720, 380)
+        self.resize(720, plain_table.height(len(left), 380))
         told = QLabel(self.tr("Những đơn hoặc món sau sẽ không được gửi đi:"))
         theme.set_role(told, "title")
-        table = order_results.plain_table([self.tr("Mã đơn Lazada"), self.tr("Lý do")], [170])
-        table.setAccessibleName(title)
+        columns = {self.tr("Mã đơn Lazada"): 170, self.tr("Lý do"): plain_table.REST}
+        table = plain_table.plain_table(columns, title)
+        plain_table.wrap(table)
         table.setRowCount(len(left))
         for row, told_of in enumerate(left):
-            order_results.fill_row(table, row, told_of)
-        table.resizeRowsToContents()
+            plain_table.fill_row(table, row, told_of)
         choice = QDialogButtonBox()
         go_on = choice.addButton(
-            self.tr("Gửi {n} đơn còn lại").format(n=labels.number(count)),
+            self.tr("Gửi {n} đơn còn lại", "", count).format(n=labels.number(count)),
             QDialogButtonBox.ButtonRole.AcceptRole,
         )
         choice.addButton(self.tr("Không gửi"), QDialogButtonBox.ButtonRole.RejectRole)

@@ -115,7 +115,9 @@ class LinkButtons(QObject):
         if not ids:
             return
         title = self.tr("Bỏ liên kết")
-        question = self.tr("Bỏ liên kết của {n} biến thể?").format(n=labels.number(len(ids)))
+        question = self.tr("Bỏ liên kết của {n} biến thể?", "", len(ids)).format(
+            n=labels.number(len(ids))
+        )
         told = self.tr(
             "Giá và số lượng của chúng ngừng cập nhật, và đơn hàng mới không trừ kho của "
             "chúng. Chúng không tự liên kết lại cho đến khi bạn liên kết."

@@ -9,17 +9,14 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, QTimer, Signal, Slot
 from PySide6.QtWidgets import (
-    QAbstractItemView,
     QComboBox,
     QDialog,
     QDialogButtonBox,
     QHBoxLayout,
-    QHeaderView,
     QLabel,
     QLineEdit,
     QPushButton,
     QTableWidget,
-    QTableWidgetItem,
     QTabWidget,
     QVBoxLayout,
     QWidget,
@@ -31,7 +28,7 @@ from lazdesk.models.queries.link_list import MISSING, Candidate
 from lazdesk.models.queries.listing import Listing, Scope
 from lazdesk.rules import text as texts
 from lazdesk.rules.near_misses import NearMiss
-from lazdesk.views import answers, labels, theme, wishes
+from lazdesk.views import answers, labels, plain_table, theme, wishes
 from lazdesk.views.cells import Column
 from lazdesk.views.paged_model import PagedModel, Source
 from lazdesk.views.paged_table import PagedTable, TickDelegate
@@ -273,7 +270,8 @@ class Side(QWidget):
 
     @Slot()
     def _on_listed(self) -> None:
-        self.count.setText(self.tr("{n} dòng").format(n=labels.number(self.list.rowCount())))
+        count = self.list.rowCount()
+        self.count.setText(self.tr("{n} dòng", "", count).format(n=labels.number(count)))
 
 
 class SuggestionList(QWidget):
@@ -309,29 +307,16 @@ class SuggestionList(QWidget):
         column.addLayout(below)
 
     def _table(self) -> QTableWidget:
-        heads = [
-            self.tr("Biến thể Haravan"),
-            self.tr("Barcode"),
-            self.tr("SKU Lazada"),
-            self.tr("Sản phẩm Lazada"),
-            self.tr("Khác nhau ở"),
-        ]
-        table = QTableWidget(0, len(heads))
-        table.setHorizontalHeaderLabels(heads)
-        table.setAccessibleName(self.tr("Gợi ý"))
+        columns = {
+            self.tr("Biến thể Haravan"): 310,
+            self.tr("Barcode"): 150,
+            self.tr("SKU Lazada"): 150,
+            self.tr("Sản phẩm Lazada"): 340,
+            self.tr("Khác nhau ở"): plain_table.REST,
+        }
+        table = plain_table.plain_table(columns, self.tr("Gợi ý"))
         table.setItemDelegateForColumn(0, TickDelegate("middle", table))
-        table.setShowGrid(False)
-        table.verticalHeader().hide()
-        table.setAlternatingRowColors(True)
-        table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        table.setTabKeyNavigation(False)
         table.setWordWrap(False)
-        header = table.horizontalHeader()
-        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-        for column, width in enumerate((310, 150, 150, 340)):
-            table.setColumnWidth(column, width)
-        header.setSectionResizeMode(len(heads) - 1, QHeaderView.ResizeMode.Stretch)
         return table
 
     def show_pairs(self, pairs: Sequence[answers.SuggestedPair]) -> None:
@@ -342,14 +327,11 @@ class SuggestionList(QWidget):
         self.table.setRowCount(len(self._pairs))
         for row, pair in enumerate(self._pairs):
             cells = (pair.title, pair.barcode, pair.seller_sku, pair.name, self._why(pair.why))
-            for column, text in enumerate(cells):
-                item = QTableWidgetItem(text)
-                item.setToolTip(text)
-                if column == 0:
-                    item.setFlags(item.flags() | Qt.ItemFlag.ItemIsUserCheckable)
-                    on = (pair.variant_id, pair.sku_id) in ticked
-                    item.setCheckState(Qt.CheckState.Checked if on else Qt.CheckState.Unchecked)
-                self.table.setItem(row, column, item)
+            plain_table.fill_row(self.table, row, cells)
+            on = (pair.variant_id, pair.sku_id) in ticked
+            if (item := self.table.item(row, 0)) is not None:
+                item.setFlags(item.flags() | Qt.ItemFlag.ItemIsUserCheckable)
+                item.setCheckState(Qt.CheckState.Checked if on else Qt.CheckState.Unchecked)
         self.table.blockSignals(False)
         self._on_ticked()
 

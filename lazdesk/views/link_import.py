@@ -4,21 +4,17 @@ from __future__ import annotations
 
 from pathlib import PurePath
 
-from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
-    QAbstractItemView,
     QDialog,
     QDialogButtonBox,
-    QHeaderView,
     QLabel,
     QPushButton,
     QTableWidget,
-    QTableWidgetItem,
     QVBoxLayout,
     QWidget,
 )
 
-from lazdesk.views import labels, theme
+from lazdesk.views import labels, plain_table, theme
 from lazdesk.views.answers import LinksRead
 
 SHOWN = 1000
@@ -64,23 +60,10 @@ class ImportDialog(QDialog):
         column.addWidget(buttons)
 
     def _table(self, lines: tuple[tuple[int, str], ...], *, wrong: bool) -> QTableWidget:
-        heads = [self.tr("Dòng"), self.tr("Lỗi") if wrong else self.tr("Thay đổi")]
-        table = QTableWidget(len(lines), len(heads))
-        table.setHorizontalHeaderLabels(heads)
-        table.setAccessibleName(self.windowTitle())
-        table.verticalHeader().hide()
-        table.setAlternatingRowColors(True)
-        table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        table.setTabKeyNavigation(False)
-        table.setShowGrid(False)
+        what = self.tr("Lỗi") if wrong else self.tr("Thay đổi")
+        columns = {self.tr("Dòng"): 80, what: plain_table.REST}
+        table = plain_table.plain_table(columns, self.windowTitle(), numbers=(0,))
+        table.setRowCount(len(lines))
         for row, (number, text) in enumerate(lines):
-            table.setItem(row, 0, QTableWidgetItem(str(number)))
-            item = QTableWidgetItem(text)
-            item.setToolTip(text)
-            table.setItem(row, 1, item)
-        header = table.horizontalHeader()
-        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-        table.setColumnWidth(0, 80)
-        header.setSectionResizeMode(1, QHeaderView.ResizeMode.Stretch)
+            plain_table.fill_row(table, row, (labels.number(number), text), numbers=(0,))
         return table

@@ -4,27 +4,23 @@ from __future__ import annotations
 
 from datetime import date
 
-from PySide6.QtCore import QDate, Qt, Slot
+from PySide6.QtCore import QDate, Slot
 from PySide6.QtWidgets import (
     QCheckBox,
     QDateEdit,
     QDialog,
     QDialogButtonBox,
     QFormLayout,
-    QHeaderView,
     QLabel,
     QLineEdit,
-    QTableWidget,
-    QTableWidgetItem,
     QVBoxLayout,
     QWidget,
 )
 
-from lazdesk.views import labels, theme
+from lazdesk.views import labels, plain_table, theme
 from lazdesk.views.answers import UndoPlanned
 
 USUAL_DAYS = 7
-RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 
 
 class LockDialog(QDialog):
@@ -34,7 +30,7 @@ class LockDialog(QDialog):
         super().__init__(parent)
         self.setWindowTitle(self.tr("Khóa giá/tồn"))
         self.setMinimumWidth(460)
-        heading = QLabel(self.tr("Khóa {n} biến thể").format(n=labels.number(count)))
+        heading = QLabel(self.tr("Khóa {n} biến thể", "", count).format(n=labels.number(count)))
         theme.set_role(heading, "heading")
         sentence = QLabel(
             self.tr("Giá trị bị khóa không được đẩy lên Lazada, kể cả khi tồn kho về 0.")
@@ -100,7 +96,7 @@ class UndoDialog(QDialog):
         self.resize(720, 420)
         count = len(planned.rows)
         heading = QLabel(
-            self.tr("Đặt lại {n} giá trên Lazada như trước lần đẩy cuối?").format(
+            self.tr("Đặt lại {n} giá trên Lazada như trước lần đẩy cuối?", "", count).format(
                 n=labels.number(count)
             )
             if count
@@ -116,32 +112,17 @@ class UndoDialog(QDialog):
         )
         sentence.setWordWrap(True)
         theme.set_role(sentence, "muted")
-        self.table = QTableWidget(count, 4)
-        self.table.setHorizontalHeaderLabels(
-            [self.tr("Sản phẩm"), self.tr("SKU Lazada"), self.tr("Đang là"), self.tr("Sẽ thành")]
-        )
-        self.table.setEditTriggers(QTableWidget.EditTrigger.NoEditTriggers)
-        self.table.setSelectionBehavior(QTableWidget.SelectionBehavior.SelectRows)
-        self.table.setTabKeyNavigation(False)
-        self.table.setAlternatingRowColors(True)
-        self.table.setShowGrid(False)
-        self.table.verticalHeader().hide()
+        columns = {
+            self.tr("Sản phẩm"): plain_table.REST,
+            self.tr("SKU Lazada"): 150,
+            self.tr("Đang là"): 110,
+            self.tr("Sẽ thành"): 110,
+        }
+        self.table = plain_table.plain_table(columns, self.windowTitle(), numbers=(2, 3))
+        self.table.setRowCount(count)
         for line, row in enumerate(planned.rows):
             texts = (row.title, row.seller_sku, labels.money(row.now), labels.money(row.becomes))
-            for column, text in enumerate(texts):
-                item = QTableWidgetItem(text)
-                item.setToolTip(text)
-                if column > 1:
-                    item.setTextAlignment(RIGHT)
-                self.table.setItem(line, column, item)
-        header = self.table.horizontalHeader()
-        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-        for column in (2, 3):
-            self.table.model().setHeaderData(
-                column, Qt.Orientation.Horizontal, RIGHT, Qt.ItemDataRole.TextAlignmentRole
-            )
-        self.table.setColumnWidth(1, 150)
-        header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
+            plain_table.fill_row(self.table, line, texts, numbers=(2, 3))
         buttons = QDialogButtonBox()
         self.go = buttons.addButton(self.tr("Đặt lại"), QDialogButtonBox.ButtonRole.AcceptRole)
         self.stay = buttons.addButton(self.tr("Hủy bỏ"), QDialogButtonBox.ButtonRole.RejectRole)

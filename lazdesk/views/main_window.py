@@ -245,9 +245,9 @@ class MainWindow(QMainWindow):
         if self._ended.errors and not self._ended.access_lost:
             strips.append(Strip("error", "bad", "\n".join(self._ended.errors)))
         if self._ended.held:
-            text = self.tr("{n} thay đổi đang chờ bạn xem trước và đồng ý.").format(
-                n=labels.number(self._ended.held)
-            )
+            text = self.tr(
+                "{n} thay đổi đang chờ bạn xem trước và đồng ý.", "", self._ended.held
+            ).format(n=labels.number(self._ended.held))
             strips.append(Strip("held", "info", text, self.tr("Xem trước")))
         strips += [
             Strip(f"note:{note}", "info", note, closable=True)

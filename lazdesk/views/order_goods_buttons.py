@@ -75,7 +75,7 @@ class TakeStock(OrderButton):
         count = labels.number(len(orders))
         dialog = ConsequencesDialog(
             self.title(),
-            self.tr("Trừ tồn cho {n} đơn?").format(n=count),
+            self.tr("Trừ tồn cho {n} đơn?", "", len(orders)).format(n=count),
             (
                 (
                     self.tr("Sẽ làm"),

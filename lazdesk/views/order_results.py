@@ -4,24 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor
 from PySide6.QtWidgets import (
-    QAbstractItemView,
     QDialog,
     QDialogButtonBox,
-    QHeaderView,
     QLabel,
     QTableWidget,
-    QTableWidgetItem,
     QVBoxLayout,
     QWidget,
 )
 
-from lazdesk.views import labels, order_words, theme
+from lazdesk.views import labels, order_words, plain_table, theme
 from lazdesk.views.answers import OrderResult
-
-_LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 
 
 class ResultsDialog(QDialog):
@@ -32,7 +26,7 @@ class ResultsDialog(QDialog):
     ) -> None:
         super().__init__(parent)
         self.setWindowTitle(title)
-        self.resize(820, 460)
+        self.resize(820, plain_table.height(len(results), 460))
         self.failed = [result.order_id for result in results if result.result == "rejected"]
         heading = QLabel(self._summary(results))
         theme.set_role(heading, "title")
@@ -65,44 +59,20 @@ class ResultsDialog(QDialog):
         )
 
     def _table(self, results: Sequence[OrderResult]) -> QTableWidget:
-        heads = [self.tr("Mã đơn Lazada"), self.tr("Kết quả"), self.tr("Lý do")]
-        table = plain_table(heads, [170, 190])
-        table.setAccessibleName(self.windowTitle())
+        columns = {
+            self.tr("Mã đơn Lazada"): 170,
+            self.tr("Kết quả"): 190,
+            self.tr("Lý do"): plain_table.REST,
+        }
+        table = plain_table.plain_table(columns, self.windowTitle())
+        plain_table.wrap(table)
         table.setRowCount(len(results))
         # Those that went wrong first.
         order = {"rejected": 0, "unknown": 1, "waiting": 2}
         for number, result in enumerate(sorted(results, key=lambda r: order.get(r.result, 3))):
             level = order_words.CLICK_LEVELS.get(result.result, "text")
             words = order_words.tr(order_words.CLICKS[result.result])
-            fill_row(table, number, (result.order_number, words, result.reason))
+            plain_table.fill_row(table, number, (result.order_number, words, result.reason))
             if (item := table.item(number, 1)) is not None:
                 item.setForeground(QColor(getattr(theme.colors(), level)))
-        table.resizeRowsToContents()
         return table
-
-
-def plain_table(heads: Sequence[str], widths: Sequence[int]) -> QTableWidget:
-    """A table to read, with these columns; the last one takes what room is left."""
-    table = QTableWidget(0, len(heads))
-    table.setHorizontalHeaderLabels(list(heads))
-    table.verticalHeader().setVisible(False)
-    table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-    table.setSelectionMode(QAbstractItemView.SelectionMode.NoSelection)
-    table.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-    table.setShowGrid(False)
-    table.setWordWrap(True)
-    table.setStyleSheet("QTableView::item { padding: 0 6px; }")
-    table.horizontalHeader().setDefaultAlignment(_LEFT)
-    for column, width in enumerate(widths):
-        table.setColumnWidth(column, width)
-    table.horizontalHeader().setSectionResizeMode(len(widths), QHeaderView.ResizeMode.Stretch)
-    return table
-
-
-def fill_row(table: QTableWidget, number: int, texts: Sequence[str]) -> None:
-    """Writes one row; what is cut off is in the tool tip."""
-    for column, text in enumerate(texts):
-        item = QTableWidgetItem(text)
-        item.setToolTip(text)
-        item.setTextAlignment(_LEFT)
-        table.setItem(number, column, item)

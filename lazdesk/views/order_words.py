@@ -49,7 +49,7 @@ CLICKS: Mapping[str, object] = MappingProxyType(
         "rejected": QT_TRANSLATE_NOOP("OrderWords", "Bị từ chối"),
         "unknown": QT_TRANSLATE_NOOP("OrderWords", "Chưa rõ – đang kiểm tra"),
         "expired": QT_TRANSLATE_NOOP("OrderWords", "Quá hạn, không gửi nữa"),
-        "superseded": QT_TRANSLATE_NOOP("OrderWords", "Thay bằng nút bấm sau"),
+        "superseded": QT_TRANSLATE_NOOP("OrderWords", "Thay bằng thao tác sau"),
     }
 )
 BUTTONS: Mapping[str, object] = MappingProxyType(
@@ -63,6 +63,14 @@ BUTTONS: Mapping[str, object] = MappingProxyType(
         "take_stock": QT_TRANSLATE_NOOP("OrderWords", "Trừ tồn"),
     }
 )
+LAZADA_REASONS: Mapping[str, object] = MappingProxyType(
+    {
+        "Sourcing Delay": QT_TRANSLATE_NOOP("OrderWords", "Nguồn hàng về chậm"),
+        "Out of Stock": QT_TRANSLATE_NOOP("OrderWords", "Hết hàng"),
+        "Wrong Price or Pricing Error": QT_TRANSLATE_NOOP("OrderWords", "Sai giá"),
+    }
+)
+"""The reasons to cancel that are documented (lazada.md §8.1); it may send others."""
 CLICK_LEVELS: Mapping[str, str] = MappingProxyType(
     {"confirmed": "ok", "rejected": "bad", "unknown": "warn"}
 )
@@ -95,9 +103,15 @@ def on_lazada(row: OrderRow) -> str:
 
 
 def variation(text: str) -> str:
-    """Lazada's ``color_family:Trắng,size:29`` as people say it: ``Trắng, 29``."""
+    """Lazada's ``color_family:Trắng,size:29`` as people say it: ``Trắng, 29``; its ``...``, of a
+    product that comes in one kind only, is nothing."""
     values = [part.partition(":")[2].strip() or part.strip() for part in text.split(",")]
-    return ", ".join(value for value in values if value)
+    return ", ".join(value for value in values if value.strip("."))
+
+
+def lazada_reason(name: str) -> str:
+    """A reason as the merchant says it; one that is not known is Lazada's own words."""
+    return tr(LAZADA_REASONS[name]) if name in LAZADA_REASONS else name
 
 
 def unit_on_lazada(raw: str) -> str:

@@ -173,7 +173,7 @@ class OrdersTab(ListTab):
             ),
             Column(
                 "click",
-                self.tr("Nút bấm"),
+                self.tr("Thao tác"),
                 self._click,
                 104,
                 level=_click_level,

@@ -11,6 +11,7 @@ from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import (
     QFrame,
     QGridLayout,
+    QHBoxLayout,
     QLabel,
     QPushButton,
     QSizePolicy,
@@ -185,9 +186,12 @@ class OverviewTab(Tab):
         column.addWidget(self._heading)
         column.addLayout(grid)
         column.addWidget(self._stream_heading)
-        column.addWidget(self._streams_card())
+        below = QHBoxLayout()
+        below.setSpacing(12)
+        below.addWidget(self._streams_card(), 5)
+        below.addWidget(self.proof, 3)
+        column.addLayout(below)
         column.addWidget(self._as_of)
-        column.addWidget(self.proof)
         column.addStretch(1)
         return page
 
@@ -265,7 +269,7 @@ class OverviewTab(Tab):
             "statuses": self.tr("Trạng thái đơn sang Haravan"),
             "stock": self.tr("Số lượng sang Lazada (chờ: SKU đang nghỉ vì bị từ chối)"),
             "price": self.tr("Giá sang Lazada (chờ: SKU đang nghỉ vì bị từ chối)"),
-            "clicks": self.tr("Nút bấm trên đơn"),
+            "clicks": self.tr("Thao tác trên đơn"),
         }[name]
 
     def _on_card(self) -> None:
@@ -303,11 +307,9 @@ class Card(QPushButton):
 
     def set_figure(self, count: int) -> None:
         self.figure.setText(labels.number(count))
-        self.figure.setForegroundRole(
-            QPalette.ColorRole.BrightText
-            if self._urgent and count
-            else QPalette.ColorRole.ButtonText
-        )
+        role = QPalette.ColorRole
+        colour = role.BrightText if self._urgent else role.ButtonText
+        self.figure.setForegroundRole(colour if count else role.PlaceholderText)
         self.setAccessibleName(f"{self._title.text()}: {self.figure.text()}")
 
 

@@ -54,7 +54,9 @@ class PreviewDialog(QDialog):
         self.setWindowTitle(self.tr("Xem trước thay đổi trên Lazada"))
         self.resize(1160, 560)
         heading = QLabel(
-            self.tr("Sẽ cập nhật {n} SKU trên Lazada").format(n=labels.number(previewed.skus))
+            self.tr("Sẽ cập nhật {n} SKU trên Lazada", "", previewed.skus).format(
+                n=labels.number(previewed.skus)
+            )
         )
         theme.set_role(heading, "heading")
         note = QLabel(self._summary(previewed))
@@ -98,7 +100,7 @@ class PreviewDialog(QDialog):
                 self.tr("Số lượng: {n} SKU, trong đó {zeros} SKU về 0.").format(
                     n=labels.number(quantities), zeros=labels.number(zeros)
                 ),
-                self.tr("Giá: {n} SKU.").format(n=labels.number(prices)),
+                self.tr("Giá: {n} SKU.", "", prices).format(n=labels.number(prices)),
                 self.tr(
                     "Đồng ý là đồng ý với đúng các giá trị này; giá trị nào đổi trước khi gửi thì "
                     "chờ bạn xem lại."

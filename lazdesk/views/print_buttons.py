@@ -46,7 +46,7 @@ class PrintOrders(OrderButton):
         asking = QMessageBox(self.tab)
         asking.setWindowTitle(self.title())
         asking.setText(
-            self.tr("{n} đơn chưa đóng gói nên chưa có vận đơn.").format(
+            self.tr("{n} đơn chưa đóng gói nên chưa có vận đơn.", "", len(unpacked)).format(
                 n=labels.number(len(unpacked))
             )
         )
@@ -114,12 +114,12 @@ class LabelsDialog(PrintDialog):
         self.printed.connect(self._on_printed)
         again = sum(1 for order in found.orders if order.prints)
         if again:
-            told = self.tr("{n} đơn đã in trước đây, nhiều nhất {times} lần.").format(
+            told = self.tr("{n} đơn đã in trước đây, nhiều nhất {times} lần.", "", again).format(
                 n=labels.number(again),
                 times=labels.number(max(order.prints for order in found.orders)),
             )
             self.note(told)
-        told = self.tr("{n} đơn không có vận đơn: xem lý do")
+        told = self.tr("{n} đơn không có vận đơn: xem lý do", "", len(missing))
         self.why = QPushButton(told.format(n=labels.number(len(missing))))
         self.why.setAutoDefault(False)
         self.why.clicked.connect(self._on_missing)

@@ -241,9 +241,12 @@ class PrintDialog(QDialog):
         document, preset = self._document, self.preset
         if document is None:
             return
-        pages = labels.number(len(document))
-        sheets = labels.number(preset.sheets(len(document)))
-        self.told.setText(self.tr("{n} trang · {m} tờ").format(n=pages, m=sheets))
+        pages, sheets = len(document), preset.sheets(len(document))
+        told = (
+            self.tr("{n} trang", "", pages).format(n=labels.number(pages)),
+            self.tr("{n} tờ", "", sheets).format(n=labels.number(sheets)),
+        )
+        self.told.setText(" · ".join(told))
         cut = any(
             paper_sizes.place(preset, number, size).cut
             for number, size in enumerate(document.sizes)
@@ -298,6 +301,7 @@ class PrintDialog(QDialog):
         self._job = PrintJob(document, self.preset, printer, self)
         self._job.advanced.connect(self.advance.setValue)
         self._job.ended.connect(self._on_ended)
+        self.advance.setFormat(self.tr("Trang %v/%m"))
         self.advance.setRange(0, len(document))
         self.advance.setValue(0)
         self.advance.show()
@@ -313,7 +317,11 @@ class PrintDialog(QDialog):
         self.close_button.setText(self.tr("Đóng"))
         self._name_print()
         if fine:
-            self._say(self.tr("Đã gửi {n} trang.").format(n=labels.number(self.advance.maximum())))
+            self._say(
+                self.tr("Đã gửi {n} trang.", "", self.advance.maximum()).format(
+                    n=labels.number(self.advance.maximum())
+                )
+            )
             if self._then is not None:
                 self._then()
         else:

@@ -163,7 +163,7 @@ class ProductsTab(ListTab):
         count = self.group_count(UNANSWERED)
         self.unanswered.setVisible(bool(count))
         self.unanswered.setText(
-            self.tr("{n} SKU chỉ có trên Lazada").format(n=labels.number(count))
+            self.tr("{n} SKU chỉ có trên Lazada", "", count).format(n=labels.number(count))
         )
         self.unanswered.setToolTip(
             self.tr("SKU Lazada mà không biến thể Haravan nào mang mã đó làm barcode.")
@@ -322,7 +322,9 @@ class ProductsTab(ListTab):
         if not products:
             return
         title = self.tr("Gỡ khỏi kênh bán hàng")
-        question = self.tr("Gỡ {n} sản phẩm?").format(n=labels.number(len(products)))
+        question = self.tr("Gỡ {n} sản phẩm?", "", len(products)).format(
+            n=labels.number(len(products))
+        )
         told = self.tr(
             "Giá và số lượng của mọi biến thể trong đó ngừng cập nhật; trên Lazada không có gì "
             "bị xóa. Có thể đăng lại bất cứ lúc nào."

@@ -35,9 +35,11 @@ class ProofCard(Card):
         self.stop.clicked.connect(self._on_stop)
         self.open.clicked.connect(self._on_open)
         row = QHBoxLayout()
-        row.addWidget(self.told, 1)
+        row.addStretch(1)
         for button in (self.open, self.start, self.stop):
             row.addWidget(button)
+        self.body.addWidget(self.told)
+        self.body.addStretch(1)
         self.body.addLayout(row)
         self.retranslate()
 
@@ -83,7 +85,8 @@ class ProofCard(Card):
     def _show(self) -> None:
         self.start.setVisible(not self._running)
         self.stop.setVisible(self._running)
-        self.open.setEnabled(bool(self._last))
+        last = self._last
+        self.open.setEnabled(last is not None and last["agree"] < last["checked"])
         if self._running:
             self.set_chip(self.tr("Đang đối soát"), "")
             return
@@ -102,9 +105,9 @@ class ProofCard(Card):
         self.told.setText(
             self.tr("Lần đối soát gần nhất: {at}. Mọi đơn hàng và SKU đều khớp.").format(at=at)
             if agree == checked
-            else self.tr("Lần đối soát gần nhất: {at}. {n} đơn hàng và SKU bị lệch.").format(
-                at=at, n=labels.number(checked - agree)
-            )
+            else self.tr(
+                "Lần đối soát gần nhất: {at}. {n} đơn hàng và SKU bị lệch.", "", checked - agree
+            ).format(at=at, n=labels.number(checked - agree))
         )
 
     def _how_far(self, proving: answers.Proving) -> str:

@@ -6,31 +6,30 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from PySide6.QtCore import Qt, Slot
+from PySide6.QtCore import Slot
 from PySide6.QtWidgets import (
-    QAbstractItemView,
     QComboBox,
     QDialog,
     QDialogButtonBox,
     QHBoxLayout,
-    QHeaderView,
     QLabel,
     QPushButton,
     QTableWidget,
-    QTableWidgetItem,
     QVBoxLayout,
     QWidget,
 )
 
 from lazdesk.rules.agreement import What
 from lazdesk.rules.explanations import differences
-from lazdesk.views import labels, theme
+from lazdesk.views import labels, plain_table, theme
 
 ALL = ""
 SHOWN = 500
 # Whose numbers are đồng.
 MONEY = frozenset({What.TOTAL, What.CAPTURED, What.REFUNDED, What.PRICE})
-WIDTHS = (210, 150, 150, 150, 150, 150)
+ROW_HEIGHT = 46  # two lines: a remedy seldom takes more
+MIRROR = 5
+NUMBERS = range(2, 6)
 
 
 class ProofDialog(QDialog):
@@ -72,29 +71,18 @@ class ProofDialog(QDialog):
         column.addWidget(buttons)
 
     def _table(self) -> QTableWidget:
-        heads = [
-            self.tr("Lệch gì"),
-            self.tr("Đơn hàng / SKU"),
-            self.tr("Lazada"),
-            self.tr("Haravan"),
-            self.tr("Đúng ra"),
-            self.tr("LazDesk đang ghi"),
-            self.tr("Phương án xử lý"),
-        ]
-        table = QTableWidget(0, len(heads))
-        table.setHorizontalHeaderLabels(heads)
-        table.setAccessibleName(self.windowTitle())
-        table.verticalHeader().hide()
-        table.setAlternatingRowColors(True)
-        table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        table.setTabKeyNavigation(False)
-        table.setShowGrid(False)
-        header = table.horizontalHeader()
-        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-        for column, width in enumerate(WIDTHS):
-            table.setColumnWidth(column, width)
-        header.setSectionResizeMode(len(WIDTHS), QHeaderView.ResizeMode.Stretch)
+        columns = {
+            self.tr("Lệch gì"): 220,
+            self.tr("Đơn hàng / SKU"): 160,
+            self.tr("Lazada"): 100,
+            self.tr("Haravan"): 100,
+            self.tr("Đúng ra"): 100,
+            self.tr("LazDesk ghi"): 100,
+            self.tr("Phương án xử lý"): plain_table.REST,
+        }
+        table = plain_table.plain_table(columns, self.windowTitle(), NUMBERS)
+        table.setStyleSheet("QTableView::item { padding: 0 6px; }")
+        table.verticalHeader().setDefaultSectionSize(ROW_HEIGHT)
         return table
 
     def show_proof(self, proof: Mapping[str, Any], differ: Sequence[dict[str, Any]]) -> None:
@@ -137,6 +125,7 @@ class ProofDialog(QDialog):
         chosen, language = self.kinds.currentData(), self._language()
         rows = [row for row in self._rows if chosen in (ALL, row["what"])]
         self.more.setVisible(len(rows) > SHOWN)
+        self.table.setColumnHidden(MIRROR, all(row["mirror"] is None for row in rows))
         self.table.setRowCount(len(rows[:SHOWN]))
         for number, row in enumerate(rows[:SHOWN]):
             told = differences.TOLD[What(row["what"])]
@@ -147,10 +136,7 @@ class ProofDialog(QDialog):
                 _value("", row["mirror"]),
                 told.remedy(language),
             ]
-            for column, text in enumerate(cells):
-                item = QTableWidgetItem(text)
-                item.setToolTip(text)
-                self.table.setItem(number, column, item)
+            plain_table.fill_row(self.table, number, cells, NUMBERS)
 
 
 def _value(what: str, value: object) -> str:

@@ -3,69 +3,42 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Slot
-from PySide6.QtWidgets import (
-    QComboBox,
-    QDialog,
-    QDialogButtonBox,
-    QFormLayout,
-    QLabel,
-    QPlainTextEdit,
-    QPushButton,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QPlainTextEdit, QWidget
 
-from lazdesk.views import cancel_wishes, theme
+from lazdesk.views import cancel_wishes
 from lazdesk.views.answers import RefusalPlanned
 from lazdesk.views.cards import muted
+from lazdesk.views.reason_dialog import ReasonDialog
 
 WIDTH = 560
 COMMENT_HEIGHT = 96
 
 
-class RefusalDialog(QDialog):
+class RefusalDialog(ReasonDialog):
     """Accepted: ``wish`` says what was chosen."""
 
     def __init__(self, planned: RefusalPlanned, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+        super().__init__(
+            self.tr("Từ chối trả hàng"),
+            self.tr("Từ chối trả hàng, đơn {n}").format(n=planned.order_number),
+            self.tr("Hủy bỏ"),
+            parent,
+        )
         self.planned = planned
-        self.setWindowTitle(self.tr("Từ chối trả hàng"))
         self.setMinimumWidth(WIDTH)
-        heading = QLabel(self.tr("Từ chối trả hàng, đơn {n}").format(n=planned.order_number))
-        theme.set_role(heading, "heading")
-        self.reason = QComboBox()
-        self.reason.setAccessibleName(self.tr("Lý do"))
-        self.reason.setPlaceholderText(self.tr("Chọn lý do…"))
-        for id_, name in planned.reasons:
-            self.reason.addItem(name or id_, id_)
-        self.reason.setCurrentIndex(-1)
+        self.offer((name or id_, id_) for id_, name in planned.reasons)
+        self.go.setText(self.tr("Từ chối"))
         self.comment = QPlainTextEdit()
         self.comment.setAccessibleName(self.tr("Giải thích"))
         self.comment.setPlaceholderText(self.tr("Người mua và Lazada đọc được lời này"))
         self.comment.setFixedHeight(COMMENT_HEIGHT)
         self.comment.setTabChangesFocus(True)
-        self.go = QPushButton(self.tr("Từ chối"))
-        theme.set_role(self.go, "danger")
-        self.go.setAutoDefault(False)
-        self.stay = QPushButton(self.tr("Hủy bỏ"))
-        self.stay.setDefault(True)
-        buttons = QDialogButtonBox()
-        buttons.addButton(self.go, QDialogButtonBox.ButtonRole.AcceptRole)
-        buttons.addButton(self.stay, QDialogButtonBox.ButtonRole.RejectRole)
-        buttons.accepted.connect(self.accept)
-        buttons.rejected.connect(self.reject)
-        form = QFormLayout()
-        form.addRow(self.tr("Lý do"), self.reason)
-        form.addRow(self.tr("Giải thích"), self.comment)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(22, 18, 22, 18)
-        column.setSpacing(10)
-        column.addWidget(heading)
+        self.form.addRow(self.tr("Giải thích"), self.comment)
         if planned.asked:
             told = self.tr("Người mua nói: {reason}").format(reason=planned.asked)
-            column.addWidget(muted(told))
-        column.addLayout(form)
-        column.addWidget(buttons)
+            self.column.addWidget(muted(told))
+        self.column.addLayout(self.form)
+        self.column.addWidget(self.buttons)
         self.reason.currentIndexChanged.connect(self._look)
         self.comment.textChanged.connect(self._look)
         self._look()

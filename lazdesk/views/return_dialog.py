@@ -13,25 +13,23 @@ from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
     QHBoxLayout,
-    QHeaderView,
     QLabel,
     QPushButton,
     QRadioButton,
     QSpinBox,
     QTableWidget,
-    QTableWidgetItem,
     QVBoxLayout,
     QWidget,
 )
 
-from lazdesk.views import labels, order_words, theme, wishes
+from lazdesk.views import labels, order_words, plain_table, theme, wishes
 from lazdesk.views.answers import GoodsAway, OrderAway, ReturnPlanned
 from lazdesk.views.cards import Note
 
 SIZE = (860, 560)
 ROW_HEIGHT = 40
 GO_KEYS = ("Ctrl+Enter", "Ctrl+Return")  # of the number pad, and the other one
-NUMBER, GOODS, EXPECTED, COUNT = range(4)
+NUMBER, _, EXPECTED, COUNT = range(4)
 
 
 @dataclass(frozen=True)
@@ -135,41 +133,23 @@ class ReturnDialog(QDialog):
         return spin
 
     def _table(self) -> QTableWidget:
-        heads = [
-            self.tr("Mã đơn Lazada"),
-            self.tr("Sản phẩm"),
-            self.tr("Đang hoàn về"),
-            self.tr("Hoàn trả"),
-        ]
-        table = QTableWidget(len(self._rows), len(heads))
-        table.setHorizontalHeaderLabels(heads)
-        table.setAccessibleName(self.windowTitle())
-        table.verticalHeader().hide()
+        columns = {
+            self.tr("Mã đơn Lazada"): 160,
+            self.tr("Sản phẩm"): plain_table.REST,
+            self.tr("Đang hoàn về"): 120,
+            self.tr("Hoàn trả"): 120,
+        }
+        table = plain_table.plain_table(columns, self.windowTitle(), numbers=(EXPECTED,))
+        table.setRowCount(len(self._rows))
         table.verticalHeader().setDefaultSectionSize(ROW_HEIGHT)
-        table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         table.setSelectionMode(QAbstractItemView.SelectionMode.NoSelection)
-        table.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        table.setTabKeyNavigation(False)
-        table.setShowGrid(False)
-        left = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
-        right = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+        table.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # the numbers beside it have it
         for number, row in enumerate(self._rows):
-            for column, text in (
-                (NUMBER, row.order.order_number),
-                (GOODS, self._named(row.goods)),
-                (EXPECTED, labels.number(row.goods.expected) if row.goods.expected else "–"),
-            ):
-                item = QTableWidgetItem(text)
-                item.setToolTip(text)
-                item.setTextAlignment(right if column == EXPECTED else left)
-                table.setItem(number, column, item)
+            expected = labels.number(row.goods.expected) if row.goods.expected else "–"
+            texts = (row.order.order_number, self._named(row.goods), expected)
+            plain_table.fill_row(table, number, texts, numbers=(EXPECTED,))
             table.setCellWidget(number, COUNT, row.count)
         table.setColumnHidden(NUMBER, len(self.planned.orders) == 1)
-        header = table.horizontalHeader()
-        header.setDefaultAlignment(left)
-        header.setSectionResizeMode(GOODS, QHeaderView.ResizeMode.Stretch)
-        for column, width in ((NUMBER, 160), (EXPECTED, 120), (COUNT, 120)):
-            table.setColumnWidth(column, width)
         table.setTextElideMode(Qt.TextElideMode.ElideMiddle)
         return table
 
@@ -210,7 +190,7 @@ class ReturnDialog(QDialog):
         count = sum(row.count.value() for row in chosen)
         self.place.setEnabled(self.back.isChecked())
         self.go.setEnabled(bool(count))
-        self.go.setText(self.tr("Hoàn trả {n} cái").format(n=labels.number(count)))
+        self.go.setText(self.tr("Hoàn trả {n} cái", "", count).format(n=labels.number(count)))
         if not count:
             self.consequence.say(self.tr("Chưa chọn cái nào."), "warn")
         else:
@@ -222,19 +202,25 @@ class ReturnDialog(QDialog):
         place = self._place_named()
         if standing:
             if self.lost.isChecked():
-                told = self.tr("Đơn Haravan ghi nhập trả {n} cái, không nhập kho.")
+                told = self.tr("Đơn Haravan ghi nhập trả {n} cái, không nhập kho.", "", standing)
             elif not self.place.currentData():
-                told = self.tr("Đơn Haravan ghi nhập trả {n} cái, nhập kho: {place}.")
+                told = self.tr("Đơn Haravan ghi nhập trả {n} cái, nhập kho: {place}.", "", standing)
             else:
                 told = self.tr(
                     "Đơn Haravan ghi nhập trả {n} cái, không nhập kho của đơn; một phiếu nhập kho "
-                    "đưa hàng vào: {place}."
+                    "đưa hàng vào: {place}.",
+                    "",
+                    standing,
                 )
             yield told.format(n=labels.number(standing), place=place)
         if others:
-            told = self.tr("Đơn đã hủy ở Haravan: {n} cái được nhập kho bằng phiếu: {place}.")
+            told = self.tr(
+                "Đơn đã hủy ở Haravan: {n} cái được nhập kho bằng phiếu: {place}.", "", others
+            )
             if self.lost.isChecked():
-                told = self.tr("Đơn đã hủy ở Haravan: LazDesk ghi nhận {n} cái không về nữa.")
+                told = self.tr(
+                    "Đơn đã hủy ở Haravan: LazDesk ghi nhận {n} cái không về nữa.", "", others
+                )
             yield told.format(n=labels.number(others), place=place)
         money = sum(sum(row.goods.money[: row.count.value()]) for row in chosen)
         if money:

@@ -14,9 +14,12 @@
         <source>Đồng ý hủy</source>
         <translation>Agree to cancel</translation>
     </message>
-    <message>
+    <message numerus="yes">
         <source>Đồng ý cho người mua hủy {n} đơn?</source>
-        <translation>Let the buyers cancel {n} orders?</translation>
+        <translation>
+            <numerusform>Let the buyer cancel {n} order?</numerusform>
+            <numerusform>Let the buyers cancel {n} orders?</numerusform>
+        </translation>
     </message>
     <message>
         <source>Lazada hủy những món người mua xin hủy; không lấy lại được.</source>
@@ -37,9 +40,12 @@
         <source>Đồng ý trả hàng</source>
         <translation>Agree to return</translation>
     </message>
-    <message>
+    <message numerus="yes">
         <source>Đồng ý yêu cầu trả hàng, hoàn tiền của {n} đơn?</source>
-        <translation>Agree to the returns and refunds of {n} orders?</translation>
+        <translation>
+            <numerusform>Agree to the return or refund of {n} order?</numerusform>
+            <numerusform>Agree to the returns and refunds of {n} orders?</numerusform>
+        </translation>
     </message>
     <message>
         <source>Người mua gửi hàng về; chỉ xin hoàn tiền thì người mua giữ hàng.</source>
@@ -149,12 +155,20 @@
         <translation>This cycle was interrupted; LazDesk goes on in the next one.</translation>
     </message>
     <message>
-        <source>Đã đọc xong. Đơn còn chờ được Haravan xác nhận ở các lượt tới.</source>
-        <translation>All are read. Orders that wait are confirmed in Haravan in the next cycles.</translation>
+        <source>Đã đọc xong. Đơn nào còn chờ sẽ vào Haravan ở những lượt đồng bộ tới.</source>
+        <translation>All are read. Orders that still wait go to Haravan in the next cycles.</translation>
     </message>
     <message>
         <source>Đang dừng…</source>
         <translation>Stopping…</translation>
+    </message>
+    <message>
+        <source>Đã đọc đơn tạo từ {day}</source>
+        <translation>Orders created since {day} are read</translation>
+    </message>
+    <message>
+        <source>Chưa nhập xong</source>
+        <translation>Not all is imported</translation>
     </message>
     <message>
         <source>Đóng</source>
@@ -191,14 +205,6 @@
         <translation>Cancel order</translation>
     </message>
     <message>
-        <source>Lý do</source>
-        <translation>Reason</translation>
-    </message>
-    <message>
-        <source>Chọn lý do…</source>
-        <translation>Choose a reason…</translation>
-    </message>
-    <message>
         <source>Nhập hàng lại kho ở Haravan</source>
         <translation>Restock the goods in Haravan</translation>
     </message>
@@ -226,21 +232,30 @@
         <source>Chưa chọn món nào.</source>
         <translation>Nothing is chosen yet.</translation>
     </message>
-    <message>
+    <message numerus="yes">
         <source>Hủy {n} món</source>
-        <translation>Cancel {n} items</translation>
+        <translation>
+            <numerusform>Cancel {n} item</numerusform>
+            <numerusform>Cancel {n} items</numerusform>
+        </translation>
     </message>
     <message>
         <source>Ảnh hưởng tỷ lệ hủy đơn của gian hàng; đã hủy thì không lấy lại được.</source>
         <translation>It counts in the shop&apos;s cancel rate; a cancel cannot be undone.</translation>
     </message>
-    <message>
+    <message numerus="yes">
         <source>{n} món khác cùng kiện cũng bị hủy theo: kiện đã sẵn sàng giao.</source>
-        <translation>{n} other items of the package are canceled, too: it is ready to ship.</translation>
+        <translation>
+            <numerusform>{n} other item of the package is canceled, too: it is ready to ship.</numerusform>
+            <numerusform>{n} other items of the package are canceled, too: it is ready to ship.</numerusform>
+        </translation>
     </message>
-    <message>
+    <message numerus="yes">
         <source>Kiện được tách ra trước; {n} món còn lại phải đóng gói và in lại.</source>
-        <translation>The package is dissolved first; {n} items left must be packed and printed again.</translation>
+        <translation>
+            <numerusform>The package is dissolved first; the {n} item left must be packed and printed again.</numerusform>
+            <numerusform>The package is dissolved first; the {n} items left must be packed and printed again.</numerusform>
+        </translation>
     </message>
     <message>
         <source>Tồn Lazada của {skus} sẽ về 0.</source>
@@ -357,9 +372,12 @@
         <source>Lưu</source>
         <translation>Save</translation>
     </message>
-    <message>
+    <message numerus="yes">
         <source>Chưa lưu: {n} thay đổi.</source>
-        <translation>Not saved: {n} changes.</translation>
+        <translation>
+            <numerusform>Not saved: {n} change.</numerusform>
+            <numerusform>Not saved: {n} changes.</numerusform>
+        </translation>
     </message>
     <message>
         <source>Mọi thay đổi đã lưu.</source>
@@ -895,13 +913,19 @@ In Haravan&apos;s admin open this token&apos;s private app, tick these permissio
         <source>In đơn hàng</source>
         <translation>Print labels</translation>
     </message>
-    <message>
+    <message numerus="yes">
         <source>{n} đơn đã in trước đây, nhiều nhất {times} lần.</source>
-        <translation>{n} orders were printed before, at most {times} times.</translation>
+        <translation>
+            <numerusform>{n} order was printed before, {times}×.</numerusform>
+            <numerusform>{n} orders were printed before, at most {times}×.</numerusform>
+        </translation>
     </message>
-    <message>
+    <message numerus="yes">
         <source>{n} đơn không có vận đơn: xem lý do</source>
-        <translation>{n} orders without a label: see why</translation>
+        <translation>
+            <numerusform>{n} order without a label: see why</numerusform>
+            <numerusform>{n} orders without a label: see why</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -1075,9 +1099,12 @@ In Haravan&apos;s admin open this token&apos;s private app, tick these permissio
         <source>Lý do</source>
         <translation>Reason</translation>
     </message>
-    <message>
+    <message numerus="yes">
         <source>Gửi {n} đơn còn lại</source>
-        <translation>Send the other {n} orders</translation>
+        <translation>
+            <numerusform>Send the other {n} order</numerusform>
+            <numerusform>Send the other {n} orders</numerusform>
+        </translation>
     </message>
     <message>
         <source>Không gửi</source>
@@ -1126,9 +1153,12 @@ In Haravan&apos;s admin open this token&apos;s private app, tick these permissio
         <source>Nhập liên kết</source>
         <translation>Import links</translation>
     </message>
-    <message>
+    <message numerus="yes">
         <source>Bỏ liên kết của {n} biến thể?</source>
-        <translation>Unlink {n} variants?</translation>
+        <translation>
+            <numerusform>Unlink {n} variant?</numerusform>
+            <numerusform>Unlink {n} variants?</numerusform>
+        </translation>
     </message>
     <message>
         <source>Giá và số lượng của chúng ngừng cập nhật, và đơn hàng mới không trừ kho của chúng. Chúng không tự liên kết lại cho đến khi bạn liên kết.</source>
@@ -1285,9 +1315,12 @@ In Haravan&apos;s admin open this token&apos;s private app, tick these permissio
         <source>Khóa giá/tồn</source>
         <translation>Lock price/stock</translation>
     </message>
-    <message>
+    <message numerus="yes">
         <source>Khóa {n} biến thể</source>
-        <translation>Lock {n} variants</translation>
+        <translation>
+            <numerusform>Lock {n} variant</numerusform>
+            <numerusform>Lock {n} variants</numerusform>
+        </translation>
     </message>
     <message>
         <source>Giá trị bị khóa không được đẩy lên Lazada, kể cả khi tồn kho về 0.</source>
@@ -1364,9 +1397,12 @@ In Haravan&apos;s admin open this token&apos;s private app, tick these permissio
         <source>Cho ghi lại</source>
         <translation>Write again</translation>
     </message>
-    <message>
+    <message numerus="yes">
         <source>{n} thay đổi đang chờ bạn xem trước và đồng ý.</source>
-        <translation>{n} changes wait for your preview and consent.</translation>
+        <translation>
+            <numerusform>{n} change waits for your preview and consent.</numerusform>
+            <numerusform>{n} changes wait for your preview and consent.</numerusform>
+        </translation>
     </message>
     <message>
         <source>Xem trước</source>
@@ -1735,10 +1771,6 @@ In Haravan&apos;s admin open this token&apos;s private app, tick these permissio
         <translation>Too late, not sent</translation>
     </message>
     <message>
-        <source>Thay bằng nút bấm sau</source>
-        <translation>Replaced by a later button</translation>
-    </message>
-    <message>
         <source>Đóng gói</source>
         <translation>Pack</translation>
     </message>
@@ -1763,12 +1795,28 @@ In Haravan&apos;s admin open this token&apos;s private app, tick these permissio
         <translation>Take stock</translation>
     </message>
     <message>
+        <source>Hết hàng</source>
+        <translation>Out of Stock</translation>
+    </message>
+    <message>
+        <source>Sai giá</source>
+        <translation>Wrong Price or Pricing Error</translation>
+    </message>
+    <message>
         <source>Đã in {n} lần</source>
         <translation>Printed {n} times</translation>
     </message>
     <message>
         <source>Hoàn trả đơn hàng</source>
         <translation>Goods taken back</translation>
+    </message>
+    <message>
+        <source>Thay bằng thao tác sau</source>
+        <translation>Replaced by a later action</translation>
+    </message>
+    <message>
+        <source>Nguồn hàng về chậm</source>
+        <translation>Sourcing Delay</translation>
     </message>
     <message>
         <source>Đã đóng gói</source>
@@ -1873,10 +1921,6 @@ In Haravan&apos;s admin open this token&apos;s private app, tick these permissio
         <translation>Tracking no.</translation>
     </message>
     <message>
-        <source>Nút bấm</source>
-        <translation>Button</translation>
-    </message>
-    <message>
         <source>Cần xử lý</source>
         <translation>To do</translation>
     </message>
@@ -1923,6 +1967,10 @@ In Haravan&apos;s admin open this token&apos;s private app, tick these permissio
     <message>
         <source>Chờ vào Haravan</source>
         <translation>Waiting for Haravan</translation>
+    </message>
+    <message>
+        <source>Thao tác</source>
+        <translation>Action</translation>
     </message>
     <message>
         <source>Chờ thanh toán</source>
@@ -2140,8 +2188,8 @@ In Haravan&apos;s admin open this token&apos;s private app, tick these permissio
         <translation>Prices to Lazada (waiting: SKUs resting after a refusal)</translation>
     </message>
     <message>
-        <source>Nút bấm trên đơn</source>
-        <translation>Buttons on orders</translation>
+        <source>Thao tác trên đơn</source>
+        <translation>Actions on orders</translation>
     </message>
 </context>
 <context>
@@ -2206,9 +2254,12 @@ In Haravan&apos;s admin open this token&apos;s private app, tick these permissio
         <source>Xem trước thay đổi trên Lazada</source>
         <translation>Preview of the changes on Lazada</translation>
     </message>
-    <message>
+    <message numerus="yes">
         <source>Sẽ cập nhật {n} SKU trên Lazada</source>
-        <translation>{n} SKUs will be updated on Lazada</translation>
+        <translation>
+            <numerusform>{n} SKU will be updated on Lazada</numerusform>
+            <numerusform>{n} SKUs will be updated on Lazada</numerusform>
+        </translation>
     </message>
     <message>
         <source>Chưa thay đổi gì</source>
@@ -2222,9 +2273,12 @@ In Haravan&apos;s admin open this token&apos;s private app, tick these permissio
         <source>Số lượng: {n} SKU, trong đó {zeros} SKU về 0.</source>
         <translation>Quantity: {n} SKUs, {zeros} of them go to 0.</translation>
     </message>
-    <message>
+    <message numerus="yes">
         <source>Giá: {n} SKU.</source>
-        <translation>Price: {n} SKUs.</translation>
+        <translation>
+            <numerusform>Price: {n} SKU.</numerusform>
+            <numerusform>Price: {n} SKUs.</numerusform>
+        </translation>
     </message>
     <message>
         <source>Sản phẩm</source>
@@ -2433,9 +2487,19 @@ In Haravan&apos;s admin open this token&apos;s private app, tick these permissio
         <source>Không mở được tệp. Hãy đóng rồi thử lại.</source>
         <translation>The file cannot be opened. Close this and try again.</translation>
     </message>
-    <message>
-        <source>{n} trang · {m} tờ</source>
-        <translation>{n} pages · {m} sheets</translation>
+    <message numerus="yes">
+        <source>{n} trang</source>
+        <translation>
+            <numerusform>{n} page</numerusform>
+            <numerusform>{n} pages</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{n} tờ</source>
+        <translation>
+            <numerusform>{n} sheet</numerusform>
+            <numerusform>{n} sheets</numerusform>
+        </translation>
     </message>
     <message>
         <source>Trang lớn hơn giấy: phần ngoài mép giấy không được in. Hãy xem hình bên, hoặc chọn khổ khác.</source>
@@ -2458,12 +2522,19 @@ In Haravan&apos;s admin open this token&apos;s private app, tick these permissio
         <translation>Write a PDF file</translation>
     </message>
     <message>
+        <source>Trang %v/%m</source>
+        <translation>Page %v/%m</translation>
+    </message>
+    <message>
         <source>Dừng in</source>
         <translation>Stop printing</translation>
     </message>
-    <message>
+    <message numerus="yes">
         <source>Đã gửi {n} trang.</source>
-        <translation>{n} pages sent.</translation>
+        <translation>
+            <numerusform>{n} page sent.</numerusform>
+            <numerusform>{n} pages sent.</numerusform>
+        </translation>
     </message>
     <message>
         <source>Chưa in hết. Hãy xem máy in có bật và có giấy không, rồi in lại.</source>
@@ -2492,9 +2563,12 @@ In Haravan&apos;s admin open this token&apos;s private app, tick these permissio
         <source>In đơn hàng</source>
         <translation>Print labels</translation>
     </message>
-    <message>
+    <message numerus="yes">
         <source>{n} đơn chưa đóng gói nên chưa có vận đơn.</source>
-        <translation>{n} orders are not packed yet, so they have no label.</translation>
+        <translation>
+            <numerusform>{n} order is not packed yet, so it has no label.</numerusform>
+            <numerusform>{n} orders are not packed yet, so they have no label.</numerusform>
+        </translation>
     </message>
     <message>
         <source>Đóng gói trước rồi in? Trạng thái giao hàng không đổi.</source>
@@ -2654,9 +2728,12 @@ In Haravan&apos;s admin open this token&apos;s private app, tick these permissio
         <source>Đang khóa chiến dịch</source>
         <translation>Locked for a campaign</translation>
     </message>
-    <message>
+    <message numerus="yes">
         <source>{n} SKU chỉ có trên Lazada</source>
-        <translation>{n} SKUs only on Lazada</translation>
+        <translation>
+            <numerusform>{n} SKU only on Lazada</numerusform>
+            <numerusform>{n} SKUs only on Lazada</numerusform>
+        </translation>
     </message>
     <message>
         <source>SKU Lazada mà không biến thể Haravan nào mang mã đó làm barcode.</source>
@@ -2762,9 +2839,12 @@ In Haravan&apos;s admin open this token&apos;s private app, tick these permissio
         <source>Bấm để xem vì sao</source>
         <translation>Click to see why</translation>
     </message>
-    <message>
+    <message numerus="yes">
         <source>Gỡ {n} sản phẩm?</source>
-        <translation>Unpublish {n} products?</translation>
+        <translation>
+            <numerusform>Unpublish {n} product?</numerusform>
+            <numerusform>Unpublish {n} products?</numerusform>
+        </translation>
     </message>
     <message>
         <source>Giá và số lượng của mọi biến thể trong đó ngừng cập nhật; trên Lazada không có gì bị xóa. Có thể đăng lại bất cứ lúc nào.</source>
@@ -2817,9 +2897,12 @@ In Haravan&apos;s admin open this token&apos;s private app, tick these permissio
         <source>Lần đối soát gần nhất: {at}. Mọi đơn hàng và SKU đều khớp.</source>
         <translation>Last compared: {at}. Every order and SKU agrees.</translation>
     </message>
-    <message>
+    <message numerus="yes">
         <source>Lần đối soát gần nhất: {at}. {n} đơn hàng và SKU bị lệch.</source>
-        <translation>Last compared: {at}. {n} orders and SKUs differ.</translation>
+        <translation>
+            <numerusform>Last compared: {at}. {n} order or SKU differs.</numerusform>
+            <numerusform>Last compared: {at}. {n} orders and SKUs differ.</numerusform>
+        </translation>
     </message>
     <message>
         <source>Chờ một lượt đồng bộ rồi xem lại những chỗ lệch…</source>
@@ -2893,7 +2976,7 @@ In Haravan&apos;s admin open this token&apos;s private app, tick these permissio
         <translation>Should be</translation>
     </message>
     <message>
-        <source>LazDesk đang ghi</source>
+        <source>LazDesk ghi</source>
         <translation>LazDesk has</translation>
     </message>
     <message>
@@ -2937,6 +3020,17 @@ In Haravan&apos;s admin open this token&apos;s private app, tick these permissio
     </message>
 </context>
 <context>
+    <name>ReasonDialog</name>
+    <message>
+        <source>Lý do</source>
+        <translation>Reason</translation>
+    </message>
+    <message>
+        <source>Chọn lý do…</source>
+        <translation>Choose a reason…</translation>
+    </message>
+</context>
+<context>
     <name>Receiver</name>
     <message>
         <source>Xóa thông tin người mua…</source>
@@ -2970,14 +3064,6 @@ In Haravan&apos;s admin open this token&apos;s private app, tick these permissio
         <translation>Refuse the return of order {n}</translation>
     </message>
     <message>
-        <source>Lý do</source>
-        <translation>Reason</translation>
-    </message>
-    <message>
-        <source>Chọn lý do…</source>
-        <translation>Choose a reason…</translation>
-    </message>
-    <message>
         <source>Giải thích</source>
         <translation>Explanation</translation>
     </message>
@@ -3004,9 +3090,12 @@ In Haravan&apos;s admin open this token&apos;s private app, tick these permissio
         <source>Từ chối hủy</source>
         <translation>Refuse to cancel</translation>
     </message>
-    <message>
+    <message numerus="yes">
         <source>Từ chối yêu cầu hủy của {n} đơn?</source>
-        <translation>Refuse the cancel requests of {n} orders?</translation>
+        <translation>
+            <numerusform>Refuse the cancel request of {n} order?</numerusform>
+            <numerusform>Refuse the cancel requests of {n} orders?</numerusform>
+        </translation>
     </message>
     <message>
         <source>Đơn đi tiếp như cũ: hãy đóng gói và giao đúng hạn.</source>
@@ -3164,33 +3253,51 @@ In Haravan&apos;s admin open this token&apos;s private app, tick these permissio
         <source>kho của từng đơn</source>
         <translation>each order&apos;s location</translation>
     </message>
-    <message>
+    <message numerus="yes">
         <source>Hoàn trả {n} cái</source>
-        <translation>Take back {n} pieces</translation>
+        <translation>
+            <numerusform>Take back {n} piece</numerusform>
+            <numerusform>Take back {n} pieces</numerusform>
+        </translation>
     </message>
     <message>
         <source>Chưa chọn cái nào.</source>
         <translation>Nothing is chosen yet.</translation>
     </message>
-    <message>
+    <message numerus="yes">
         <source>Đơn Haravan ghi nhập trả {n} cái, không nhập kho.</source>
-        <translation>The Haravan order shows {n} pieces returned, into no stock.</translation>
+        <translation>
+            <numerusform>The Haravan order shows {n} piece returned, into no stock.</numerusform>
+            <numerusform>The Haravan order shows {n} pieces returned, into no stock.</numerusform>
+        </translation>
     </message>
-    <message>
+    <message numerus="yes">
         <source>Đơn Haravan ghi nhập trả {n} cái, nhập kho: {place}.</source>
-        <translation>The Haravan order shows {n} pieces returned, back in stock at: {place}.</translation>
+        <translation>
+            <numerusform>The Haravan order shows {n} piece returned, back in stock at: {place}.</numerusform>
+            <numerusform>The Haravan order shows {n} pieces returned, back in stock at: {place}.</numerusform>
+        </translation>
     </message>
-    <message>
+    <message numerus="yes">
         <source>Đơn Haravan ghi nhập trả {n} cái, không nhập kho của đơn; một phiếu nhập kho đưa hàng vào: {place}.</source>
-        <translation>The Haravan order shows {n} pieces returned without stock; one stock voucher brings them to: {place}.</translation>
+        <translation>
+            <numerusform>The Haravan order shows {n} piece returned without stock; one stock voucher brings it to: {place}.</numerusform>
+            <numerusform>The Haravan order shows {n} pieces returned without stock; one stock voucher brings them to: {place}.</numerusform>
+        </translation>
     </message>
-    <message>
+    <message numerus="yes">
         <source>Đơn đã hủy ở Haravan: {n} cái được nhập kho bằng phiếu: {place}.</source>
-        <translation>Canceled in Haravan: a stock voucher brings {n} pieces to: {place}.</translation>
+        <translation>
+            <numerusform>Canceled in Haravan: a stock voucher brings {n} piece to: {place}.</numerusform>
+            <numerusform>Canceled in Haravan: a stock voucher brings {n} pieces to: {place}.</numerusform>
+        </translation>
     </message>
-    <message>
+    <message numerus="yes">
         <source>Đơn đã hủy ở Haravan: LazDesk ghi nhận {n} cái không về nữa.</source>
-        <translation>Canceled in Haravan: LazDesk notes that {n} pieces will not come back.</translation>
+        <translation>
+            <numerusform>Canceled in Haravan: LazDesk notes that {n} piece will not come back.</numerusform>
+            <numerusform>Canceled in Haravan: LazDesk notes that {n} pieces will not come back.</numerusform>
+        </translation>
     </message>
     <message>
         <source>Đơn Haravan ghi hoàn {money}: hàng giao không thành công của đơn trả trước.</source>
@@ -3218,9 +3325,12 @@ In Haravan&apos;s admin open this token&apos;s private app, tick these permissio
         <source>Không có dòng nào.</source>
         <translation>No rows.</translation>
     </message>
-    <message>
+    <message numerus="yes">
         <source>{n} dòng</source>
-        <translation>{n} rows</translation>
+        <translation>
+            <numerusform>{n} row</numerusform>
+            <numerusform>{n} rows</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -3338,9 +3448,12 @@ In Haravan&apos;s admin open this token&apos;s private app, tick these permissio
         <source>Trừ tồn</source>
         <translation>Take stock</translation>
     </message>
-    <message>
+    <message numerus="yes">
         <source>Trừ tồn cho {n} đơn?</source>
-        <translation>Take the stock of {n} orders?</translation>
+        <translation>
+            <numerusform>Take the stock of {n} order?</numerusform>
+            <numerusform>Take the stock of {n} orders?</numerusform>
+        </translation>
     </message>
     <message>
         <source>Sẽ làm</source>
@@ -3535,9 +3648,12 @@ In Haravan&apos;s admin open this token&apos;s private app, tick these permissio
         <source>Hoàn tác giá vừa đẩy</source>
         <translation>Take back the last prices</translation>
     </message>
-    <message>
+    <message numerus="yes">
         <source>Đặt lại {n} giá trên Lazada như trước lần đẩy cuối?</source>
-        <translation>Set {n} prices on Lazada back to before the last push?</translation>
+        <translation>
+            <numerusform>Set {n} price on Lazada back to before the last push?</numerusform>
+            <numerusform>Set {n} prices on Lazada back to before the last push?</numerusform>
+        </translation>
     </message>
     <message>
         <source>Không có giá nào hoàn tác được</source>

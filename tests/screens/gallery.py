@@ -137,7 +137,9 @@ def settle(widget: QWidget) -> None:
 
 def foreign_to(language: str) -> list[str]:
     """Every text the window has in the other language and that is not the same in this one."""
-    pairs = [(text, english) for (_, text), english in translations.messages().items()]
+    pairs = [
+        (text, english) for (_, text), forms in translations.messages().items() for english in forms
+    ]
     pairs += [*window_texts.TEXTS.values()]
     pairs += [
         pair

@@ -114,8 +114,9 @@ def test_old_orders_come_in_and_the_dialog_says_how_many(
     assert len(shops.haravan_orders()) == OLD
     qtbot.waitUntil(lambda: f"{OLD} đã vào Haravan" in dialog.counts.text())
     assert dialog.counts.text() == f"{OLD} đơn đã đọc · {OLD} đã vào Haravan"
+    assert dialog.told.text() == f"Đã đọc đơn tạo từ {since:%d/%m/%Y}"
     assert dialog.outcome.text().startswith("Đã đọc xong.")
-    assert not dialog.stop.isEnabled()
+    assert not dialog.stop.isVisible()
     fingers.click(dialog.hide_button)
     assert tab.findChildren(BackfillDialog) == []
 

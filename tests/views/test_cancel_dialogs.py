@@ -71,9 +71,9 @@ def test_one_order_is_canceled_for_a_reason_of_lazadas(
     def play(dialog: CancelDialog) -> None:
         assert not dialog.go.isEnabled()
         assert [dialog.reason.itemText(n) for n in range(dialog.reason.count())] == [
-            "Sourcing Delay",
-            "Out of Stock",
-            "Wrong Price or Pricing Error",
+            "Nguồn hàng về chậm",
+            "Hết hàng",
+            "Sai giá",
         ]
         assert dialog.units is None, "one unit: nothing to choose"
         dialog.reason.setCurrentIndex(DELAY)

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QScrollArea
 from pytestqt.qtbot import QtBot
 
 from lazdesk.models.database import Database
@@ -62,6 +63,15 @@ def test_a_number_leads_to_exactly_that_list(
     qtbot.waitUntil(lambda: there.list.loaded)
     assert there.group == show.part
     assert card.figure.text() == labels.number(there.list.rowCount())
+
+
+def test_all_of_it_is_seen_at_once_on_a_small_screen(qtbot: QtBot, tab: OverviewTab) -> None:
+    """1366×768 less the bars of the screen, the window's own, the tabs, and one strip."""
+    tab.resize(1366, 690 - 48 - 36 - 40)
+    (scroll,) = tab.findChildren(QScrollArea)
+    qtbot.waitUntil(lambda: scroll.width() == tab.width())
+    assert scroll.verticalScrollBar().maximum() == 0
+    assert tab.proof.isVisible()
 
 
 def test_streams_say_last_next_and_backlog(tab: OverviewTab) -> None:

@@ -94,6 +94,7 @@ def test_the_last_one_is_told_in_a_line(card: ProofCard, shops: Practice) -> Non
     kept(shops, {**DOCUMENT, "agree": 1240, "differ": []})
     card.refresh(shops.desk.database, shops.seller)
     assert card.told.text().endswith("Mọi đơn hàng và SKU đều khớp.")
+    assert not card.open.isEnabled(), "there is nothing to look at"
 
 
 def test_the_list_says_what_each_side_holds_and_the_remedy(
@@ -109,6 +110,7 @@ def test_the_list_says_what_each_side_holds_and_the_remedy(
     assert column(dialog, 2) == ["5", "0\N{NO-BREAK SPACE}₫"]
     assert column(dialog, 3) == ["7", "1.500.000\N{NO-BREAK SPACE}₫"]
     assert all("Đồng bộ ngay" in remedy for remedy in column(dialog, 6))
+    assert dialog.table.isColumnHidden(5), "LazDesk believed what is so"
 
     dialog.kinds.setCurrentIndex(dialog.kinds.findData("order_refunded"))
     assert column(dialog, 1) == ["2511"]
