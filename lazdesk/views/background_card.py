@@ -30,7 +30,7 @@ class BackgroundCard(Card):
         self.tray.setChecked(closes_to_tray())
         self.tray.setEnabled(QSystemTrayIcon.isSystemTrayAvailable())
         self.tray.toggled.connect(self._choose_tray)
-        self.autostart = QCheckBox(self.tr("Mở LazDesk cùng máy tính"))
+        self.autostart = QCheckBox(self.tr("Tự mở LazDesk khi bật máy tính"))
         self.autostart.setChecked(autostart.is_on())
         self.autostart.toggled.connect(self._choose_autostart)
         self.note = Note()

@@ -106,7 +106,7 @@ class AgreeToCancel(_AnswerCancel):
             self.tr("Lazada hủy những món người mua xin hủy; không lấy lại được."),
             self.tr("Bên Haravan đơn được hủy theo, hàng nhập lại kho theo cấu hình."),
         )
-        return ((self.tr("Sẽ xảy ra"), lines),)
+        return ((self.tr("Điều sẽ xảy ra"), lines),)
 
     def made(self, ids: tuple[str, ...], /) -> cancel_wishes.AgreeToCancel:
         return cancel_wishes.AgreeToCancel(self.tab.shop, ids)
@@ -125,7 +125,7 @@ class RefuseCancel(_AnswerCancel):
 
     def sections(self) -> Sequence[Section]:
         lines = (self.tr("Đơn đi tiếp như cũ: hãy đóng gói và giao đúng hạn."),)
-        return ((self.tr("Sẽ xảy ra"), lines),)
+        return ((self.tr("Điều sẽ xảy ra"), lines),)
 
     def made(self, ids: tuple[str, ...], /) -> cancel_wishes.RefuseCancel:
         return cancel_wishes.RefuseCancel(self.tab.shop, ids)
@@ -178,7 +178,7 @@ class AgreeToReturn(_Answer):
             self.tr("Tiền ghi vào Haravan khi Lazada hoàn xong; kho không đổi."),
             self.tr("Khi hàng về, bấm Hoàn trả đơn hàng để nhập kho."),
         )
-        return ((self.tr("Sẽ xảy ra"), lines),)
+        return ((self.tr("Điều sẽ xảy ra"), lines),)
 
     def made(self, ids: tuple[str, ...], /) -> cancel_wishes.AgreeToReturn:
         return cancel_wishes.AgreeToReturn(self.tab.shop, ids)

@@ -201,7 +201,7 @@ class CancelDialog(ReasonDialog):
             if self.planned.pushes:
                 yield self.tr("LazDesk đẩy lại số lượng đúng ở lần đồng bộ sau.")
             else:
-                yield self.tr("LazDesk đang không đẩy số lượng: hãy tự đặt lại trên Lazada.")
+                yield self.tr("Đồng bộ số lượng đang tắt: hãy tự đặt lại trên Lazada.")
         if not self.restock.isChecked():
             yield self.tr("Hàng không nhập lại kho ở Haravan.")
 

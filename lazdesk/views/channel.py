@@ -41,7 +41,7 @@ class ChannelDialog(ConsequencesDialog):
                     translate(
                         "Channel",
                         "Nhận các đơn đó: kênh kia vẫn chạy. Đơn nó tạo trước thì được nhận; đơn "
-                        "nó tạo sau LazDesk sẽ thành đơn thừa và được báo ở tab Lỗi.",
+                        "nó tạo sau LazDesk sẽ thành đơn thừa và được báo ở thẻ Lỗi.",
                     ),
                 ),
             ),

@@ -36,7 +36,7 @@ class ForgetDialog(ConsequencesDialog):
                     translate("Forget", "Những gì bị xóa, không lấy lại được"),
                     (
                         translate("Forget", "Đơn hàng, sản phẩm, liên kết, cấu hình và lịch sử."),
-                        translate("Forget", "Phiếu giao hàng đã lưu và các bản sao lưu dữ liệu."),
+                        translate("Forget", "Vận đơn đã lưu và các bản sao lưu dữ liệu."),
                         translate("Forget", "Mã truy cập và App Secret, nếu còn."),
                     ),
                 ),

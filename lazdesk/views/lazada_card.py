@@ -128,8 +128,8 @@ class LazadaCard(SideCard):
         column.addWidget(
             muted(
                 self.tr(
-                    "Trang không tự quay về LazDesk? Chép cả địa chỉ trên thanh của trình duyệt "
-                    "sau khi bấm cho phép, dán vào đây:"
+                    "Trang không tự quay về LazDesk? Sao chép cả địa chỉ trên thanh địa chỉ của "
+                    "trình duyệt sau khi bấm cho phép, rồi dán vào đây:"
                 )
             )
         )

@@ -215,7 +215,9 @@ class OrderDrawer(QFrame):
         form.addRow(self.tr("Thanh toán"), _right(order_words.payment(detail.row)))
         if (money := order_money.of(detail)) is not None:
             self._add_books(form, money)
-        form.addRow(self.tr("Cách trả trên Lazada"), _right(detail.row.payment_method or "–"))
+        form.addRow(
+            self.tr("Cách thanh toán trên Lazada"), _right(detail.row.payment_method or "–")
+        )
         return form
 
     def _add_books(self, form: QFormLayout, money: Money) -> None:
@@ -230,7 +232,9 @@ class OrderDrawer(QFrame):
         if money.due is not None:
             form.addRow(self.tr("Theo Lazada phải còn"), _right(labels.money(money.due)))
         if money.astray:
-            told = self.tr("Lệch {money}: được ghi ở lượt đồng bộ tới, hoặc có việc ở thẻ Lỗi.")
+            told = self.tr(
+                "Lệch {money}: sẽ được ghi ở lượt đồng bộ tới, hoặc xem việc cần làm ở thẻ Lỗi."
+            )
             note = Note()
             note.say(told.format(money=labels.money(money.astray)), "warn")
             form.addRow(note)

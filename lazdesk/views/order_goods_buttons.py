@@ -78,7 +78,7 @@ class TakeStock(OrderButton):
             self.tr("Trừ tồn cho {n} đơn?", "", len(orders)).format(n=count),
             (
                 (
-                    self.tr("Sẽ làm"),
+                    self.tr("Điều sẽ xảy ra"),
                     (
                         self.tr("Một phiếu điều chỉnh ở kho của đơn trừ những món vừa liên kết."),
                         self.tr("Mỗi món chỉ bị trừ một lần; dòng hàng trong đơn giữ nguyên."),

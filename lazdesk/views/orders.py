@@ -218,7 +218,7 @@ class OrdersTab(ListTab):
             "refunded": self.tr("Hàng của mọi đơn đã hoàn tiền đều đã về."),
             "coming_back": self.tr("Không có hàng nào đang hoàn về."),
             "unlinked": self.tr("Mọi dòng của các đơn đều đã liên kết và đã trừ tồn."),
-            "unknown": self.tr("Đã rõ mọi đơn đã vào Haravan hay chưa."),
+            "unknown": self.tr("Không có đơn nào chưa rõ đã vào Haravan hay chưa."),
             "waiting": self.tr("Không có đơn nào đang chờ vào Haravan."),
         }.get(self.group, self.tr("Không có đơn nào trong nhóm này."))
 

@@ -30,7 +30,7 @@
         <translation>Haravan follows, the goods are restocked as configured.</translation>
     </message>
     <message>
-        <source>Sẽ xảy ra</source>
+        <source>Điều sẽ xảy ra</source>
         <translation>What happens</translation>
     </message>
 </context>
@@ -60,7 +60,7 @@
         <translation>When the goods are back press Return goods to restock them.</translation>
     </message>
     <message>
-        <source>Sẽ xảy ra</source>
+        <source>Điều sẽ xảy ra</source>
         <translation>What happens</translation>
     </message>
 </context>
@@ -186,7 +186,7 @@
         <translation>With its window closed LazDesk goes on beside the clock</translation>
     </message>
     <message>
-        <source>Mở LazDesk cùng máy tính</source>
+        <source>Tự mở LazDesk khi bật máy tính</source>
         <translation>Start LazDesk with the computer</translation>
     </message>
     <message>
@@ -266,7 +266,7 @@
         <translation>LazDesk pushes the right quantity with the next sync.</translation>
     </message>
     <message>
-        <source>LazDesk đang không đẩy số lượng: hãy tự đặt lại trên Lazada.</source>
+        <source>Đồng bộ số lượng đang tắt: hãy tự đặt lại trên Lazada.</source>
         <translation>LazDesk does not push quantities now: set it on Lazada yourself.</translation>
     </message>
     <message>
@@ -331,8 +331,8 @@
         <translation>It is switched off (advised): switch the Lazada channel off in Haravan first, then LazDesk goes on. Should it make an order again, LazDesk asks again.</translation>
     </message>
     <message>
-        <source>Nhận các đơn đó: kênh kia vẫn chạy. Đơn nó tạo trước thì được nhận; đơn nó tạo sau LazDesk sẽ thành đơn thừa và được báo ở tab Lỗi.</source>
-        <translation>Adopt its orders: it goes on. What it makes first is adopted; what it makes after LazDesk is a double and shows in the tab Problems.</translation>
+        <source>Nhận các đơn đó: kênh kia vẫn chạy. Đơn nó tạo trước thì được nhận; đơn nó tạo sau LazDesk sẽ thành đơn thừa và được báo ở thẻ Lỗi.</source>
+        <translation>Adopt its orders: it goes on. What it makes first is adopted; what it makes after LazDesk is a double and shows on the Problems tab.</translation>
     </message>
 </context>
 <context>
@@ -646,7 +646,7 @@
         <translation>Orders, products, links, settings and history.</translation>
     </message>
     <message>
-        <source>Phiếu giao hàng đã lưu và các bản sao lưu dữ liệu.</source>
+        <source>Vận đơn đã lưu và các bản sao lưu dữ liệu.</source>
         <translation>Labels that were kept, and the backups of the data.</translation>
     </message>
     <message>
@@ -987,7 +987,7 @@ In Haravan&apos;s admin open this token&apos;s private app, tick these permissio
         <translation>Stop waiting</translation>
     </message>
     <message>
-        <source>Trang không tự quay về LazDesk? Chép cả địa chỉ trên thanh của trình duyệt sau khi bấm cho phép, dán vào đây:</source>
+        <source>Trang không tự quay về LazDesk? Sao chép cả địa chỉ trên thanh địa chỉ của trình duyệt sau khi bấm cho phép, rồi dán vào đây:</source>
         <translation>The page does not come back to LazDesk? After allowing, copy the whole address from the browser&apos;s bar and paste it here:</translation>
     </message>
     <message>
@@ -1561,7 +1561,7 @@ In Haravan&apos;s admin open this token&apos;s private app, tick these permissio
         <translation>Payment</translation>
     </message>
     <message>
-        <source>Cách trả trên Lazada</source>
+        <source>Cách thanh toán trên Lazada</source>
         <translation>Paid on Lazada by</translation>
     </message>
     <message>
@@ -1585,7 +1585,7 @@ In Haravan&apos;s admin open this token&apos;s private app, tick these permissio
         <translation>Should remain, by Lazada</translation>
     </message>
     <message>
-        <source>Lệch {money}: được ghi ở lượt đồng bộ tới, hoặc có việc ở thẻ Lỗi.</source>
+        <source>Lệch {money}: sẽ được ghi ở lượt đồng bộ tới, hoặc xem việc cần làm ở thẻ Lỗi.</source>
         <translation>{money} apart: booked in the next cycle, or a task under Problems.</translation>
     </message>
     <message>
@@ -2017,7 +2017,7 @@ In Haravan&apos;s admin open this token&apos;s private app, tick these permissio
         <translation>All lines of all orders are linked, and their stock is taken.</translation>
     </message>
     <message>
-        <source>Đã rõ mọi đơn đã vào Haravan hay chưa.</source>
+        <source>Không có đơn nào chưa rõ đã vào Haravan hay chưa.</source>
         <translation>Of every order it is known whether it is in Haravan.</translation>
     </message>
     <message>
@@ -3102,7 +3102,7 @@ In Haravan&apos;s admin open this token&apos;s private app, tick these permissio
         <translation>The orders go on: pack and hand them over in time.</translation>
     </message>
     <message>
-        <source>Sẽ xảy ra</source>
+        <source>Điều sẽ xảy ra</source>
         <translation>What happens</translation>
     </message>
 </context>
@@ -3456,8 +3456,8 @@ In Haravan&apos;s admin open this token&apos;s private app, tick these permissio
         </translation>
     </message>
     <message>
-        <source>Sẽ làm</source>
-        <translation>What it does</translation>
+        <source>Điều sẽ xảy ra</source>
+        <translation>What happens</translation>
     </message>
     <message>
         <source>Một phiếu điều chỉnh ở kho của đơn trừ những món vừa liên kết.</source>
