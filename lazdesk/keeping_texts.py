@@ -12,7 +12,7 @@ TEXTS: Mapping[str, tuple[str, str]] = MappingProxyType(
             "The data on this PC is encrypted now; the key is in the machine's keyring. The old file and its copies, which were not encrypted, are deleted.",
         ),
         "mirror_repaired": (
-            "Tệp dữ liệu bị hỏng (có thể do mất điện) nên LazDesk đã dùng lại bản sao lưu lúc {at}. Những gì thay đổi từ lúc đó sẽ được tải lại từ hai sàn; tệp hỏng được giữ lại: {file}",
+            "Tệp dữ liệu bị hỏng (có thể do mất điện) nên LazDesk đã dùng lại bản sao lưu lúc {at}. Những gì thay đổi từ lúc đó sẽ được tải lại từ hai bên; tệp hỏng được giữ lại: {file}",
             "The data file was damaged (a power cut, perhaps), so LazDesk went back to the copy of {at}. What has changed since is read again from both sides; the damaged file is kept: {file}",
         ),
         "mirror_is_encrypted": ("đã mã hóa · {folder}", "encrypted · {folder}"),

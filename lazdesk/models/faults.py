@@ -77,7 +77,7 @@ def damaged() -> DatabaseDamagedError:
     return DatabaseDamagedError(
         f"Tệp dữ liệu {FILE_NAME} bị hỏng và không có bản sao lưu nào dùng được trong thư mục "
         "backups. Hãy khôi phục từ tệp sao lưu của bạn (lazdesk restore TỆP), hoặc đổi tên tệp này "
-        "để LazDesk tải lại từ đầu. Đơn hàng trên hai sàn không bị ảnh hưởng."
+        "để LazDesk tải lại từ đầu. Đơn hàng trên Lazada và Haravan không bị ảnh hưởng."
     )
 
 
@@ -86,5 +86,5 @@ def locked() -> DatabaseLockedError:
         f"Tệp dữ liệu {FILE_NAME} đã được mã hóa, nhưng khóa của tệp không còn trong kho mật khẩu "
         "của máy này (hoặc là khóa khác). Tệp vẫn còn nguyên. Hãy mở đúng kho mật khẩu đã dùng; "
         "nếu không còn, khôi phục từ tệp sao lưu của bạn (lazdesk restore TỆP), hoặc đổi tên tệp "
-        "để LazDesk tải lại từ đầu. Đơn hàng trên hai sàn không bị ảnh hưởng."
+        "để LazDesk tải lại từ đầu. Đơn hàng trên Lazada và Haravan không bị ảnh hưởng."
     )

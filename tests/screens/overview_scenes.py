@@ -40,7 +40,7 @@ def comparison(window: MainWindow, tab: OverviewTab, photographer: Photographer)
     for name, document in (("agrees", _found(())), ("differs", _found(DIFFERENCES))):
         _keep(tab, document)
         photographer.take(window, f"overview-proof-{name}")
-        photographer.take_modal(tab.proof.open.click, f"overview-proof-{name}-list")
+    photographer.take_modal(tab.proof.open.click, "overview-proof-list")
     tab.proof.start.click()
     tab.answered(answers.Proving(tab.shop, "haravan_orders", 350, 1_240))
     photographer.take(window, "overview-proof-under-way")

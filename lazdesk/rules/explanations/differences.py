@@ -149,7 +149,7 @@ TOLD: Mapping[What, Told] = MappingProxyType(
             _PUSH_EN,
         ),
         What.MIRROR: Told(
-            "Dữ liệu của LazDesk cũ hơn hai sàn",
+            "Dữ liệu của LazDesk cũ hơn hai bên",
             "Bấm Đồng bộ ngay; với đơn hàng có thể bấm Lấy lại đơn này.",
             "LazDesk's data are older than both sides",
             "Press Synchronise now; for an order, Take this order again helps too.",
