@@ -64,7 +64,7 @@ TEXTS: Mapping[str, tuple[str, str]] = MappingProxyType(
             "The file changes nothing ({unchanged} lines are so already).",
         ),
         "import_counts": (
-            "Sẽ liên kết bằng tay {by_hand}, bỏ liên kết {unlinked}, theo mã trở lại {by_code}; "
+            "Sẽ liên kết bằng tay {by_hand}, bỏ liên kết {unlinked}, liên kết lại theo mã {by_code}; "
             "{unchanged} dòng giữ nguyên.",
             "{by_hand} to be linked by hand, {unlinked} unlinked, {by_code} left to their codes; "
             "{unchanged} lines change nothing.",

@@ -85,6 +85,7 @@ class KeepingCard(Card):
                 "Chỉ mật khẩu này mở được tệp sao lưu: hãy giữ kỹ, LazDesk không giữ hộ. Mã truy "
                 "cập của Lazada và Haravan không nằm trong tệp."
             ),
+            self.tr("Sao lưu"),
             twice=True,
             parent=self,
         )
@@ -99,7 +100,7 @@ class KeepingCard(Card):
         if not file or RestoreDialog(Path(file).name, self).exec() != QDialog.DialogCode.Accepted:
             return
         says = self.tr("Mật khẩu đã đặt khi sao lưu {file}.").format(file=Path(file).name)
-        dialog = PassphraseDialog(title, says, twice=False, parent=self)
+        dialog = PassphraseDialog(title, says, self.tr("Khôi phục"), twice=False, parent=self)
         if dialog.exec() == QDialog.DialogCode.Accepted:
             self._wishes.restore.emit(wishes.Restore(file, dialog.passphrase()))
 

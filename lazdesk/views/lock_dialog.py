@@ -93,8 +93,8 @@ class UndoDialog(QDialog):
     def __init__(self, planned: UndoPlanned, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setWindowTitle(self.tr("Hoàn tác giá vừa đẩy"))
-        self.resize(720, 420)
         count = len(planned.rows)
+        self.resize(720, 420 if count else 0)
         heading = QLabel(
             self.tr("Đặt lại {n} giá trên Lazada như trước lần đẩy cuối?", "", count).format(
                 n=labels.number(count)
@@ -123,6 +123,8 @@ class UndoDialog(QDialog):
         for line, row in enumerate(planned.rows):
             texts = (row.title, row.seller_sku, labels.money(row.now), labels.money(row.becomes))
             plain_table.fill_row(self.table, line, texts, numbers=(2, 3))
+        self.table.setVisible(bool(count))
+        sentence.setVisible(bool(count))
         buttons = QDialogButtonBox()
         self.go = buttons.addButton(self.tr("Đặt lại"), QDialogButtonBox.ButtonRole.AcceptRole)
         self.stay = buttons.addButton(self.tr("Hủy bỏ"), QDialogButtonBox.ButtonRole.RejectRole)

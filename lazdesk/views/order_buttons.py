@@ -66,13 +66,13 @@ class OrderButton(QObject):
     # --- how it stands ----------------------------------------------------------------------------
 
     def show_ticked(self, orders: Sequence[OrderFacts], count: int) -> None:
-        """The bar's button for ``count`` orders; ``orders``: the same, unless they are too many to
-        be looked at. It is there when it concerns one of them, and may act when one allows it."""
+        """The bar's button for ``count`` orders; ``orders``: the same, or some of them where they
+        are too many. It is there when it concerns one of these, and may act when one allows it, or
+        when one that was not looked at could."""
         reasons = [self.why_not(order) for order in orders if self.concerns(order)]
-        is_for_them = bool(reasons) or not orders
-        may = not orders or None in reasons
+        may = len(orders) < count or None in reasons
         self.for_ticked.setText(self.title_of(count))
-        self.for_ticked.setVisible(is_for_them and (self.for_many or count == 1))
+        self.for_ticked.setVisible(bool(reasons) and (self.for_many or count == 1))
         self.for_ticked.setEnabled(may)
         self.for_ticked.setToolTip(self.shortcut if may or not reasons else self._words(reasons[0]))
 

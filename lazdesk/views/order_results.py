@@ -36,7 +36,6 @@ class ResultsDialog(QDialog):
             text = self.tr("Thử lại {n} đơn").format(n=labels.number(len(self.failed)))
             buttons.addButton(text, QDialogButtonBox.ButtonRole.AcceptRole)
         close.setDefault(True)
-        close.setFocus()
         buttons.accepted.connect(self.accept)
         buttons.rejected.connect(self.reject)
         whole = QVBoxLayout(self)
@@ -44,6 +43,7 @@ class ResultsDialog(QDialog):
         self.table = self._table(results)
         whole.addWidget(self.table, 1)
         whole.addWidget(buttons)
+        close.setFocus()
 
     def _summary(self, results: Sequence[OrderResult]) -> str:
         counted = {

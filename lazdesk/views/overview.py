@@ -235,7 +235,7 @@ class OverviewTab(Tab):
             cells[3].setText(labels.number(stream.backlog))
         last = self._figures.last_sync
         self._as_of.setText(
-            self.tr("Chưa có lần đồng bộ nào trọn vẹn.")
+            self.tr("Chưa có lần đồng bộ nào trọn vẹn")
             if last is None
             else self.tr("Lần đồng bộ trọn vẹn gần nhất: {at}").format(at=labels.moment(last))
         )

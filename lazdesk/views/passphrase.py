@@ -9,6 +9,7 @@ from PySide6.QtWidgets import (
     QFormLayout,
     QLabel,
     QLineEdit,
+    QPushButton,
     QVBoxLayout,
     QWidget,
 )
@@ -19,10 +20,11 @@ SHORTEST = 8
 
 
 class PassphraseDialog(QDialog):
-    """Accepted: ``passphrase()`` is long enough and, where ``twice``, typed twice alike."""
+    """Accepted, by the button called ``go``: ``passphrase()`` is long enough and, where ``twice``,
+    typed twice alike."""
 
     def __init__(
-        self, title: str, says: str, *, twice: bool, parent: QWidget | None = None
+        self, title: str, says: str, go: str, *, twice: bool, parent: QWidget | None = None
     ) -> None:
         super().__init__(parent)
         self.setWindowTitle(title)
@@ -42,8 +44,11 @@ class PassphraseDialog(QDialog):
         self.hint = QLabel()
         self.hint.setWordWrap(True)
         theme.set_role(self.hint, "muted")
-        kinds = QDialogButtonBox.StandardButton
-        self.buttons = QDialogButtonBox(kinds.Ok | kinds.Cancel)
+        self.go = QPushButton(go)
+        theme.set_role(self.go, "primary")
+        self.buttons = QDialogButtonBox()
+        self.buttons.addButton(self.go, QDialogButtonBox.ButtonRole.AcceptRole)
+        self.buttons.addButton(self.tr("Hủy bỏ"), QDialogButtonBox.ButtonRole.RejectRole)
         self.buttons.accepted.connect(self.accept)
         self.buttons.rejected.connect(self.reject)
         column = QVBoxLayout(self)
@@ -65,5 +70,4 @@ class PassphraseDialog(QDialog):
             self.hint.setText(self.tr("Ít nhất {n} ký tự.").format(n=SHORTEST))
         else:
             self.hint.setText(self.tr("Hai lần nhập khác nhau.") if differ else "")
-        ok = self.buttons.button(QDialogButtonBox.StandardButton.Ok)
-        ok.setEnabled(not short and not differ)
+        self.go.setEnabled(not short and not differ)

@@ -145,9 +145,8 @@ class PreviewDialog(QDialog):
 
     def _columns(self) -> list[Column]:
         return [
-            Column("title", self.tr("Sản phẩm"), lambda r: r.title, 236, "title", cut="middle"),
-            Column("variant", self.tr("Biến thể"), lambda r: r.variant or "–", 116, cut="middle"),
-            Column("sku", self.tr("SKU Lazada"), lambda r: r.seller_sku, 134, "seller_sku"),
+            Column("title", self.tr("Sản phẩm / biến thể"), _named, 346, "title", cut="middle"),
+            Column("sku", self.tr("SKU Lazada"), lambda r: r.seller_sku, 140, "seller_sku"),
             Column("kind", self.tr("Giá trị"), self._kind, 85, "kind"),
             Column(
                 "risk",
@@ -202,6 +201,10 @@ class PreviewDialog(QDialog):
             "resting": self.tr("⚠ Lazada vừa từ chối, đang nghỉ"),
         }.get(row.held or "")
         return f"{held} · {why}" if held else why
+
+
+def _named(row: PreviewRow) -> str:
+    return f"{row.title} / {row.variant}" if row.variant else row.title
 
 
 def _whole(value: Any) -> int:

@@ -24,6 +24,7 @@ from PySide6.QtWidgets import (
 
 from lazdesk.pdfs import Document, PdfError
 from lazdesk.views import labels, page_printer, paper_sizes, papers, theme
+from lazdesk.views.cards import Note
 from lazdesk.views.page_printer import PrintJob
 from lazdesk.views.page_view import PageView
 from lazdesk.views.paper_sizes import Preset
@@ -115,9 +116,7 @@ class PrintDialog(QDialog):
         for name in page_printer.printers():
             self.printer.addItem(name, name)
         self.printer.addItem(self.tr("Tệp PDF theo khổ giấy này"), "")
-        self.advice = QLabel()
-        self.advice.setWordWrap(True)
-        theme.set_role(self.advice, "note")
+        self.advice = Note()
         self.advance = QProgressBar()
         self.advance.hide()
         self.print_button = QPushButton()
@@ -225,7 +224,9 @@ class PrintDialog(QDialog):
     @Slot(object)
     def _show(self, made: Made | None) -> None:
         if made is None:
-            self.place.setText(self.tr("Không mở được tệp. Hãy đóng rồi thử lại."))
+            self.place.clear()
+            self.told.setText(self.tr("Không có gì để in"))
+            self.advice.say(self.tr("Không mở được tệp. Hãy đóng rồi thử lại."), "bad")
             return
         self._content, self._document = made
         if self._is_over:
@@ -251,15 +252,15 @@ class PrintDialog(QDialog):
             paper_sizes.place(preset, number, size).cut
             for number, size in enumerate(document.sizes)
         )
-        theme.set_role(self.advice, "note", "warn" if cut else "")
-        self.advice.setText(
-            self.tr(
+        if cut:
+            warning = self.tr(
                 "Trang lớn hơn giấy: phần ngoài mép giấy không được in. Hãy xem hình bên, "
                 "hoặc chọn khổ khác."
             )
-            if cut
-            else self.tr("In đúng cỡ 100 %, không co giãn, để máy quét đọc được mã vạch.")
-        )
+            self.advice.say(warning, "warn")
+        else:
+            sized = self.tr("In đúng cỡ 100 %, không co giãn, để máy quét đọc được mã vạch.")
+            self.advice.say(sized)
 
     @Slot(int)
     def _on_moved(self, sheet: int) -> None:
@@ -317,15 +318,13 @@ class PrintDialog(QDialog):
         self.close_button.setText(self.tr("Đóng"))
         self._name_print()
         if fine:
-            self._say(
-                self.tr("Đã gửi {n} trang.", "", self.advance.maximum()).format(
-                    n=labels.number(self.advance.maximum())
-                )
-            )
+            count = self.advance.maximum()
+            sent = self.tr("Đã gửi {n} trang.", "", count).format(n=labels.number(count))
+            self.advice.say(sent, "ok")
             if self._then is not None:
                 self._then()
         else:
-            self._say(
+            self.advice.say(
                 self.tr("Chưa in hết. Hãy xem máy in có bật và có giấy không, rồi in lại."), "bad"
             )
 
@@ -339,19 +338,15 @@ class PrintDialog(QDialog):
         try:
             Path(path).write_bytes(self._content)
         except OSError as error:
-            self._say(self.tr("Không lưu được: {why}").format(why=error.strerror), "bad")
+            self.advice.say(self.tr("Không lưu được: {why}").format(why=error.strerror), "bad")
         else:
-            self._say(self.tr("Đã lưu {path}").format(path=path))
+            self.advice.say(self.tr("Đã lưu {path}").format(path=path), "ok")
 
     def _asked_path(self, title: str) -> str:
         path, _ = QFileDialog.getSaveFileName(
             self, title, f"{self._kind}.pdf", self.tr("Tệp PDF (*.pdf)")
         )
         return path if not path or path.lower().endswith(".pdf") else f"{path}.pdf"
-
-    def _say(self, text: str, level: str = "ok") -> None:
-        theme.set_role(self.advice, "note", level)
-        self.advice.setText(text)
 
     # --- the end ----------------------------------------------------------------------------------
 

@@ -210,13 +210,16 @@ def _sheet(c: Colors) -> str:
     QComboBox:disabled, QAbstractSpinBox:disabled {{ color: {c.muted}; background: {c.window}; }}
     QComboBox::drop-down, QDateEdit::drop-down {{ border: 0; width: 24px;
         subcontrol-origin: border; subcontrol-position: center right; }}
-    QComboBox::down-arrow, QDateEdit::down-arrow, QSpinBox::down-arrow {{
+    QComboBox::down-arrow, QDateEdit::down-arrow, QSpinBox::down-arrow, QTimeEdit::down-arrow {{
         image: url("{down}"); width: 12px; height: 12px; }}
-    QSpinBox::up-button, QSpinBox::down-button {{ border: 0; width: 24px;
-        subcontrol-origin: border; }}
-    QSpinBox::up-button {{ subcontrol-position: top right; padding-top: 3px; }}
-    QSpinBox::down-button {{ subcontrol-position: bottom right; padding-bottom: 3px; }}
-    QSpinBox::up-arrow {{ image: url("{up}"); width: 12px; height: 12px; }}
+    QSpinBox::up-button, QSpinBox::down-button, QTimeEdit::up-button, QTimeEdit::down-button {{
+        border: 0; width: 24px; subcontrol-origin: border; }}
+    QSpinBox::up-button, QTimeEdit::up-button {{ subcontrol-position: top right;
+        padding-top: 3px; }}
+    QSpinBox::down-button, QTimeEdit::down-button {{ subcontrol-position: bottom right;
+        padding-bottom: 3px; }}
+    QSpinBox::up-arrow, QTimeEdit::up-arrow {{ image: url("{up}"); width: 12px; height: 12px; }}
+    QMessageBox QLabel#qt_msgbox_informativelabel {{ min-width: 380px; }}
     QComboBox QAbstractItemView {{ background: {c.base}; border: 1px solid {c.border}; }}
     QMenu {{ background: {c.base}; color: {c.text}; border: 1px solid {c.border}; padding: 4px; }}
     QMenu::item {{ padding: 6px 24px 6px 12px; border-radius: 4px; }}

@@ -11,7 +11,7 @@ from html import escape
 
 from lazdesk import pdfs
 from lazdesk.models.queries.packing_list import Parcel, PickLine
-from lazdesk.views import labels, papers
+from lazdesk.views import labels, order_words, papers
 from lazdesk.views.labels import translate
 
 A4 = (210.0, 297.0)
@@ -38,7 +38,7 @@ def pick_list(lines: Sequence[PickLine], shop: str, now: datetime) -> bytes:
     body = [
         [
             _lines(f"<b>{_text(line.sku)}</b>", _other(line.barcode, line.sku)),
-            _lines(_text(line.name), _text(line.variation)),
+            _lines(_text(line.name), _text(order_words.variation(line.variation))),
             f"<b>{labels.number(line.quantity)}</b>",
             ", ".join(
                 _text(number if count == 1 else f"{number} ×{count}")

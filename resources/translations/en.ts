@@ -891,6 +891,10 @@ In Haravan&apos;s admin open this token&apos;s private app, tick these permissio
         <translation>Only this passphrase opens the copy: keep it well, LazDesk does not. The tokens of Lazada and Haravan are not in the file.</translation>
     </message>
     <message>
+        <source>Sao lưu</source>
+        <translation>Save</translation>
+    </message>
+    <message>
         <source>Đang sao lưu…</source>
         <translation>Saving…</translation>
     </message>
@@ -901,6 +905,10 @@ In Haravan&apos;s admin open this token&apos;s private app, tick these permissio
     <message>
         <source>Mật khẩu đã đặt khi sao lưu {file}.</source>
         <translation>The passphrase set when {file} was saved.</translation>
+    </message>
+    <message>
+        <source>Khôi phục</source>
+        <translation>Restore</translation>
     </message>
     <message>
         <source>Gửi hỗ trợ</source>
@@ -2108,8 +2116,8 @@ In Haravan&apos;s admin open this token&apos;s private app, tick these permissio
         <translation>Waiting</translation>
     </message>
     <message>
-        <source>Chưa có lần đồng bộ nào trọn vẹn.</source>
-        <translation>No complete synchronisation yet.</translation>
+        <source>Chưa có lần đồng bộ nào trọn vẹn</source>
+        <translation>No complete synchronisation yet</translation>
     </message>
     <message>
         <source>Lần đồng bộ trọn vẹn gần nhất: {at}</source>
@@ -2233,6 +2241,10 @@ In Haravan&apos;s admin open this token&apos;s private app, tick these permissio
         <translation>Once more</translation>
     </message>
     <message>
+        <source>Hủy bỏ</source>
+        <translation>Cancel</translation>
+    </message>
+    <message>
         <source>Ít nhất {n} ký tự.</source>
         <translation>At least {n} characters.</translation>
     </message>
@@ -2279,10 +2291,6 @@ In Haravan&apos;s admin open this token&apos;s private app, tick these permissio
             <numerusform>Price: {n} SKU.</numerusform>
             <numerusform>Price: {n} SKUs.</numerusform>
         </translation>
-    </message>
-    <message>
-        <source>Sản phẩm</source>
-        <translation>Products</translation>
     </message>
     <message>
         <source>SKU Lazada</source>
@@ -2353,8 +2361,8 @@ In Haravan&apos;s admin open this token&apos;s private app, tick these permissio
         <translation>Quantity up</translation>
     </message>
     <message>
-        <source>Biến thể</source>
-        <translation>Variant</translation>
+        <source>Sản phẩm / biến thể</source>
+        <translation>Product / variant</translation>
     </message>
     <message>
         <source>Rủi ro</source>
@@ -2482,6 +2490,10 @@ In Haravan&apos;s admin open this token&apos;s private app, tick these permissio
     <message>
         <source>In</source>
         <translation>Print</translation>
+    </message>
+    <message>
+        <source>Không có gì để in</source>
+        <translation>Nothing to print</translation>
     </message>
     <message>
         <source>Không mở được tệp. Hãy đóng rồi thử lại.</source>
@@ -3869,7 +3881,7 @@ In Haravan&apos;s admin open this token&apos;s private app, tick these permissio
     </message>
     <message>
         <source>Thu hộ</source>
-        <translation>COD</translation>
+        <translation>To collect</translation>
     </message>
     <message>
         <source>Biên bản bàn giao</source>

@@ -174,7 +174,7 @@ def problems(window: MainWindow, tab: ProblemsTab, photographer: Photographer) -
 def configuration(window: MainWindow, tab: ConfigurationTab, photographer: Photographer) -> None:
     tab.lazada_block.set_places(told.ON_LAZADA, "")
     tab.lazada_block.load({"stock.lazada_warehouse": ""})
-    scroll_down(tab)
+    scroll(tab)
     photographer.take(window, "configuration-below")
     tab.update_block.findChildren(QSpinBox)[0].setValue(3)
     photographer.take(window, "configuration-changed")
@@ -182,8 +182,9 @@ def configuration(window: MainWindow, tab: ConfigurationTab, photographer: Photo
     tab.warehouses_block.chosen.setChecked(True)
     since = tab.orders_block.import_from
     since.setDate(since.date().addDays(-30))
+    scroll(tab, down=False)
     photographer.take(window, "configuration-warnings")
-    scroll_down(tab)
+    scroll(tab)
     photographer.take(window, "configuration-warnings-below")
     tab.orders_block.at_lazada.setChecked(True)
     tab.warehouses_block.total.setChecked(True)
@@ -192,10 +193,10 @@ def configuration(window: MainWindow, tab: ConfigurationTab, photographer: Photo
     keeping_scenes.play(window, tab, photographer)
 
 
-def scroll_down(tab: ConfigurationTab) -> None:
-    for scroll in tab.findChildren(QScrollArea):
-        bar = scroll.verticalScrollBar()
-        bar.setValue(bar.maximum())
+def scroll(tab: ConfigurationTab, *, down: bool = True) -> None:
+    for area in tab.findChildren(QScrollArea):
+        bar = area.verticalScrollBar()
+        bar.setValue(bar.maximum() if down else 0)
 
 
 def connection(window: MainWindow, tab: ConnectionTab, photographer: Photographer) -> None:

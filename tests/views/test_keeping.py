@@ -127,11 +127,11 @@ def test_how_the_data_is_kept_is_said(merchant: Merchant) -> None:
     [("ngắn", "ngắn", False), (PASSPHRASE, "khác hẳn đi", False), (PASSPHRASE, PASSPHRASE, True)],
 )
 def test_a_passphrase_is_typed_twice(qtbot: QtBot, first: str, second: str, fine: bool) -> None:
-    dialog = PassphraseDialog("", "", twice=True)
+    dialog = PassphraseDialog("", "", "Sao lưu", twice=True)
     qtbot.addWidget(dialog)
     dialog.first.setText(first)
     dialog.second.setText(second)
-    assert dialog.buttons.button(dialog.buttons.StandardButton.Ok).isEnabled() == fine
+    assert dialog.go.isEnabled() == fine
 
 
 # --- what cannot be opened ------------------------------------------------------------------------

@@ -18,7 +18,7 @@ from lazdesk.practice import PracticeDesk
 from lazdesk.shop import Desk
 from lazdesk.sync import cycle
 from lazdesk.sync.events import Changes
-from lazdesk.views import answers, order_words, wishes
+from lazdesk.views import answers, order_words, orders, wishes
 from lazdesk.views.order_results import ResultsDialog
 from lazdesk.views.orders import OrdersTab
 from tests.views import lists
@@ -202,6 +202,22 @@ def test_ready_to_ship_for_many_with_one_result_each(
     assert "Chờ giao hàng" in cells(tab, "haravan")
     (asked,) = hands.asked_for(wishes.ReadyToShip)
     assert len(asked.order_ids) == 3
+
+
+def test_of_many_ticked_orders_some_say_which_buttons_there_are(
+    qtbot: QtBot, tab: OrdersTab, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """150 orders in the morning: the button for them, not those that answer buyers."""
+    go_to(qtbot, tab, "pending")
+    monkeypatch.setattr(orders, "LOOKED_AT", 3)
+    tab.list.tick_all(on=True)
+    count = tab.list.rowCount()
+    assert count > 3
+    assert tab.button("ready_to_ship").text() == f"Sẵn sàng giao hàng ({count})"
+    assert tab.button("ready_to_ship").isEnabled()
+    shown = {button.wish for button in tab.buttons if button.for_ticked.isVisible()}
+    assert {"ready_to_ship", "print_orders", "cancel_orders"} <= shown
+    assert not shown & {"agree_to_cancel", "refuse_cancel", "agree_to_return", "refuse_return"}
 
 
 def test_what_the_rules_forbid_is_said_without_asking(

@@ -269,6 +269,7 @@ def test_the_pick_list_counts_by_sku(
     text = "\n".join(saved(dialog, monkeypatch, tmp_path))
     assert f"{len(wanted)} SKU · {wanted.total()} cái" in text
     assert all(sku in text for sku in wanted)
+    assert "color_family" not in text, "that is Lazada's own word"
     assert dialog.preset.key == "a4"
     dialog.reject()
 

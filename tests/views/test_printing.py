@@ -365,7 +365,7 @@ def test_what_cannot_be_opened_says_so(qtbot: QtBot, caplog: pytest.LogCaptureFi
     shown = PrintDialog("In", "van-don", LABEL_PRESETS, lambda: b"no PDF at all")
     qtbot.addWidget(shown)
     shown.open()
-    qtbot.waitUntil(lambda: "Không mở được" in shown.place.text(), timeout=PATIENCE_MS)
+    qtbot.waitUntil(lambda: "Không mở được" in shown.advice.text(), timeout=PATIENCE_MS)
     assert not shown.print_button.isEnabled()
     shown.reject()
     caplog.clear()
