@@ -48,7 +48,7 @@ class ProblemsTab(ListTab):
     name = "problems"
     kind = "problem"
     counted_while_hidden = True
-    lines = 2  # causes and remedies are sentences
+    lines = 3  # causes and remedies are sentences
     source = ProblemSource()
 
     def __init__(self, wishes_: Wishes, parent: QWidget | None = None) -> None:
@@ -57,7 +57,7 @@ class ProblemsTab(ListTab):
         self.search.hide()
         self.group_bar.hide()
         self.causes = QListWidget()
-        self.causes.setFixedWidth(290)
+        self.causes.setFixedWidth(250)
         self.causes.setWordWrap(True)
         self.causes.setItemDelegate(_Spaced(self.causes))
         self.causes.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -92,9 +92,9 @@ class ProblemsTab(ListTab):
 
     def columns(self) -> list[Column]:
         return [
-            Column("message", self.tr("Thông báo lỗi"), self._message, 230, "message", cut="end"),
-            Column("cause", self.tr("Nguyên do"), self._cause, 218, cut="end"),
-            Column("remedy", self.tr("Phương án xử lý"), self._remedy, 216, cut="end"),
+            Column("message", self.tr("Thông báo lỗi"), self._message, 254, "message", cut="end"),
+            Column("cause", self.tr("Nguyên do"), self._cause, 226, cut="end"),
+            Column("remedy", self.tr("Phương án xử lý"), self._remedy, 226, cut="end"),
             Column("title", self.tr("Đối tượng"), lambda r: r.title, 158, "title", cut="end"),
             Column("since", self.tr("Từ lúc"), lambda r: labels.moment(r.since), 132, "since"),
             Column("count", self.tr("Số lần"), _count, 62, "count", number=True),
