@@ -36,9 +36,8 @@ def open_mirror(folder: Path, vault: Callable[[], Vault], now: datetime) -> Data
     if opened.opening.encrypted:
         log.info("the mirror is encrypted now")
     if opened.opening.repaired_from is not None:
-        with opened.write() as connection:
-            restored.settle(connection)
         log.warning("the mirror was damaged; the copy of %s is used", opened.opening.repaired_from)
+    opened.settle(restored.settle)
     return opened
 
 

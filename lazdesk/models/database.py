@@ -35,6 +35,9 @@ PRAGMAS = (
 )
 REVISION = sa.text("SELECT version_num FROM alembic_version")
 EMPTY_WAL = "PRAGMA wal_checkpoint(TRUNCATE)"
+# A file's own mark that it came from a copy and is not settled yet.
+MARK = "PRAGMA user_version"
+UNSETTLED, SETTLED = f"{MARK} = 1", f"{MARK} = 0"
 # Every thread has its connection, and the system caches the file too: a small cache (KiB) each. A
 # larger one serves within one question alone: whatever is written meanwhile empties it.
 CACHE, SEARCH_CACHE = 1_000, 6_000
@@ -130,6 +133,16 @@ class Database:
         """The revision its tables are at."""
         with self.read() as connection:
             return str(connection.scalar(REVISION))
+
+    def settle(self, change: Callable[[sa.Connection], None]) -> None:
+        """Changes what a file that came from a copy must not go on with, once: its mark goes with
+        the change."""
+        with self.read() as connection:
+            if not connection.scalar(sa.text(MARK)):
+                return
+        with self.write() as connection:
+            change(connection)
+            connection.exec_driver_sql(SETTLED)
 
     def last_backup(self) -> datetime | None:
         """When the latest copy beside it was made."""
@@ -296,6 +309,8 @@ def _repaired(path: Path, key: Key | None, now: datetime, opening: Opening) -> O
     aside = backups.set_aside(path, backups.DAMAGED, now)
     fresh = path.with_name(f"{path.name}.repaired")
     mirror_file.copy(backup, key, fresh, key)
+    with mirror_file.connected(fresh, key) as connection:
+        connection.execute(UNSETTLED).close()
     mirror_file.replace(path, fresh)
     return replace(opening, repaired_from=backups.made_at(backup), set_aside=aside)
 

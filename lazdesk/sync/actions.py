@@ -221,8 +221,8 @@ def run(session: Session) -> None:
 
 
 def see_through(session: Session, ids: Collection[str]) -> None:
-    """Turn after turn until these clicks are over, wait for something else than Lazada, or have not
-    shown for a minute. Raises what ``run`` raises."""
+    """Turn after turn until these clicks are over or wait for something else than Lazada; what it
+    does not show for a minute is unknown. Raises what ``run`` raises."""
     until = session.now() + clicked.SHOWN_WITHIN
     while True:
         run(session)
@@ -233,10 +233,24 @@ def see_through(session: Session, ids: Collection[str]) -> None:
                 for row in stored.by_id(connection, ids)
                 if row.state in (stored.SENT, UNKNOWN) and row.next_at is not None
             ]
-        if not looking or min(looking) >= until:
+        if not looking:
+            return
+        if min(looking) >= until:
+            _give_up(session, ids)
             return
         pause = (min(looking) - session.now()).total_seconds()
         session.clock.sleep(max(pause, 0.05), session.cancel)
+
+
+def _give_up(session: Session, ids: Collection[str]) -> None:
+    """Those that left and still do not show are looked at in later turns, and unknown till then."""
+    with session.claims.held_still() as held, session.database.write() as connection:
+        out = [
+            row.id
+            for row in stored.by_id(connection, ids)
+            if row.state == stored.SENT and row.sent_at is not None and row.id not in held
+        ]
+        stored.change(connection, out, state=UNKNOWN, answer="not_shown")
 
 
 def results(session: Session, ids: Sequence[str]) -> list[Result]:

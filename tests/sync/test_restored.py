@@ -4,14 +4,19 @@ done a second time (D2, D10, D11, E5)."""
 from __future__ import annotations
 
 import json
+import uuid
 from collections.abc import Callable, Iterator
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+import sqlalchemy as sa
 
-from lazdesk import keeping
+from lazdesk import keeping, mirror
 from lazdesk.models import actions as clicks
+from lazdesk.models import database, tables
 from lazdesk.models import desk as stored
+from lazdesk.models.database import FILE_NAME, Database
 from lazdesk.sandbox.lazada.records import Order
 from lazdesk.shop import Desk
 from lazdesk.sync import actions
@@ -96,6 +101,41 @@ def test_a_click_from_before_the_copy_is_not_pressed_again(
     with desk.database.read() as connection:
         (row,) = clicks.by_id(connection, [clicked])
     assert (row.state, row.answer, row.effect_key) == (clicks.EXPIRED, "restored", None)
+
+
+def test_a_death_right_after_a_repair_leaves_no_click_of_then_to_be_pressed(tmp_path: Path) -> None:
+    """The copy that takes a damaged file's place is settled by whoever opens it next, once."""
+    vault, now = MemoryVault(), datetime(2026, 11, 2, tzinfo=UTC)
+    opened = mirror.open_mirror(tmp_path, lambda: vault, now)
+    before = pressed(opened, now)
+    opened.back_up_daily(now)
+    opened.close()
+    file = tmp_path / FILE_NAME
+    file.write_bytes(file.read_bytes()[:4096] + b"torn" * 1024)
+
+    database.open_database(tmp_path, now, mirror.key(tmp_path, lambda: vault)).close()
+    opened = mirror.open_mirror(tmp_path, lambda: vault, now)
+    assert states(opened) == {before: clicks.EXPIRED}
+    after = pressed(opened, now)
+    opened.close()
+
+    opened = mirror.open_mirror(tmp_path, lambda: vault, now)
+    assert states(opened) == {before: clicks.EXPIRED, after: clicks.QUEUED}
+    opened.close()
+
+
+def pressed(opened: Database, now: datetime) -> str:
+    row = {"shop": "1", "kind": "pack", "order_id": "7", "asked_at": now, "state": clicks.QUEUED}
+    with opened.write() as connection:
+        return clicks.click(
+            connection,
+            row | {"id": uuid.uuid4().hex, "step": "", "arguments": {}, "effect_key": "pack:1:7"},
+        )
+
+
+def states(opened: Database) -> dict[str, str]:
+    with opened.read() as connection:
+        return {row.id: row.state for row in connection.execute(sa.select(tables.actions))}
 
 
 def test_a_copy_is_another_device_and_reads_both_sides_anew(
