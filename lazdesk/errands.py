@@ -224,7 +224,7 @@ def retry_problems(desk: Desk, wish: wishes.RetryProblems, _language: str) -> It
     with desk.database.write() as connection:
         rows = [row for row in stored.problems(connection, wish.shop) if row.id in ids]
         for row in rows:
-            orders.try_again(connection, wish.shop, row.kind, row.object)
+            orders.try_again(connection, wish.shop, row.kind, row.object, desk.clock.now())
     session = desk.session(wish.shop, online=False)
     for row in rows:
         if row.kind == late_links.KIND:
@@ -235,7 +235,7 @@ def retry_problems(desk: Desk, wish: wishes.RetryProblems, _language: str) -> It
 def ignore_problems(desk: Desk, wish: wishes.IgnoreProblems, _language: str) -> Iterable[Answer]:
     with desk.database.write() as connection:
         for id_ in wish.problem_ids:
-            stored.ignore_problem(connection, wish.shop, int(id_))
+            stored.ignore_problem(connection, wish.shop, int(id_), None)
     yield answers.Done("ignore_problems")
 
 

@@ -13,6 +13,11 @@ from lazdesk.rules.access import Urgency
 from lazdesk.rules.explanations.kinds import Severity
 from lazdesk.shop import Desk
 
+# They pass by themselves; meanwhile the window's strip tells of them.
+PASSING = frozenset(
+    {"NO_CONNECTION", "ANSWER_LOST", "LAZADA_DOWN", "HARAVAN_DOWN", "HARAVAN_GARBLED"}
+)
+
 
 @dataclass(frozen=True)
 class Look:
@@ -53,5 +58,5 @@ def news(before: Look, after: Look, imported: int, language: str) -> Iterator[st
 
 
 def blocks(code: str) -> bool:
-    """Whether orders or stock stand still because of it (F)."""
-    return problems.CATALOGUE[code].severity is not Severity.NOTICE
+    """Whether orders or stock stand still because of it until somebody does something (F)."""
+    return code not in PASSING and problems.CATALOGUE[code].severity is not Severity.NOTICE

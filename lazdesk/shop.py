@@ -259,7 +259,7 @@ class Desk:
                     connection, pair.seller_id, "orders.import_from", today.isoformat()
                 )
             desk.set_cursor(connection, "", "consent", "")
-            connection_problems.access_is_back(connection, pair.seller_id)
+            connection_problems.access_is_back(connection, pair.seller_id, self.clock.now())
         self._forget_session(pair.seller_id)
         with self.database.read() as connection:
             return next(r for r in desk.shops(connection) if r.seller_id == pair.seller_id)
@@ -275,7 +275,7 @@ class Desk:
                 access_expires_at=None,
                 refresh_expires_at=None,
             )
-            connection_problems.access_is_back(connection, seller_id)
+            connection_problems.access_is_back(connection, seller_id, self.clock.now())
         self._forget_session(seller_id)
 
     def forget_shop(self, seller_id: str) -> None:
@@ -423,6 +423,7 @@ class Desk:
                 seller_id,
                 foreign_orders.KIND,
                 [seller_id],
+                now,
                 foreign_orders.CHANNEL,
             )
 

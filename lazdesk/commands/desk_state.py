@@ -274,7 +274,7 @@ def list_problems(call: Invocation) -> int:
                 raise UsageError(call.say("ids_are_numbers"))
             with opened.database.write() as connection:
                 for id_ in ids:
-                    desk.ignore_problem(connection, shop, id_)
+                    desk.ignore_problem(connection, shop, id_, None)
             call.answer(shown, [call.say("problems_ignored", count=len(rows))])
         case "retry":
             _retry(opened, shop, rows)
@@ -305,7 +305,7 @@ def _retry(opened: Desk, shop: str, rows: list[Any]) -> None:
     """What rests or was refused is tried again in the next cycle; nothing is sent here."""
     with opened.database.write() as connection:
         for row in rows:
-            orders.try_again(connection, shop, row.kind, row.object)
+            orders.try_again(connection, shop, row.kind, row.object, opened.clock.now())
     session = opened.session(shop, online=False)
     for row in rows:
         if row.kind == late_links.KIND:

@@ -9,7 +9,7 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from lazdesk.models import tables
+from lazdesk.models import solved, tables
 from lazdesk.models.database import upsert
 
 Row = sa.Row[Any]
@@ -122,6 +122,8 @@ class Problem:
     object: str  # its id; with code and kind the problem's identity
     title: str  # how the merchant knows the object
     message: str  # the platform's own words, or ours in the platform's style
+    platform_code: str = ""  # of a platform's refusal, with
+    request_id: str = ""  # what its support finds the call by
 
 
 def raise_problem(connection: sa.Connection, shop: str, problem: Problem, now: datetime) -> bool:
@@ -137,7 +139,12 @@ def raise_problem(connection: sa.Connection, shop: str, problem: Problem, now: d
         sa.update(table)
         .where(identity)
         .values(
-            count=table.c.count + 1, last_seen=now, message=problem.message, title=problem.title
+            count=table.c.count + 1,
+            last_seen=now,
+            message=problem.message,
+            title=problem.title,
+            platform_code=problem.platform_code,
+            request_id=problem.request_id,
         )
     )
     if known.rowcount:
@@ -153,20 +160,28 @@ def raise_problem(connection: sa.Connection, shop: str, problem: Problem, now: d
             since=now,
             last_seen=now,
             count=1,
+            platform_code=problem.platform_code,
+            request_id=problem.request_id,
         )
+    )
+    solved.come_back(
+        connection, shop=shop, code=problem.code, kind=problem.kind, object=problem.object
     )
     return True
 
 
 def clear_problems(
-    connection: sa.Connection, shop: str, kind: str, objects: Collection[str], *codes: str
+    connection: sa.Connection,
+    shop: str,
+    kind: str,
+    objects: Collection[str],
+    now: datetime,
+    *codes: str,
 ) -> None:
-    """Removes the problems whose cause is gone (B5); without ``codes`` all of these objects'."""
+    """The problems whose cause is gone are over (B5); without ``codes`` all of these objects'."""
     table = tables.problems
-    statement = sa.delete(table).where(
-        table.c.shop == shop, table.c.kind == kind, table.c.object.in_(list(objects))
-    )
-    connection.execute(statement.where(table.c.code.in_(codes)) if codes else statement)
+    chosen = (table.c.kind == kind) & table.c.object.in_(list(objects))
+    solved.move(connection, shop, chosen & table.c.code.in_(codes) if codes else chosen, now)
 
 
 def replace_problems(
@@ -184,7 +199,7 @@ def replace_problems(
         sa.select(table).where(table.c.shop == shop, table.c.code.in_(list(codes)))
     ).all():
         if (row.code, row.kind, row.object) not in wanted:
-            connection.execute(sa.delete(table).where(table.c.id == row.id))
+            solved.move(connection, shop, table.c.id == row.id, now)
     return sum(raise_problem(connection, shop, problem, now) for problem in standing)
 
 
@@ -211,6 +226,13 @@ def objects_with_problems(connection: sa.Connection, shop: str, kind: str) -> li
     return list(connection.scalars(chosen))
 
 
+def problems_of_kind(connection: sa.Connection, shop: str, kind: str) -> list[Row]:
+    table = tables.problems
+    return list(
+        connection.execute(sa.select(table).where(table.c.shop == shop, table.c.kind == kind))
+    )
+
+
 def problems_of_code(connection: sa.Connection, shop: str, code: str) -> list[Row]:
     table = tables.problems
     return list(
@@ -218,12 +240,22 @@ def problems_of_code(connection: sa.Connection, shop: str, code: str) -> list[Ro
     )
 
 
-def ignore_problem(connection: sa.Connection, shop: str, problem_id: int) -> bool:
+def ignore_problem(
+    connection: sa.Connection, shop: str, problem_id: int, reason: str | None
+) -> bool:
+    """Takes it out of the list and the counts until it is over, for the merchant's ``reason``."""
+    return _set_ignored(connection, shop, problem_id, ignored=True, reason=reason)
+
+
+def heed_problem(connection: sa.Connection, shop: str, problem_id: int) -> bool:
+    """It is ignored no longer."""
+    return _set_ignored(connection, shop, problem_id, ignored=False, reason=None)
+
+
+def _set_ignored(connection: sa.Connection, shop: str, problem_id: int, **how: Any) -> bool:
     table = tables.problems
-    changed = connection.execute(
-        sa.update(table).where(table.c.shop == shop, table.c.id == problem_id).values(ignored=True)
-    )
-    return bool(changed.rowcount)
+    mine = table.c.shop.in_(["", shop]) & (table.c.id == problem_id)
+    return bool(connection.execute(sa.update(table).where(mine).values(**how)).rowcount)
 
 
 # --- commands handed over to the process that holds the folder ------------------------------------

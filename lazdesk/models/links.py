@@ -8,7 +8,7 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from lazdesk.models import desk, tables
+from lazdesk.models import desk, solved, tables
 from lazdesk.models.database import chunks, upsert
 
 OF_VARIANT = "variant"
@@ -190,7 +190,7 @@ def save_problems(
     for row in known:
         problem = wanted.get((row.code, row.kind, row.object))
         if problem is None:
-            connection.execute(sa.delete(table).where(table.c.id == row.id))
+            solved.move(connection, shop, table.c.id == row.id, now)
             continue
         del wanted[row.code, row.kind, row.object]
         if (problem.title, problem.message) != (row.title, row.message):

@@ -337,7 +337,7 @@ def history(
     return found
 
 
-def try_again(connection: sa.Connection, shop: str, kind: str, object_: str) -> None:
+def try_again(connection: sa.Connection, shop: str, kind: str, object_: str, now: datetime) -> None:
     """Frees what a problem's object waits for: a refused import, a refused follow-up, a rest."""
     if kind in ("order", "order_status"):
         i = tables.imports
@@ -352,7 +352,7 @@ def try_again(connection: sa.Connection, shop: str, kind: str, object_: str) -> 
         connection.execute(sa.delete(r).where(r.c.shop == shop, r.c.sku_id == object_))
     elif kind.startswith(drifts.WRITER_KIND):
         drifts.forgive(connection, shop, kind.removeprefix(drifts.WRITER_KIND), object_)
-        desk.clear_problems(connection, shop, kind, [object_])
+        desk.clear_problems(connection, shop, kind, [object_], now)
 
 
 def try_rejected_again(connection: sa.Connection, shop: str, sku_ids: Collection[str]) -> None:

@@ -76,6 +76,7 @@ def _forget_words(
         (t.actions, "answer", t.actions.c.order_id == order_id),
         (t.effects, "answer", t.effects.c.order_id == order_id),
         (t.problems, "message", t.problems.c.object == order_id),
+        (t.solved_problems, "message", t.solved_problems.c.object == order_id),
     )
     for table, column, of_order in said:
         rows = connection.execute(

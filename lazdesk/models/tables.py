@@ -8,7 +8,7 @@ that several Lazada shops beside one Haravan shop never mix (A10). Ids are text,
 from __future__ import annotations
 
 import sqlalchemy as sa
-from sqlalchemy import Boolean, Column, Index, Integer, String, Table, Text, UniqueConstraint
+from sqlalchemy import Boolean, Column, Index, Integer, String, Table, Text
 
 from lazdesk.models.columns import UtcDateTime
 from lazdesk.models.columns import metadata as metadata
@@ -20,6 +20,8 @@ from lazdesk.models.link_tables import links as links
 from lazdesk.models.link_tables import parted_pairs as parted_pairs
 from lazdesk.models.link_tables import unanswered_skus as unanswered_skus
 from lazdesk.models.lock_tables import locks as locks
+from lazdesk.models.problem_tables import problems as problems
+from lazdesk.models.problem_tables import solved_problems as solved_problems
 from lazdesk.models.push_tables import agreements as agreements
 from lazdesk.models.push_tables import drifts as drifts
 from lazdesk.models.push_tables import moves as moves
@@ -71,23 +73,6 @@ cursors = Table(
     Column("shop", String, primary_key=True),
     Column("stream", String, primary_key=True),
     Column("value", Text, nullable=False),
-)
-
-problems = Table(
-    "problems",
-    metadata,
-    Column("id", Integer, primary_key=True),
-    Column("shop", String, nullable=False),
-    Column("code", String, nullable=False),
-    Column("kind", String, nullable=False),
-    Column("object", String, nullable=False),
-    Column("title", Text, nullable=False),
-    Column("message", Text, nullable=False),
-    Column("since", UtcDateTime, nullable=False),
-    Column("last_seen", UtcDateTime, nullable=False),
-    Column("count", Integer, nullable=False),
-    Column("ignored", Boolean, nullable=False, default=False),
-    UniqueConstraint("shop", "code", "kind", "object"),
 )
 
 requests = Table(

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Protocol
 
-from lazdesk.rules import status
+from lazdesk.rules import problems, status
 from lazdesk.rules.status import Word
 
 PACKABLE = frozenset({"pending", "topack", "repacked"})
@@ -212,11 +212,15 @@ def is_own(unit: Unit) -> bool:
 
 
 def reason(key: str, language: str) -> str:
-    """A key of ``REASONS`` in words; anything else is the platform's own text."""
+    """A key of ``REASONS`` in words; anything else is the platform's own text, to which cause and
+    remedy are added (F)."""
     known = REASONS.get(key)
-    if known is None:
+    if known is not None:
+        return known.en if language == "en" else known.vi
+    explained = problems.of_words(key)
+    if explained is None:
         return key
-    return known.en if language == "en" else known.vi
+    return f"{key} – {explained.cause(language)} {explained.remedy(language)}"
 
 
 def left_out(units: Iterable[Unit]) -> dict[str, int]:

@@ -45,6 +45,8 @@ MESSAGES: Mapping[str, str] = MappingProxyType(
         "HARAVAN_TOKEN": "Haravan không nhận mã truy cập đang dùng",
         "ACCESS_EXPIRED": "Gian hàng {shop}: hết quyền truy cập",
         "CLOCK_OFF": "Đồng hồ máy lệch {seconds} giây",
+        "NO_CONNECTION": "Không kết nối được với {platform}",
+        "ANSWER_LOST": "{platform} không trả lời",
     }
 )
 """LazDesk's own messages; what a platform says is shown as it said it."""
@@ -78,6 +80,8 @@ _ENGLISH: Mapping[str, str] = MappingProxyType(
         "HARAVAN_TOKEN": "Haravan does not accept the token in use",
         "ACCESS_EXPIRED": "Shop {shop}: access has ended",
         "CLOCK_OFF": "This computer's clock is off by {seconds} seconds",
+        "NO_CONNECTION": "{platform} cannot be reached",
+        "ANSWER_LOST": "{platform} does not answer",
     }
 )
 
@@ -101,6 +105,7 @@ _TRANSPORT: Mapping[str, str] = MappingProxyType(
     }
 )
 _NUMBER = re.compile(r"E?0*(\d+)")
+_REFUSAL = re.compile(r"(?P<code>\w+): (?P<message>.*)", re.DOTALL)
 _WRITES = frozenset({"adjust", "cancel", "close", "confirm", "create", "set", "update"})
 
 
@@ -115,6 +120,17 @@ def explain(platform: str, operation: str, code: str, message: str) -> Explanati
     if platform == "lazada":
         return CATALOGUE[_lazada(operation, code, message)]
     return CATALOGUE[_haravan(operation, code)]
+
+
+def of_words(said: str) -> Explanation | None:
+    """Return what a refused click's words ("700026: FO_ITEM_NOT_ALLOW_TO_PACK") mean; None for
+    words that no platform said."""
+    parts = _REFUSAL.fullmatch(said)
+    if parts is None:
+        return None
+    # Haravan's codes are those of HTTP; Lazada has none in the four hundreds (§11).
+    platform = "haravan" if re.fullmatch(r"4\d\d", parts["code"]) else "lazada"
+    return explain(platform, "pack", parts["code"], parts["message"])
 
 
 def message(code: str, params: Mapping[str, object]) -> str:

@@ -113,7 +113,7 @@ def follow(session: Session, row: Any) -> bool:
         return False
     with session.database.write() as connection:
         orders.change_order(connection, session.shop, row.order_id, stale=False)
-        desk.clear_problems(connection, session.shop, "order", [row.order_id])
+        desk.clear_problems(connection, session.shop, "order", [row.order_id], session.now())
     return True
 
 

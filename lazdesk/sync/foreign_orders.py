@@ -28,7 +28,7 @@ def adopt(session: Session) -> None:
     with session.database.write() as connection:
         chosen = desk.time_cursor(connection, session.shop, CHOSEN)
         for order, owner in _claims(session, connection):
-            orders.try_again(connection, session.shop, "order", owner.order_id)
+            orders.try_again(connection, session.shop, "order", owner.order_id, session.now())
             note = (connection, session.shop, [owner.order_id], "adopted", order.name)
             orders.note(*note, session.now())
             covered = chosen is not None and (order.created_at or order.first_seen_at) <= chosen

@@ -38,7 +38,7 @@ def offer(session: Session, order_ids: Collection[str]) -> None:
             )
     if settled:
         with session.database.write() as connection:
-            desk.clear_problems(connection, session.shop, KIND, settled)
+            desk.clear_problems(connection, session.shop, KIND, settled, session.now())
 
 
 def carry_out(session: Session, row: Any, _told: Mapping[str, Any]) -> None:
@@ -49,7 +49,7 @@ def carry_out(session: Session, row: Any, _told: Mapping[str, Any]) -> None:
         vouchers.take(order, missing)
         vouchers.bring_taken(order)  # of what had come back before
     with session.database.write() as connection:
-        desk.clear_problems(connection, session.shop, KIND, [row.order_id])
+        desk.clear_problems(connection, session.shop, KIND, [row.order_id], session.now())
 
 
 def _missing(order: Sides) -> dict[str, list[int]]:

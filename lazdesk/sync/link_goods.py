@@ -249,5 +249,5 @@ def _clear_linked_lines(session: Session) -> None:
     solved = [line for line in lines if sku_of.get(line.partition("/")[2]) in linked]
     if solved:
         with session.database.write() as connection:
-            desk.clear_problems(connection, session.shop, "order_line", solved)
+            desk.clear_problems(connection, session.shop, "order_line", solved, session.now())
     late_links.offer(session, {line.partition("/")[0] for line in solved})

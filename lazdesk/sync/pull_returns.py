@@ -56,7 +56,7 @@ def _read(session: Session) -> int:
     with session.database.write() as connection:
         if last is not None:  # only now: in which order the pages come is not documented
             desk.set_time_cursor(connection, session.shop, CURSOR, last)
-        desk.clear_problems(connection, session.shop, KIND, [session.shop])
+        desk.clear_problems(connection, session.shop, KIND, [session.shop], session.now())
     return len(moved)
 
 

@@ -125,11 +125,12 @@ def _try(session: Session, batch: Sequence[Named]) -> _Answer:
     failed = _failures(batch, result)
     for named in batch:
         if failure := failed.get(named.change.sku_id):
-            _refused(session, named, _refusal(named.change.kind, failure))
+            _refused(session, named, _refusal(named.change.kind, failure, result.request_id))
     others = [named for named in batch if named.change.sku_id not in failed]
     nameless = _nameless(batch, result)
     if nameless is not None and others:
-        return _Answer(0, others, _refusal(batch[0].change.kind, nameless))
+        meant = _refusal(batch[0].change.kind, nameless, result.request_id)
+        return _Answer(0, others, meant)
     if result.failures:
         # Not named in a partial failure is not yet done: the read back shows what holds (C8).
         _record(session, others, f"? {result.failures[0].code}")
@@ -205,12 +206,13 @@ def _nameless(batch: Sequence[Named], result: lazada.BatchResult) -> lazada.SkuF
     return None
 
 
-def _refusal(kind: str, failure: lazada.SkuFailure) -> Refused:
+def _refusal(kind: str, failure: lazada.SkuFailure, request_id: str) -> Refused:
     return Refused(
         platform="lazada",
         operation="update sellable" if kind == "quantity" else "update prices",
         code=failure.code,
         message=failure.message,
+        request_id=request_id,
     )
 
 
@@ -282,4 +284,4 @@ def solved(session: Session, values: Collection[tuple[str, str]]) -> None:
         for kind in {kind for _, kind in values}:
             sku_ids = [sku_id for sku_id, kind_ in values if kind_ == kind]
             pushes.clear_rests(connection, session.shop, kind, sku_ids)
-            desk.clear_problems(connection, session.shop, f"sku_{kind}", sku_ids)
+            desk.clear_problems(connection, session.shop, f"sku_{kind}", sku_ids, session.now())

@@ -178,7 +178,7 @@ class Session:
         text = error.message
         if code == "SELLER_SKU_NOT_FOUND" and sku is not None:
             text = problems.message(code, {"sku": sku})  # the seed's own wording
-        self.raise_problem(code, kind, id_, title, text)
+        self.note_problem(desk.Problem(code, kind, id_, title, text, error.code, error.request_id))
 
     def raise_problem(
         self,
@@ -191,11 +191,9 @@ class Session:
         is_failure: bool = True,
     ) -> None:
         """Notes a problem, or (``is_failure`` False) a task: no fault of this run."""
+        self.note_problem(desk.Problem(code, kind, id_, title, message), is_failure=is_failure)
+
+    def note_problem(self, problem: desk.Problem, *, is_failure: bool = True) -> None:
         with self.database.write() as connection:
-            is_new = desk.raise_problem(
-                connection,
-                self.shop,
-                desk.Problem(code, kind, id_, title, message),
-                self.now(),
-            )
-        self.new_problems[code] += is_new and is_failure
+            is_new = desk.raise_problem(connection, self.shop, problem, self.now())
+        self.new_problems[problem.code] += is_new and is_failure

@@ -148,7 +148,8 @@ class Sides:
             )
             return
         with session.database.write() as connection:
-            desk.clear_problems(connection, session.shop, "order_status", [self.row.order_id], code)
+            objects, now = [self.row.order_id], session.now()
+            desk.clear_problems(connection, session.shop, "order_status", objects, now, code)
 
     @property
     def taken(self) -> dict[str, list[int]]:

@@ -19,7 +19,7 @@ def read(session: Session, order_id: str) -> None:
     except Refused as refusal:
         session.failed(refusal, pull_returns.KIND, session.shop, "Lazada")
     with session.database.write() as connection:
-        orders.try_again(connection, session.shop, "order", order_id)
+        orders.try_again(connection, session.shop, "order", order_id, session.now())
 
 
 def take_again(session: Session, number: str) -> PlatformError | None:

@@ -187,9 +187,9 @@ def test_problems_are_counted_replaced_and_cleared(database: Database, now: date
         assert (row._mapping["count"], row.since, row.last_seen) == (2, now, later)
         assert desk.replace_problems(connection, SHOP, ["MISSING_BARCODE"], [two], later) == 1
         assert [row.object for row in desk.problems(connection, SHOP)] == ["2"]
-        desk.clear_problems(connection, SHOP, "variant", ["2"], "ANOTHER_CODE")
+        desk.clear_problems(connection, SHOP, "variant", ["2"], later, "ANOTHER_CODE")
         assert len(desk.problems(connection, SHOP)) == 1
-        desk.clear_problems(connection, SHOP, "variant", ["2"])
+        desk.clear_problems(connection, SHOP, "variant", ["2"], later)
         assert desk.problems(connection, SHOP) == []
 
 

@@ -7,6 +7,7 @@ DESK = "lazdesk/models/desk.py"
 
 RULES = "tests/rules/test_problems.py::"
 TAB = "tests/views/test_problems.py::"
+CONNECTIONS = "tests/sync/test_connection_problems.py::"
 KINDS = "tests/sync/test_kinds_of_orders.py::"
 
 MUTATIONS = (
@@ -50,8 +51,8 @@ MUTATIONS = (
         "F",
         "a problem does not go when its cause has gone",
         DESK,
-        "connection.execute(statement.where(table.c.code.in_(codes)) if codes else statement)",
-        "connection.execute(statement.where(table.c.code.in_(codes)))",
+        "chosen & table.c.code.in_(codes) if codes else chosen, now)",
+        "chosen & table.c.code.in_(codes), now)",
         (
             KINDS + "test_d12_what_haravan_refused_is_in_the_history_with_its_words",
             "tests/models/test_writing.py::test_problems_are_counted_replaced_and_cleared",
@@ -59,10 +60,26 @@ MUTATIONS = (
     ),
     Mutation(
         "F",
+        "what is over is forgotten rather than kept apart",
+        "lazdesk/models/solved.py",
+        "    moved = connection.execute(\n",
+        "    connection.execute(sa.delete(p).where(over))\n    moved = connection.execute(\n",
+        (CONNECTIONS + "test_a_clock_that_is_off",),
+    ),
+    Mutation(
+        "F",
+        "what ended a step of the cycle is told once and not listed",
+        "lazdesk/sync/connection_problems.py",
+        "                yield _of_call(error, name)\n",
+        "                yield from ()\n",
+        (CONNECTIONS + "test_no_network",),
+    ),
+    Mutation(
+        "F",
         "how often it happened is not counted",
         DESK,
-        "            count=table.c.count + 1, last_seen=now,",
-        "            count=table.c.count, last_seen=now,",
+        "            count=table.c.count + 1,\n",
+        "            count=table.c.count,\n",
         (
             "tests/models/test_writing.py::test_problems_are_counted_replaced_and_cleared",
             TAB + "test_the_seeds_problems_word_for_word",

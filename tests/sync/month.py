@@ -158,8 +158,8 @@ class Month:
         for sale in self._refused():
             assert str(sale.order.order_id) in str(self.shops.problems())
             with self.shops.desk.database.write() as connection:
-                order_id = str(sale.order.order_id)
-                order_rows.try_again(connection, self.shops.seller, "order", order_id)
+                order_id, now = str(sale.order.order_id), self.shops.clock.now()
+                order_rows.try_again(connection, self.shops.seller, "order", order_id, now)
 
     # --- LazDesk ----------------------------------------------------------------------------------
 

@@ -159,7 +159,8 @@ def retry(shops: Practice) -> None:
     with shops.desk.database.write() as connection:
         rows: list[Any] = desk_rows.problems(connection, shops.seller)
         for row in rows:
-            orders.try_again(connection, shops.seller, row.kind, row.object)
+            now = shops.clock.now()
+            orders.try_again(connection, shops.seller, row.kind, row.object, now)
 
 
 def test_a_rival_that_is_still_there_raises_it_again(level: Practice) -> None:

@@ -243,7 +243,8 @@ def test_d12_what_haravan_refused_is_in_the_history_with_its_words(shops: Practi
     assert len(shops.problems()) == 1
     assert str(order.order_id) in str(shops.problems())
     with shops.desk.database.write() as connection:
-        order_rows.try_again(connection, shops.seller, "order", str(order.order_id))
+        order_id, now = str(order.order_id), shops.clock.now()
+        order_rows.try_again(connection, shops.seller, "order", order_id, now)
     shops.sync()
     assert str(order.order_id) not in str(shops.problems())  # F: it clears once it worked
     assert "canceled" in shops.history(order)

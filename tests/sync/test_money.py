@@ -186,7 +186,8 @@ def test_d10_a_line_that_haravan_gives_back_only_once_is_a_problem_of_its_order(
 
     options.haravan = replace(options.haravan, refund_line_once=False)
     with shops.desk.database.write() as connection:
-        order_rows.try_again(connection, shops.seller, "order", str(order.order_id))
+        order_id, now = str(order.order_id), shops.clock.now()
+        order_rows.try_again(connection, shops.seller, "order", order_id, now)
     shops.cycle()
     assert standing.given_back == earned(order.units[0]) + earned(order.units[1])
     assert shops.problems() == {}

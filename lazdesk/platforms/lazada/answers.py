@@ -285,7 +285,9 @@ class BatchResult:
 
     ``complete``: every failure names its SKU, so the others went through (to be read back, C8).
     Otherwise some failure fits no SKU of the batch: nothing is known, send smaller batches.
+    ``request_id`` is what Lazada's support finds the call by.
     """
 
     failures: tuple[SkuFailure, ...]
     complete: bool
+    request_id: str = field(default="", compare=False)

@@ -269,8 +269,9 @@ class LazadaClient(ReverseCalls):
     ) -> BatchResult:
         at_most(BATCH, len(changes), "SKUs")
 
-        def judge(detail: Sequence[Mapping[str, Any]], code: str) -> BatchResult:
-            return _batch_result([_sku_failure(row, code, changes) for row in detail])
+        def judge(detail: Sequence[Mapping[str, Any]], code: str, request_id: str) -> BatchResult:
+            failures = tuple(_sku_failure(row, code, changes) for row in detail)
+            return BatchResult(failures, all(f.sku_id for f in failures), request_id)
 
         try:
             return self._call(
@@ -278,12 +279,14 @@ class LazadaClient(ReverseCalls):
                 "POST",
                 {"payload": payload},
                 # Even code 0 may list SKUs that failed (lazada.md §1.5).
-                lambda said: judge(reading.rows(said.get("detail")), "0"),
+                lambda said: judge(
+                    reading.rows(said.get("detail")), "0", reading.text(said.get("request_id"))
+                ),
             )
         except errors.Refused as refusal:
             if not refusal.detail:
                 raise
-            return judge(refusal.detail, refusal.code)
+            return judge(refusal.detail, refusal.code, refusal.request_id)
 
 
 def _html(said: Mapping[str, Any]) -> str:
@@ -328,7 +331,3 @@ def _sku_failure(
         code=reading.text(row.get("code")) or code,
         message=reading.text(row.get("message")),
     )
-
-
-def _batch_result(failures: Sequence[SkuFailure]) -> BatchResult:
-    return BatchResult(tuple(failures), complete=all(f.sku_id for f in failures))

@@ -24,9 +24,10 @@ _ILLEGAL_QUANTITY = "THD_INVENTORY_ERR_INV_PARAM_ILLEGAL"
 class _RowError(Exception):
     """One SKU of a batch is refused; `field` names what is wrong with it."""
 
-    def __init__(self, field: str, message: str) -> None:
+    def __init__(self, field: str, message: str, code: str = "") -> None:
         super().__init__(message)
         self.field = field
+        self.code = code
 
 
 class _SpoiledError(Exception):
@@ -79,6 +80,9 @@ def _apply(
             sku = _find(shop, row)
             if sku.refuses:
                 raise _SpoiledError(sku)
+            if sku.refused_with:
+                code, message = sku.refused_with
+                raise _RowError("", message, code)
             check(shop, sku, row)()
             sku.item.updated_at = shop.now()
         except _RowError as refused:
@@ -88,6 +92,7 @@ def _apply(
                     "sku_id": row.get("SkuId", ""),
                     "field": refused.field,
                     "message": str(refused),
+                    **({"code": refused.code} if refused.code else {}),
                 }
             )
         except _SpoiledError as refused:

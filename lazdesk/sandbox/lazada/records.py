@@ -58,6 +58,7 @@ class Sku:
     locks: list[Lock] = field(default_factory=list)
     contended: int | None = None  # the number another program keeps it at
     refuses: str = ""  # how its writes are refused, see `LazadaShop.spoil`
+    refused_with: tuple[str, str] | None = None  # code and message, see `LazadaShop.refuse`
 
     @property
     def shop_sku(self) -> str:

@@ -27,6 +27,7 @@ class LazadaShop(Couriers):
             "pay",
             "place_order",
             "refund",
+            "refuse",
             "rename_sku",
             "return_moves",
             "set_price",
@@ -112,6 +113,13 @@ class LazadaShop(Couriers):
             raise ValueError(how)
         sku = self.sku(seller_sku)
         sku.refuses = how
+        return sku
+
+    def refuse(self, seller_sku: str, code: str, message: str = "") -> Sku:
+        """From now on writes of this SKU are refused in these words (§11), told in its own row of
+        the answer; an empty `code`: no longer."""
+        sku = self.sku(seller_sku)
+        sku.refused_with = (code, message) if code else None
         return sku
 
     def limit_prices(self, low: float, high: float) -> None:
