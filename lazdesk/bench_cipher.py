@@ -20,6 +20,7 @@ from lazdesk.models.database import FILE_NAME, Database, open_database
 from lazdesk.models.mirror_file import Key
 from lazdesk.models.queries import order_list, product_list
 from lazdesk.models.queries.listing import Listing, Scope
+from lazdesk.models.stop import Stop
 from lazdesk.platforms.clock import ScaledClock
 from lazdesk.platforms.lazada.signing import AppKey
 from lazdesk.sandbox.server import PracticeShops
@@ -130,7 +131,7 @@ def _search(folder: Path, key: Key | None, scope: Scope) -> float:
 
 
 def _find(database: Database, scope: Scope, listing: Listing) -> None:
-    with database.search() as connection:
+    with database.search(Stop()) as connection:
         product_list.rows(connection, scope, product_list.ids(connection, scope, listing)[:50])
         order_list.rows(connection, scope, OrderSource.ids(connection, scope, listing)[:50])
 

@@ -29,11 +29,8 @@ if TYPE_CHECKING:
 
 LOOK_MS = 4
 WHEEL_STEP = 120  # what one notch of a wheel tells
-SCROLLS, JUMPS = 40, 10
 BETWEEN_SCROLLS = 0.02  # seconds
-BETWEEN_LOOKS = 0.25
 PATIENCE = 60.0  # seconds for one thing to be shown
-CYCLES = 2
 LISTS, PAGES = ("orders", "products"), ("overview", "problems", "configuration", "connection")
 WORDS = ("áo", "quan jean 12", "893", "dam hoa")
 
@@ -86,11 +83,12 @@ class _Program(app.Program):
 
 
 class Visitor(QObject):
-    """Sees the first paint, then works in the window until ``CYCLES`` cycles have ended."""
+    """Sees the first paint, then works in the window until enough cycles have ended."""
 
     def __init__(self, program: QApplication, asked: Mapping[str, Any], report: Path) -> None:
         super().__init__()
         self._program, self._asked, self._report = program, asked, report
+        self._pace: Mapping[str, Any] = asked.get("pace", {})
         self._main = _Program(program, asked["shops"])
         self._found: dict[str, Any] = {"scroll_ms": [], "tab_ms": [], "filter_ms": []}
         self._cycles: list[dict[str, Any]] = []
@@ -181,7 +179,7 @@ class Visitor(QObject):
         for each in lists:
             each.list.modelReset.connect(self._count_reset)
         rounds = 0
-        while not rounds or len(self._cycles) < CYCLES:
+        while not rounds or len(self._cycles) < self._pace["cycles"]:
             for tab in lists:
                 yield from self._switch(tab)
                 yield from self._scroll(tab)
@@ -237,7 +235,7 @@ class Visitor(QObject):
         if table is not None:
             yield from self._rows_shown(table)
         self._note("tab_ms", began, tab.name)
-        yield from self._pause(BETWEEN_LOOKS)
+        yield from self._pause(self._pace["between_looks"])
 
     def _shown(self, widget: QWidget) -> Iterator[None]:
         """Until the widget's picture, as it is now, is on the screen."""
@@ -256,10 +254,11 @@ class Visitor(QObject):
     def _scroll(self, tab: ListTab) -> Iterator[None]:
         """The wheel, notch by notch, and jumps to where nobody was yet."""
         bar = tab.table.verticalScrollBar()
-        for number in range(SCROLLS + JUMPS):
+        steps, jumps = self._pace["scrolls"], self._pace["jumps"]
+        for number in range(steps + jumps):
             began = time.perf_counter()
-            if number % (SCROLLS // JUMPS + 1) == 0:
-                bar.setValue((bar.maximum() // (JUMPS + 1)) * (number % JUMPS + 1))
+            if number % (steps // jumps + 1) == 0:
+                bar.setValue((bar.maximum() // (jumps + 1)) * (number % jumps + 1))
             else:
                 self._turn_wheel(tab)
             yield from self._shown(tab.table.viewport())
@@ -313,7 +312,7 @@ class Visitor(QObject):
         yield from self._shown(tab.table.viewport())
         yield from self._rows_shown(tab.table)
         self._note("filter_ms", began, f"{tab.name} {what}")
-        yield from self._pause(BETWEEN_LOOKS)
+        yield from self._pause(self._pace["between_looks"])
 
     def _note(self, kind: str, began: float, what: str) -> None:
         """What was acted on at ``began`` was on the screen when it was last painted."""

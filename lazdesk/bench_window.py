@@ -24,7 +24,7 @@ from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import Any
 
-from lazdesk import bench_mirror, mirror
+from lazdesk import bench_mirror, mirror, upkeep
 from lazdesk.bench import Call, Told, name_of
 from lazdesk.platforms.clock import ScaledClock
 from lazdesk.platforms.lazada.signing import AppKey
@@ -103,6 +103,7 @@ def _serve(pipe: Connection, variants: int, orders: int, seed: int, folder: Path
             desk.connect_haravan(world.haravan.token)
             seller = desk.connect_lazada(AppKey(app.key, app.secret), code(), app.callback)
             bench_mirror.fill(world, desk.session(seller.seller_id))
+            upkeep.keep(desk)  # as it would have been day after day: what is old was forgotten
         finally:
             desk.close()
         shops.call(bench_mirror.keep_moving)
@@ -147,6 +148,17 @@ def open_window(folder: Path, asked: Mapping[str, Any]) -> dict[str, Any]:
     found: dict[str, Any] = json.loads(report.read_text(encoding="utf-8"))
     found["first_paint_ms"] = (found["painted_at"] - began) * 1000
     return found
+
+
+@dataclass(frozen=True)
+class Pace:
+    """How the merchant works: he goes through everything until ``cycles`` cycles have ended, with
+    so many notches of the wheel and jumps in each list, and seconds between two looks."""
+
+    cycles: int = 2
+    scrolls: int = 40
+    jumps: int = 10
+    between_looks: float = 0.25
 
 
 # --- what was measured ----------------------------------------------------------------------------
@@ -195,6 +207,7 @@ def measure(
     seed: int,
     where: Path | None = None,
     starts: int = STARTS,
+    pace: Pace = Pace(),
     told: Told = print,
 ) -> Result:
     """Fills a mirror, opens the window on it and works in it while full cycles run."""
@@ -205,7 +218,8 @@ def measure(
         told(f"filling the mirror: {variants} variants, {orders} orders …")
         with practice_shops(variants, orders, seed, folder) as (shops, calls):
             told("working in the window …")
-            found = open_window(folder, {"shops": shops, "where": where and str(where)})
+            asked = {"shops": shops, "pace": asdict(pace), "where": where and str(where)}
+            found = open_window(folder, asked)
             made = calls()
     return Result(
         variants=found["products"],

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import timedelta
 from functools import partial
 
@@ -45,8 +46,9 @@ def forget_buyer(desk: Desk, seller_id: str, number: str) -> None:
     desk.database.scrub(now)
 
 
-def forget_old(desk: Desk, seller_id: str) -> int:
-    """Buyers older than ``privacy.retention_days``; returns how many were forgotten."""
+def forget_old(desk: Desk, seller_id: str, rest: Callable[[], None] = lambda: None) -> int:
+    """Buyers older than ``privacy.retention_days``; returns how many were forgotten. ``rest`` is
+    called between two transactions."""
     now = desk.clock.now()
     before = now - timedelta(days=desk.policy(seller_id).retention_days)
     with desk.database.read() as connection:
@@ -54,13 +56,15 @@ def forget_old(desk: Desk, seller_id: str) -> int:
     for part in chunks(old, ROWS):
         with desk.database.write() as connection:
             privacy.forget(connection, seller_id, part, now)
+        rest()
     if old:
         desk.drop_labels(seller_id, old)
     return len(old)
 
 
-def forget_everything_old(desk: Desk) -> None:
-    """Retention, in everything that holds buyers: mirror, labels, copies (G3)."""
+def forget_everything_old(desk: Desk, rest: Callable[[], None] = lambda: None) -> None:
+    """Retention, in everything that holds buyers: mirror, labels, copies (G3); ``rest`` is called
+    between two transactions."""
     with desk.database.read() as connection:
         shops = [row.seller_id for row in stored.shops(connection)]
     days = [desk.policy(seller_id).retention_days for seller_id in shops]
@@ -69,7 +73,7 @@ def forget_everything_old(desk: Desk) -> None:
     now = desk.clock.now()
     with desk.database.write() as connection:
         privacy.unanswered_requests(connection, now - ASKED_LONG_AGO)
-    forgotten = sum(forget_old(desk, seller_id) for seller_id in shops)
+    forgotten = sum(forget_old(desk, seller_id, rest) for seller_id in shops)
     if forgotten:
         desk.database.flush()
     before = now - timedelta(days=min(days))

@@ -24,6 +24,7 @@ from lazdesk.proving import ProofThread
 from lazdesk.settings import Hosts
 from lazdesk.shop import Desk
 from lazdesk.sync.events import Event
+from lazdesk.upkeep_thread import UpkeepThread
 from lazdesk.vault import Vault, VaultError
 from lazdesk.views import wishes
 from lazdesk.views.configuration import ConfigurationTab
@@ -53,7 +54,7 @@ WORDS = Namespace(json=False, yes=False, shop=None)
 
 @dataclass
 class Office:
-    """An open desk at work: its three threads, a consent while there is one, its practice shops."""
+    """An open desk at work: its threads, a consent while there is one, its practice shops."""
 
     desk: Desk
     language: str
@@ -63,6 +64,7 @@ class Office:
     buttons: ButtonThread
     actions: ActionThread
     proof: ProofThread
+    upkeep: UpkeepThread
     practice: PracticeDesk | None = None
     others: list[Work] = field(default_factory=list)
 
@@ -95,7 +97,7 @@ class Office:
         return True
 
     def _threads(self) -> list[Work]:
-        return [self.sync, self.buttons, self.actions, self.proof, *self.others]
+        return [self.sync, self.buttons, self.actions, self.proof, self.upkeep, *self.others]
 
 
 def tabs(wish: Wishes) -> list[Tab]:
@@ -157,7 +159,7 @@ def open_practice(bridge: Bridge, size: Namespace, report: Callable[[Event], Non
 
 
 def office(desk: Desk, bridge: Bridge, warning: str) -> Office:
-    """Three threads for an open desk. ``warning`` is the keyring's (A3)."""
+    """The threads for an open desk. ``warning`` is the keyring's (A3)."""
     with desk.database.read() as connection:
         language = stored.settings(connection, "").get("ui.language", "vi")
     call = Invocation(WORDS, clock=desk.clock, cancel=desk.cancel, language=language)
@@ -168,4 +170,5 @@ def office(desk: Desk, bridge: Bridge, warning: str) -> Office:
     buttons = ButtonThread(desk, bridge, language, call)
     actions = ActionThread(desk, bridge, language, sync, buttons.stopped, proof.ask)
     news = mirror.news(desk.database, language)
-    return Office(desk, language, warning, news, sync, buttons, actions, proof)
+    upkeep = UpkeepThread(desk, bridge, language)
+    return Office(desk, language, warning, news, sync, buttons, actions, proof, upkeep)

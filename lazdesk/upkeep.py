@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from collections.abc import Callable
 
 from lazdesk import forgetting, logs
 from lazdesk.models import desk as stored
@@ -15,17 +16,18 @@ log = logging.getLogger(__name__)
 DAY = "upkeep.day"
 
 
-def keep(desk: Desk) -> None:
+def keep(desk: Desk, rest: Callable[[], None] = lambda: None) -> None:
     """Cheap when nothing is due. What cannot be done now is tried again next time: a full disk must
-    not stop the cycles."""
+    not stop the cycles. ``rest`` is called between steps that are short; what it raises ends the
+    upkeep, which is then still due."""
     today = desk.clock.now().astimezone(VIETNAM).date().isoformat()
     with desk.database.read() as connection:
         if stored.cursor(connection, "", DAY) == today:
             return
     try:
-        forgetting.forget_everything_old(desk)
+        forgetting.forget_everything_old(desk, rest)
         logs.drop_old(desk.folder)
-        if not desk.plain and (made := desk.database.back_up_daily(desk.clock.now())):
+        if not desk.plain and (made := desk.database.back_up_daily(desk.clock.now(), rest)):
             log.info("today's copy of the mirror is %s", made.name)
     except DatabaseError as error:
         log.warning("the day's upkeep waits: %s", error)

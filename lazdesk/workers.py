@@ -17,7 +17,7 @@ from typing import Any
 
 from PySide6.QtCore import QObject, QThread, QTimer, Signal, Slot
 
-from lazdesk import errands, notices, order_errands, upkeep, window_texts
+from lazdesk import errands, notices, order_errands, window_texts
 from lazdesk.commands.keep_running import IDLE_SECONDS, QUIET_CYCLES
 from lazdesk.models import desk as stored
 from lazdesk.platforms.errors import (
@@ -169,7 +169,6 @@ class SyncThread(Work):
             try:
                 with self._turning:
                     pause = self._turn()
-                    upkeep.keep(self.desk)
                 self._rest(pause)
             except Exception as error:  # the thread lives on, after a pause
                 self.tell(self._ended(errors=(errands.told(error, self.desk, self.language),)))

@@ -74,10 +74,12 @@ def test_nothing_heavy_is_loaded_before_the_first_paint(tmp_path: Path) -> None:
 
 
 def test_the_window_stays_awake_while_the_engine_works(tmp_path: Path) -> None:
-    """A smaller shop than the goals are for, and bounds that a busy machine keeps too."""
-    result = bench_window.measure(6_000, 3_000, seed=7, starts=1)
-    assert result.variants == pytest.approx(6_000, rel=0.05)
-    assert result.orders >= 3_000
+    """A smaller shop than the goals are for, a quicker merchant, and bounds that a busy machine
+    keeps too."""
+    pace = bench_window.Pace(cycles=1, scrolls=8, jumps=2, between_looks=0.01)
+    result = bench_window.measure(2_000, 1_000, seed=7, starts=1, pace=pace)
+    assert result.variants == pytest.approx(2_000, rel=0.05)
+    assert result.orders >= 1_000
     assert result.goals["syncing"]
     assert result.goals["errors"]
     assert result.goals["memory_bytes"]

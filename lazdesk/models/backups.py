@@ -33,10 +33,11 @@ def before_migration(path: Path, key: Key | None, revision: str, now: datetime) 
     _prune([file for file in _all(path.parent) if not _is_daily(file)], SCHEMA_KEPT)
 
 
-def daily(path: Path, key: Key | None, now: datetime) -> Path | None:
-    """Today's copy, unless there is one; the last ``DAILY_KEPT`` are kept.
+def daily(path: Path, key: Key | None, now: datetime, rest: Callable[[], None]) -> Path | None:
+    """Today's copy, unless there is one; the last ``DAILY_KEPT`` are kept. It is made beside those
+    who work in the mirror, with a ``rest`` every few pages.
 
-    Raises one of ``mirror_file.FAULTS``, OSError.
+    Raises one of ``mirror_file.FAULTS``, OSError, and what ``rest`` raises.
     """
     kept = [file for file in newest_first(path.parent) if _is_daily(file)]
     today = now.astimezone(_VIETNAM).date()
@@ -45,7 +46,8 @@ def daily(path: Path, key: Key | None, now: datetime) -> Path | None:
     # Copies of a large shop must not fill the disk: then fewer are kept.
     while len(kept) > 1 and shutil.disk_usage(path.parent).free < ROOM * path.stat().st_size:
         mirror_file.remove(kept.pop())
-    made = _make(path, key, DAILY, now)
+    made = _target(path, DAILY, now)
+    mirror_file.copy_beside(path, key, made, rest)
     _prune([*kept, made], DAILY_KEPT)
     return made
 
@@ -70,9 +72,7 @@ def of_now(path: Path, key: Key | None, now: datetime) -> Path:
 def set_aside(path: Path, why: str, now: datetime) -> Path:
     """The bytes of a mirror that another one replaces, whether it opens or not; ``why`` is one of
     ``ASIDE``. Raises OSError."""
-    folder = path.parent / FOLDER
-    folder.mkdir(exist_ok=True)
-    target = folder / f"{STEM}-{why}-{now.astimezone(UTC):{_TIME}}.db"
+    target = _target(path, why, now)
     mirror_file.duplicate(path, target)
     return target
 
@@ -111,11 +111,15 @@ def made_at(file: Path) -> datetime:
 
 
 def _make(path: Path, key: Key | None, kind: str, now: datetime) -> Path:
-    folder = path.parent / FOLDER
-    folder.mkdir(exist_ok=True)
-    target = folder / f"{STEM}-{kind}-{now.astimezone(UTC):{_TIME}}.db"
+    target = _target(path, kind, now)
     mirror_file.copy(path, key, target, key)
     return target
+
+
+def _target(path: Path, kind: str, now: datetime) -> Path:
+    folder = path.parent / FOLDER
+    folder.mkdir(exist_ok=True)
+    return folder / f"{STEM}-{kind}-{now.astimezone(UTC):{_TIME}}.db"
 
 
 def _all(folder: Path) -> list[Path]:

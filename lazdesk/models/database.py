@@ -6,6 +6,7 @@ SQLite.
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
@@ -25,6 +26,7 @@ from lazdesk.models.faults import DatabaseUnwritableError as DatabaseUnwritableE
 from lazdesk.models.faults import damaged, locked, speaking_plainly, unwritable, writing_files
 from lazdesk.models.mirror_file import FILE_NAME as FILE_NAME
 from lazdesk.models.mirror_file import Key
+from lazdesk.models.stop import Stop
 
 # A plain file while its encrypted copy takes its place.
 OLD_FILE = "lazdesk-plain.db"
@@ -66,6 +68,8 @@ class Database:
         self._writer = engine.execution_options(lazdesk_begin="BEGIN IMMEDIATE")
         # What it reads over and over need not be decrypted each time.
         self._searcher = engine if key is None else _engine(path, key, SEARCH_CACHE, size=SEARCHERS)
+        # The file and its copies are rewritten by one thread at a time.
+        self._rewriting = threading.Lock()
         self.path = path
         self._key = key
         self.opening = opening
@@ -81,9 +85,13 @@ class Database:
             yield connection
 
     @contextmanager
-    def search(self) -> Iterator[sa.Connection]:
-        """``read`` for what goes through whole lists."""
-        with self._watched(), self._searcher.begin() as connection:
+    def search(self, stop: Stop) -> Iterator[sa.Connection]:
+        """``read`` for what goes through whole lists. Raises StoppedError once ``stop`` says so."""
+        with (
+            self._watched(),
+            self._searcher.begin() as connection,
+            stop.stops(connection.connection.driver_connection),
+        ):
             yield connection
 
     @contextmanager
@@ -107,7 +115,7 @@ class Database:
 
     def scrub(self, now: datetime) -> None:
         """Takes what was deleted out of the file itself, and out of its backups (G3)."""
-        with writing_files():
+        with self._rewriting, writing_files():
             self._outside_transactions("VACUUM", EMPTY_WAL)
             backups.renewed(self.path, self._key, now)
 
@@ -124,10 +132,11 @@ class Database:
         finally:
             raw.close()
 
-    def back_up_daily(self, now: datetime) -> Path | None:
-        """Today's copy, unless there is one. Raises DatabaseUnwritableError."""
-        with writing_files():
-            return backups.daily(self.path, self._key, now)
+    def back_up_daily(self, now: datetime, rest: Callable[[], None] = lambda: None) -> Path | None:
+        """Today's copy, unless there is one; with a ``rest`` every few pages, so that it is in
+        nobody's way. Raises DatabaseUnwritableError, and what ``rest`` raises."""
+        with self._rewriting, writing_files():
+            return backups.daily(self.path, self._key, now, rest)
 
     def schema(self) -> str:
         """The revision its tables are at."""
@@ -157,7 +166,7 @@ class Database:
     def change_copies(self, change: Callable[[Path, Key | None], bool], now: datetime) -> None:
         """Changes the copies beside it; one that cannot be changed goes, and so does with time what
         was set aside (G3)."""
-        with writing_files():
+        with self._rewriting, writing_files():
             backups.drop_aside(self.path.parent, now)
             backups.each(self.path.parent, lambda file: change(file, self._key))
 

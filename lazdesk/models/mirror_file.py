@@ -11,7 +11,7 @@ import os
 import secrets
 import shutil
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -31,6 +31,7 @@ KEY_BYTES = 32
 SIDE_FILES = ("-wal", "-shm", "-journal")
 UNFINISHED = ".part"
 PATIENCE_MS = 5_000  # for another process that is about to close the file
+STEP = 256  # pages that are copied at a time beside others who work
 
 
 @dataclass(frozen=True)
@@ -112,13 +113,46 @@ def copy(source: Path, key: Key | None, target: Path, new_key: Key | None) -> No
     What is deleted in ``source`` but still lies in its pages does not come along. Raises one of
     ``FAULTS``, OSError.
     """
+    with _finished(target) as unfinished:
+        if key == new_key:
+            with connected(source, key) as connection:
+                connection.execute("VACUUM INTO ?", [str(unfinished)]).close()
+        else:
+            _export(source, key, unfinished, new_key)
+
+
+def copy_beside(source: Path, key: Key | None, target: Path, rest: Callable[[], None]) -> None:
+    """Copies the database as it is now while others go on to read and write it; ``rest`` is called
+    every ``STEP`` pages, and what it raises ends the copy. ``target`` is there whole or not at all.
+
+    Raises one of ``FAULTS``, OSError.
+    """
+    with (
+        _finished(target) as unfinished,
+        connected(source, key) as connection,
+        connected(unfinished, key) as made,
+    ):
+        # It is synchronised as a whole, once it is there.
+        for pragma in ("synchronous = OFF", "journal_mode = OFF"):
+            made.execute(f"PRAGMA {pragma}").close()
+        # Within a transaction nothing that is written meanwhile starts it anew.
+        connection.execute("BEGIN").close()
+        connection.execute("SELECT 1 FROM sqlite_master").fetchall()
+        connection.backup(made, pages=STEP, progress=lambda *_: rest())
+        made.execute("PRAGMA journal_mode = DELETE").close()  # a copy is one file
+
+
+@contextmanager
+def _finished(target: Path) -> Iterator[Path]:
+    """A file to fill, which becomes ``target`` once the block is through."""
     unfinished = target.with_name(target.name + UNFINISHED)
     remove(unfinished)
-    if key == new_key:
-        with connected(source, key) as connection:
-            connection.execute("VACUUM INTO ?", [str(unfinished)]).close()
-    else:
-        _export(source, key, unfinished, new_key)
+    try:
+        yield unfinished
+    except BaseException:
+        with suppress(OSError):
+            remove(unfinished)
+        raise
     _to_disk(unfinished)
     unfinished.replace(target)
     _folder_to_disk(target.parent)

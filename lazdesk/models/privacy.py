@@ -34,58 +34,59 @@ def older_than(connection: sa.Connection, shop: str, before: datetime) -> list[s
     """Orders from before that whose buyers are still known, and needed for nothing."""
     o, i = tables.orders, tables.imports
     statement = (
-        sa.select(o.c.order_id, o.c.buyer)
+        sa.select(o.c.order_id)
         .outerjoin(i, (i.c.shop == o.c.shop) & (i.c.order_id == o.c.order_id))
         .where(
             o.c.shop == shop,
             o.c.created_at < before,
             sa.or_(i.c.state.is_(None), i.c.state.not_in(NEEDED)),
+            sa.cast(o.c.buyer, sa.Text).not_like(f'%"{FORGOTTEN}"%'),
         )
     )
-    return [row.order_id for row in connection.execute(statement) if not is_forgotten(row.buyer)]
+    return list(connection.scalars(statement))
 
 
 def forget(connection: sa.Connection, shop: str, order_ids: Collection[str], now: datetime) -> None:
     """The buyers of these orders are known no more, nor in what was said of their orders."""
     o = tables.orders
+    forgotten = {FORGOTTEN: now.astimezone(UTC).isoformat()}
     for part in chunks(order_ids):
-        found = connection.execute(
-            sa.select(o.c.order_id, o.c.order_number, o.c.buyer).where(
-                o.c.shop == shop, o.c.order_id.in_(part)
+        buyers = {
+            row.order_id: row.buyer
+            for row in connection.execute(
+                sa.select(o.c.order_id, o.c.buyer).where(o.c.shop == shop, o.c.order_id.in_(part))
             )
-        ).all()
-        for row in found:
-            _forget_words(connection, shop, row.order_id, row.buyer)
-            connection.execute(
-                sa.update(o)
-                .where(o.c.shop == shop, o.c.order_id == row.order_id)
-                .values(
-                    buyer={FORGOTTEN: now.astimezone(UTC).isoformat()},
-                    search=row.order_number.lower(),
-                )
-            )
+        }
+        _forget_words(connection, shop, buyers)
+        connection.execute(
+            sa.update(o)
+            .where(o.c.shop == shop, o.c.order_id.in_(list(buyers)))
+            .values(buyer=forgotten, search=sa.func.lower(o.c.order_number))
+        )
 
 
 def _forget_words(
-    connection: sa.Connection, shop: str, order_id: str, buyer: Mapping[str, str]
+    connection: sa.Connection, shop: str, buyers: Mapping[str, Mapping[str, str]]
 ) -> None:
+    """``buyers`` by order: what they are known by goes from what was said of their orders."""
     t = tables
-    said: tuple[tuple[sa.Table, str, sa.ColumnElement[bool]], ...] = (
-        (t.history, "cause", t.history.c.order_id == order_id),
-        (t.imports, "reason", t.imports.c.order_id == order_id),
-        (t.actions, "answer", t.actions.c.order_id == order_id),
-        (t.effects, "answer", t.effects.c.order_id == order_id),
-        (t.problems, "message", t.problems.c.object == order_id),
-        (t.solved_problems, "message", t.solved_problems.c.object == order_id),
+    said: tuple[tuple[sa.Table, str, sa.ColumnElement[str]], ...] = (
+        (t.history, "cause", t.history.c.order_id),
+        (t.imports, "reason", t.imports.c.order_id),
+        (t.actions, "answer", t.actions.c.order_id),
+        (t.effects, "answer", t.effects.c.order_id),
+        (t.problems, "message", t.problems.c.object),
+        (t.solved_problems, "message", t.solved_problems.c.object),
     )
-    for table, column, of_order in said:
+    for table, column, order_id in said:
         rows = connection.execute(
-            sa.select(table).where(table.c.shop == shop, of_order, table.c[column].is_not(None))
+            sa.select(
+                *table.primary_key, order_id.label("of"), table.c[column].label("text")
+            ).where(table.c.shop == shop, order_id.in_(list(buyers)), table.c[column].is_not(None))
         ).all()
         for row in rows:
-            text = row._mapping[column]
-            clean = without_words(text, buyer)
-            if clean != text:
+            clean = without_words(row.text, buyers[row.of])
+            if clean != row.text:
                 same = [key == row._mapping[key.name] for key in table.primary_key]
                 connection.execute(sa.update(table).where(*same).values({column: clean}))
 

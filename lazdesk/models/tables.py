@@ -147,7 +147,7 @@ variants = Table(
     # The window's other orders, and its group of what has no stock.
     Index("variants_by_barcode", "org", "barcode", "id"),
     Index("variants_by_price", "org", "price", "id"),
-    Index("variants_by_tracked", "org", "tracked", "id"),
+    Index("variants_by_tracked", "org", "tracked", "search", "id"),
 )
 
 variant_units = Table(
@@ -247,6 +247,7 @@ orders = Table(
     Index("orders_by_number", "shop", "order_number", "order_id"),
     Index("orders_by_word", "shop", "word", "created_at", "order_id"),
     Index("orders_by_deadline", "shop", "word", "ship_by", "order_id"),
+    Index("orders_by_ship_by", "shop", "ship_by", "order_id"),
     Index("orders_by_reading", "shop", "items_read_at", "order_id"),
 )
 
@@ -317,6 +318,14 @@ haravan_orders = Table(
         "foreign_numbers",
         sqlite_where=sa.text("foreign_numbers IS NOT NULL"),
         postgresql_where=sa.text("foreign_numbers IS NOT NULL"),
+    ),
+    # Every cycle counts those that stand beside another.
+    Index(
+        "haravan_orders_standing",
+        "org",
+        "ref",
+        sqlite_where=sa.text("cancelled_at IS NULL"),
+        postgresql_where=sa.text("cancelled_at IS NULL"),
     ),
 )
 

@@ -23,6 +23,7 @@ from PySide6.QtCore import (
 
 from lazdesk.models.database import Database
 from lazdesk.models.queries.listing import Listing, Scope
+from lazdesk.models.stop import Stop
 from lazdesk.views.cells import ALIGNMENT, ANSWERED, DISPLAY, TICK, Column
 from lazdesk.views.reader import Reader
 from lazdesk.views.relisting import Relisting, ranges, relist
@@ -137,6 +138,7 @@ class PagedModel(QAbstractTableModel):
         if listing != self.listing:
             self.listing = listing
             self._anew = True
+            self._reader.stop()
             self._ask()
 
     def refresh(self) -> None:
@@ -162,9 +164,10 @@ class PagedModel(QAbstractTableModel):
         wanted = replace(listing, most=FIRST) if anew else listing
         old_rows, age = self._rows.old(), self._rows.age
         self._asked_at = time.monotonic()
+        stop = Stop()
 
         def question() -> _Answer:
-            with database.search() as connection:
+            with database.search(stop) as connection:
                 new = self.source.ids(connection, scope, wanted)
                 ids = new[:BLOCK] if anew else old_rows
                 rows = self._rows_of(connection, scope, ids)
@@ -172,7 +175,7 @@ class PagedModel(QAbstractTableModel):
             whole = not anew or len(new) < FIRST
             return _Answer((listing, scope), anew, change, whole, rows, age)
 
-        self._reader.ask(question)
+        self._reader.ask(question, stop)
 
     def rest_ms(self) -> int:
         """How long to wait before the list is read again because something in it changed."""
@@ -325,7 +328,8 @@ class PagedModel(QAbstractTableModel):
     def ticks(self) -> list[str]:
         """The ticked ids, in the list's order."""
         if self._ticked is None:
-            self._ticked = [id_ for id_ in self._ids if id_ in self._ticks]
+            ids = self._ids if self._ticks else ()
+            self._ticked = [id_ for id_ in ids if id_ in self._ticks]
         return list(self._ticked)
 
     def tick(self, rows: Iterable[int], *, on: bool) -> None:

@@ -12,6 +12,8 @@ from functools import cache
 import shiboken6
 from PySide6.QtCore import QObject, Signal, Slot
 
+from lazdesk.models.stop import Stop, StoppedError
+
 # Two threads for all lists: the one looked at does not stand behind the one left. And one for what
 # nobody waits for.
 _lists = ThreadPoolExecutor(2, thread_name_prefix="lazdesk-read")
@@ -53,7 +55,8 @@ class Reader(QObject):
     """Asks one question at a time; of those asked meanwhile only the newest is put.
 
     ``answered`` carries what the question returned, in the order of asking, in the main thread. A
-    question that fails is logged and has no answer. ``urgent``: somebody waits for the answers.
+    question that fails is logged and has no answer, nor has one that is stopped. ``urgent``:
+    somebody waits for the answers.
     """
 
     answered = Signal(object)
@@ -61,14 +64,21 @@ class Reader(QObject):
     def __init__(self, parent: QObject | None = None, *, urgent: bool) -> None:
         super().__init__(parent)
         self._pool = _lists if urgent else _counts
-        self._next: Callable[[], object] | None = None
+        self._next: tuple[Callable[[], object], Stop] | None = None
+        self._under_way = Stop()
         self._busy = False
         self._relay = _relay()
 
-    def ask(self, question: Callable[[], object]) -> None:
-        self._next = question
+    def ask(self, question: Callable[[], object], stop: Stop | None = None) -> None:
+        """``stop`` ends the question, if it can be ended."""
+        self._next = question, stop or Stop()
         if not self._busy:
             self._put()
+
+    def stop(self) -> None:
+        """Nobody waits any more for what was asked."""
+        self._next = None
+        self._under_way.now()
 
     def busy(self) -> bool:
         """Whether an answer is still to come."""
@@ -83,9 +93,9 @@ class Reader(QObject):
             self._put()
 
     def _put(self) -> None:
-        question, self._next = self._next, None
-        if question is not None:
-            self._busy = True
+        if self._next is not None:
+            question, self._under_way = self._next
+            self._next, self._busy = None, True
             self._pool.submit(_work, question, weakref.ref(self), self._relay)
 
 
@@ -94,6 +104,8 @@ def _work(question: Callable[[], object], reader: weakref.ref[Reader], relay: _R
     answer: tuple[object, ...] = ()
     try:
         answer = (question(),)
+    except StoppedError:
+        pass  # another one is asked instead
     except Exception:
         logging.getLogger(__name__).exception("reading the mirror")
     relay.carried.emit(_Delivery(reader, answer))

@@ -347,3 +347,30 @@ def test_a_list_that_takes_long_is_read_again_less_often(shown: Shown) -> None:
     # What changed is not kept back for long, however busy the machine.
     shown.model._asked_at, shown.model._took = time.monotonic(), 60.0
     assert shown.model.rest_ms() <= MOST_REST * 1000
+
+
+ENDLESS = sa.text(
+    "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) SELECT max(i) FROM n"
+)
+
+
+def test_another_choice_does_not_wait_for_the_rest_of_the_list_that_was_left(
+    shown: Shown, template: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shown.model.set_database(template, SCOPE)
+    ids = shown.source.ids
+    begun: list[Listing] = []
+
+    def slow(connection: Any, scope: Scope, listing: Listing) -> list[str]:
+        if listing.sort == "number" and listing.most is None:
+            begun.append(listing)
+            connection.execute(ENDLESS)
+        return ids(connection, scope, listing)
+
+    monkeypatch.setattr(shown.source, "ids", slow)
+    shown.model.show_listing(Listing(sort="number"))
+    shown.qtbot.waitUntil(lambda: bool(begun))
+    assert not shown.model.whole
+    shown.qtbot.wait(50)  # it is within the endless question
+    shown.listed(shown.model.show_listing, Listing(group="pending"))
+    assert {row.word for row in shown.model.shown_rows()} == {"pending"}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime
+from datetime import datetime
 from types import MappingProxyType
 from typing import Any
 
@@ -124,14 +124,13 @@ TO_SHIP = ("pending", "ready")
 
 LOOKED_AT_FIRST = 1_000
 LAST = "\U0010ffff"  # no code goes on with it
-NEVER = datetime.max.replace(tzinfo=UTC)
 
 SORTS: Mapping[str, sa.ColumnElement[object]] = MappingProxyType(
     {
         "created_at": _o.c.created_at,
         "number": _o.c.order_number,
         "word": _o.c.word,
-        "ship_by": sa.func.coalesce(_o.c.ship_by, NEVER),
+        "ship_by": _o.c.ship_by,
     }
 )
 
@@ -142,10 +141,13 @@ def ids(connection: sa.Connection, scope: Scope, listing: Listing, statuses: Sta
     own = "ship_by" if listing.group in TO_SHIP else "created_at"
     sort = SORTS.get(listing.sort, SORTS[own])
     descending = listing.descending if listing.sort else own == "created_at"
+    order = ordered(sort, _o.c.order_id, descending=descending)
+    if sort is SORTS["ship_by"]:  # what has no deadline can wait longest
+        order[0] = sa.nulls_first(order[0]) if descending else sa.nulls_last(order[0])
     everything = (
         sa.select(_o.c.order_id)
         .where(_o.c.shop == scope.shop, order_groups.within(scope, listing.group, statuses))
-        .order_by(*ordered(sort, _o.c.order_id, descending=descending))
+        .order_by(*order)
     )
     if listing.most is not None and any(map(_is_code, listing.words)):
         # Of what most orders have, the first ones hold enough: no need to go through all units.
@@ -153,7 +155,7 @@ def ids(connection: sa.Connection, scope: Scope, listing: Listing, statuses: Sta
         near = everything.where(_o.c.order_id.in_(sa.select(first.c.order_id)))
         near = near.where(*(_found(scope, word, each=True) for word in listing.words))
         found = read_ids(connection, near, listing.most)
-        if len(found) == listing.most:
+        if len(found) == listing.most or _is_small(connection, everything):
             return found
     found_words = (_found(scope, word) for word in listing.words)
     return read_ids(connection, everything.where(*found_words), listing.most)
@@ -270,6 +272,12 @@ def detail(connection: sa.Connection, scope: Scope, order_id: str) -> OrderDetai
         haravan=there.raw if there else {},
         history=tuple(Event(line.at, line.event, line.cause) for line in told),
     )
+
+
+def _is_small(connection: sa.Connection, everything: sa.Select[str]) -> bool:
+    """Whether those that are looked at first are all there are."""
+    past = everything.order_by(None).offset(LOOKED_AT_FIRST).limit(1)
+    return connection.scalar(past) is None
 
 
 def _is_code(word: str) -> bool:
