@@ -200,7 +200,7 @@ class Program(QObject):
     def _could_not_open(self, error: Exception) -> None:
         """The database, the folder or the practice shops could not be opened (G2)."""
         log.error("cannot open", exc_info=error)
-        why = import_module("lazdesk.opening").why(error) or self._say("unexpected")
+        why = import_module("lazdesk.opening").why(error, self._language) or self._say("unexpected")
         choice = cannot_open.ask(why, self._practising, self._started_practising, self.window)
         if choice is Choice.CLOSE:
             self._end(1)

@@ -63,7 +63,9 @@ def told(error: Exception, desk: Desk, language: str) -> str:
             return window_texts.say("access_lost", language)
         case PlatformError():
             return words_of(error, language)
-        case PolicyError() | VaultError() | DatabaseError():
+        case VaultError() | DatabaseError():
+            return error.words(language)
+        case PolicyError():
             return str(error)
         case PreviewReplacedError():
             return window_texts.say("preview_replaced", language)

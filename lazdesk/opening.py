@@ -132,10 +132,15 @@ def _restored(wish: wishes.Restore, language: str) -> list[str]:
     return keeping.told(found, language)
 
 
-def why(error: Exception) -> str:
+def why(error: Exception, language: str) -> str:
     """Why the merchant's desk does not open, if it says so itself."""
-    known = DatabaseError | VaultError | settings.SettingsError
-    return str(error) if isinstance(error, known) else ""
+    match error:
+        case DatabaseError() | VaultError():
+            return error.words(language)
+        case settings.SettingsError():
+            return str(error)
+        case _:
+            return ""
 
 
 def open_practice(bridge: Bridge, size: Namespace, report: Callable[[Event], None]) -> Office:

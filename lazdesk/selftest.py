@@ -137,8 +137,8 @@ def keyring() -> str:
     try:
         vault = Vault()
     except VaultError as error:
-        if sys.platform == "linux" and str(error) == NO_KEYRING:
-            return NO_KEYRING
+        if sys.platform == "linux" and str(error) == NO_KEYRING[0]:
+            return NO_KEYRING[0]
         raise
     vault.set(name, secret)
     try:

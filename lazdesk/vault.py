@@ -32,19 +32,26 @@ _READS = 5
 
 NO_KEYRING = (
     "Máy này không có kho mật khẩu hệ thống dùng được nên LazDesk không lưu thông tin đăng nhập. "
-    "Trên Linux, hãy cài và mở GNOME Keyring hoặc KWallet rồi thử lại."
+    "Trên Linux, hãy cài và mở GNOME Keyring hoặc KWallet rồi thử lại.",
+    "This machine has no system keyring that can be used, so LazDesk stores no sign-in data. On "
+    "Linux install and open GNOME Keyring or KWallet, then try again.",
 )
 LOCKED = (
     "Kho mật khẩu của máy đang khóa hoặc đã từ chối LazDesk. "
-    "Hãy mở khóa kho mật khẩu, cho phép LazDesk truy cập rồi thử lại."
+    "Hãy mở khóa kho mật khẩu, cho phép LazDesk truy cập rồi thử lại.",
+    "The machine's keyring is locked or refused LazDesk. Unlock it, let LazDesk use it, then try "
+    "again.",
 )
 BROKEN = (
     "Kho mật khẩu của máy không trả lời được. "
-    "Hãy đăng xuất rồi đăng nhập lại vào máy tính và thử lại."
+    "Hãy đăng xuất rồi đăng nhập lại vào máy tính và thử lại.",
+    "The machine's keyring does not answer. Sign out of the computer and in again, then try again.",
 )
 NOT_LOADED = (
     "Không mở được kho mật khẩu đã chọn riêng cho máy này. Hãy kiểm tra biến "
-    "PYTHON_KEYRING_BACKEND (hoặc tệp keyringrc.cfg), hay bỏ đi để dùng kho của hệ thống."
+    "PYTHON_KEYRING_BACKEND (hoặc tệp keyringrc.cfg), hay bỏ đi để dùng kho của hệ thống.",
+    "The keyring chosen for this machine cannot be opened. Check PYTHON_KEYRING_BACKEND (or "
+    "keyringrc.cfg), or remove it to use the system's.",
 )
 PLAIN_TEXT = (
     "Kho mật khẩu đang chọn ({name}) lưu thông tin đăng nhập ở dạng không mã hóa. "
@@ -55,7 +62,15 @@ T = TypeVar("T")
 
 
 class VaultError(Exception):
-    """The keyring cannot be used; the text, in Vietnamese, says what to do."""
+    """The keyring cannot be used; ``str()`` says in Vietnamese what to do."""
+
+    def __init__(self, vietnamese: str, english: str) -> None:
+        super().__init__(vietnamese)
+        self._english = english
+
+    def words(self, language: str) -> str:
+        """The same in ``vi`` or ``en``."""
+        return self._english if language == "en" else str(self)
 
 
 class _BrokenError(VaultError):
@@ -225,14 +240,14 @@ def _system_backend() -> Backend:
     try:
         named = keyring.core.load_env() or keyring.core.load_config()
     except Exception:  # whatever the module it names does
-        raise VaultError(NOT_LOADED) from None
+        raise VaultError(*NOT_LOADED) from None
     backend = named or _asked(keyring.get_keyring)
     # The null backend forgets what it is given; both stand for "no keyring".
     if isinstance(backend, fail.Keyring | null.Keyring):
-        raise VaultError(NO_KEYRING)
+        raise VaultError(*NO_KEYRING)
     # One the library itself would not recommend (a plain file) is taken only when named.
     if named is None and not _asked(lambda: keyring.core.recommended(backend)):
-        raise VaultError(NO_KEYRING)
+        raise VaultError(*NO_KEYRING)
     return backend
 
 
@@ -250,13 +265,14 @@ def _asked(question: Callable[[], T]) -> T:
     try:
         return question()
     except keyring.errors.NoKeyringError:
-        raise VaultError(NO_KEYRING) from None
+        raise VaultError(*NO_KEYRING) from None
     except keyring.errors.KeyringLocked:
-        raise VaultError(LOCKED) from None
+        raise VaultError(*LOCKED) from None
     except Exception as error:
         refused = isinstance(error, keyring.errors.KeyringError) or "Lock" in type(error).__name__
         # GNOME's keyring may lose sight of its default collection for a moment: InitError.
         lasting = refused and not isinstance(error, keyring.errors.InitError)
         kind = VaultError if lasting else _BrokenError
-        text = LOCKED if refused else BROKEN
-        raise kind(f"{text} ({type(error).__name__})") from None
+        vietnamese, english = LOCKED if refused else BROKEN
+        name = type(error).__name__
+        raise kind(f"{vietnamese} ({name})", f"{english} ({name})") from None

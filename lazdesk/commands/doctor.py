@@ -90,10 +90,10 @@ def _line(call: Invocation, check: Check) -> str:
 def _closed(call: Invocation, error: VaultError | DatabaseError) -> list[Check]:
     """The mirror does not open: for want of the keyring, or by itself."""
     if isinstance(error, VaultError):
-        keyring = Check("keyring", "", NOT_CONNECTED, str(error))
+        keyring = Check("keyring", "", NOT_CONNECTED, error.words(call.language))
         return [keyring, _disk(call, settings.data_dir())]
     keyring = Check("keyring", "", DONE, call.say("keyring_fine"))
-    database = Check("database", "", FAILED, str(error))
+    database = Check("database", "", FAILED, error.words(call.language))
     return [keyring, database, _disk(call, settings.data_dir())]
 
 
@@ -149,7 +149,7 @@ class _Shop:
             yield Check("connections", "", NOT_CONNECTED, self.call.say(missing.key))
             return
         except VaultError as error:
-            yield Check("connections", "", NOT_CONNECTED, str(error))
+            yield Check("connections", "", NOT_CONNECTED, error.words(self.call.language))
             return
         yield from self._lazada(session)
         if self.with_haravan:

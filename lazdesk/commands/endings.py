@@ -76,11 +76,11 @@ def ending(call: Invocation, error: Exception) -> Ending:
         case ConnectionRefusedError():
             return Ending(NOT_CONNECTED, error.key, call.say(error.key, **error.values))
         case VaultError():
-            return Ending(NOT_CONNECTED, "keyring", str(error))
+            return Ending(NOT_CONNECTED, "keyring", error.words(call.language))
         case KeepingError() | ForgettingError():
             return Ending(USAGE, error.key, call.say(error.key, **error.values))
         case DatabaseError():
-            return Ending(FAILED, "database", str(error))
+            return Ending(FAILED, "database", error.words(call.language))
         case AlreadyHeldError():
             return Ending(USAGE, "already_running", call.say("already_running"))
         case Cancelled():

@@ -279,7 +279,9 @@ def _encrypted(path: Path, key: Key) -> Opening:
                 raise
             raise DatabaseError(
                 "Một LazDesk phiên bản cũ đang mở dữ liệu này. Hãy đóng nó rồi chạy lại để LazDesk "
-                "mã hóa dữ liệu."
+                "mã hóa dữ liệu.",
+                "An older LazDesk has this data open. Close it, then start again, so that LazDesk "
+                "can encrypt the data.",
             ) from fault
         fresh = path.with_name(f"{path.name}.encrypted")
         mirror_file.copy(path, None, fresh, key)
@@ -363,7 +365,9 @@ def _upgrade(
         if current not in {revision.revision for revision in script.walk_revisions()}:
             raise DatabaseTooNewError(
                 "Dữ liệu này do một phiên bản LazDesk mới hơn tạo ra. Hãy cập nhật LazDesk rồi mở "
-                "lại; dữ liệu chưa bị thay đổi."
+                "lại; dữ liệu chưa bị thay đổi.",
+                "A newer LazDesk made this data. Update LazDesk, then open it again; the data was "
+                "not changed.",
             )
         try:
             backups.before_migration(path, key, current, now)

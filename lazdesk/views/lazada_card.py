@@ -175,12 +175,18 @@ class LazadaCard(SideCard):
         last = labels.moment(shop.last_sync_at) if shop.last_sync_at else self.tr("chưa lần nào")
         self.facts.set("last", last)
 
+    def _has_ended(self, shop: LazadaShop) -> bool:
+        ends = shop.refresh_expires_at or shop.access_expires_at
+        return shop.access_lost or (ends is not None and ends <= self.now())
+
     def _ends(self, shop: LazadaShop) -> str:
         """The platform's own dates; the access token renews itself (A4)."""
         ends = shop.refresh_expires_at or shop.access_expires_at
         if ends is None:
             return "–"
-        days = max(0, (ends - self.now()).days)
+        if ends <= self.now():
+            return self.tr("{when} (đã hết)").format(when=labels.moment(ends))
+        days = (ends - self.now()).days
         text = self.tr("{day} (còn {n} ngày)").format(day=labels.day(ends), n=labels.number(days))
         if shop.refresh_expires_at is None:
             text = self.tr("{when}; ứng dụng này không tự gia hạn được").format(when=text)
@@ -191,6 +197,8 @@ class LazadaCard(SideCard):
         waiting = self._waiting_for_consent
         adding = self._adding and not waiting
         self.say_state(known=self._shop is not None, connected=connected)
+        if connected and self._shop is not None and self._has_ended(self._shop):
+            self.set_chip(self.tr("Hết quyền truy cập"), "bad")
         if self._adding:
             self.set_chip(self.tr("Gian hàng mới"), "")
         self.facts.setVisible(self._shop is not None and not self._adding)

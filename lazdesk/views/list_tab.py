@@ -51,6 +51,7 @@ class ListTab(Tab):
     ) -> None:
         super().__init__(wishes, parent)
         self._counted: dict[str, int] = {}
+        self.of_a_shop: Sequence[QWidget] = ()  # buttons that do nothing before there is one
         self.list = PagedModel(self.source, self.columns(), self, tickable=tickable)
         self.list.listing = replace(self.list.listing, group=self.first_group)
         self.table = PagedTable(self.name, self.list, lines=self.lines)
@@ -129,6 +130,8 @@ class ListTab(Tab):
 
     def set_database(self, database: Database | None, shop: str = "", org: str = "") -> None:
         self.list.set_database(database, Scope(shop, org))
+        for widget in self.of_a_shop:
+            widget.setEnabled(bool(shop))
         super().set_database(database, shop, org)
         self._say_empty()
         self._count_hidden()

@@ -105,6 +105,7 @@ class OrdersTab(ListTab):
         self.backfill.clicked.connect(self._on_backfill)
         self._backfilling: BackfillDialog | None = None
         self.tools.addWidget(self.backfill)
+        self.of_a_shop = (self.backfill,)
         self.drawer.closed.connect(self.table.setFocus)
         self.drawer.forget_asked.connect(self._forget_buyer)
         self.table.opened.connect(self.open_order)
@@ -126,7 +127,7 @@ class OrdersTab(ListTab):
 
     def columns(self) -> list[Column]:
         return [
-            Column("number", self.tr("Mã đơn Lazada"), lambda r: r.number, 172, "number"),
+            Column("number", self.tr("Mã đơn Lazada"), lambda r: r.number, 162, "number"),
             Column(
                 "deadline",
                 self.tr("Hạn giao"),
@@ -140,43 +141,43 @@ class OrdersTab(ListTab):
                 "created",
                 self.tr("Ngày đặt"),
                 lambda r: labels.moment(r.created_at),
-                136,
+                134,
                 "created_at",
             ),
-            Column("lazada", "Lazada", self._on_lazada, 128, "word", level=_lazada_level),
+            Column("lazada", "Lazada", self._on_lazada, 124, "word", level=_lazada_level),
             Column(
                 "haravan",
                 "Haravan",
                 self._on_haravan,
-                120,
+                116,
                 level=order_words.haravan_level,
                 tip=self._haravan_tip,
                 cut="end",
             ),
-            Column("goods", self.tr("Sản phẩm"), self._goods, 106),
+            Column("goods", self.tr("Sản phẩm"), self._goods, 102),
             Column(
                 "buyer",
                 self.tr("Khách"),
                 lambda r: privacy.covered_name(r.buyer) or "–",
-                80,
+                62,
                 cut="end",
             ),
             Column(
                 "total",
                 self.tr("Tổng tiền"),
                 lambda r: labels.money(r.total),
-                96,
+                104,
                 number=True,
             ),
-            Column("payment", self.tr("Thanh toán"), order_words.payment, 166, cut="end"),
+            Column("payment", self.tr("Thanh toán"), order_words.payment, 164, cut="end"),
             Column(
-                "parcel", self.tr("Mã vận đơn"), _parcel, 102, tip=order_words.parcel, cut="end"
+                "parcel", self.tr("Mã vận đơn"), _parcel, 144, tip=order_words.parcel, cut="end"
             ),
             Column(
                 "click",
                 self.tr("Thao tác"),
                 self._click,
-                104,
+                98,
                 level=_click_level,
                 tip=self._why,
                 cut="end",
@@ -407,5 +408,6 @@ def _click_level(row: OrderRow) -> str:
 
 
 def _parcel(row: OrderRow) -> str:
-    told = " · ".join(part for part in (row.carrier, row.tracking) if part) or "–"
+    """The number; the carrier, and how often it was printed, is its tooltip's."""
+    told = row.tracking or row.carrier or "–"
     return f"✓ {told}" if row.prints else told

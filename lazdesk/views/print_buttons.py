@@ -44,6 +44,7 @@ class PrintOrders(OrderButton):
         if not unpacked:
             return print_wishes.PrintOrders(self.tab.shop, ids)
         asking = QMessageBox(self.tab)
+        asking.setIcon(QMessageBox.Icon.Question)
         asking.setWindowTitle(self.title())
         asking.setText(
             self.tr("{n} đơn chưa đóng gói nên chưa có vận đơn.", "", len(unpacked)).format(

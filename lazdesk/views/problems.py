@@ -92,11 +92,11 @@ class ProblemsTab(ListTab):
 
     def columns(self) -> list[Column]:
         return [
-            Column("message", self.tr("Thông báo lỗi"), self._message, 254, "message", cut="end"),
+            Column("message", self.tr("Thông báo lỗi"), self._message, 246, "message", cut="end"),
             Column("cause", self.tr("Nguyên do"), self._cause, 226, cut="end"),
             Column("remedy", self.tr("Phương án xử lý"), self._remedy, 226, cut="end"),
             Column("title", self.tr("Đối tượng"), lambda r: r.title, 158, "title", cut="end"),
-            Column("since", self.tr("Từ lúc"), lambda r: labels.moment(r.since), 132, "since"),
+            Column("since", self.tr("Từ lúc"), lambda r: labels.moment(r.since), 140, "since"),
             Column("count", self.tr("Số lần"), _count, 62, "count", number=True),
         ]
 

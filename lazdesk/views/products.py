@@ -62,6 +62,7 @@ class ProductsTab(ListTab):
             self.preview,
         ):
             self.tools.addWidget(widget)
+        self.of_a_shop = (self.links.button, self.locks.button, self.preview)
         self.publish = QPushButton()
         theme.set_role(self.publish, "primary")
         self.unpublish = QPushButton()

@@ -27,7 +27,7 @@ ALL = ""
 SHOWN = 500
 # Whose numbers are đồng.
 MONEY = frozenset({What.TOTAL, What.CAPTURED, What.REFUNDED, What.PRICE})
-ROW_HEIGHT = 46  # two lines: a remedy seldom takes more
+ROW_HEIGHT = 64  # three lines: few remedies take more
 MIRROR = 5
 NUMBERS = range(2, 6)
 
@@ -39,7 +39,7 @@ class ProofDialog(QDialog):
         super().__init__(parent)
         self._rows: list[dict[str, Any]] = []
         self.setWindowTitle(self.tr("Kết quả đối soát"))
-        self.resize(1120, 560)
+        self.resize(1240, 600)
         self.heading, self.note = QLabel(), QLabel()
         theme.set_role(self.heading, "heading")
         theme.set_role(self.note, "muted")

@@ -57,7 +57,7 @@
     </message>
     <message>
         <source>Khi hàng về, bấm Hoàn trả đơn hàng để nhập kho.</source>
-        <translation>When the goods are back press Return goods to restock them.</translation>
+        <translation>When the goods are back press Take goods back to restock them.</translation>
     </message>
     <message>
         <source>Điều sẽ xảy ra</source>
@@ -1015,12 +1015,20 @@ In Haravan&apos;s admin open this token&apos;s private app, tick these permissio
         <translation>never</translation>
     </message>
     <message>
+        <source>{when} (đã hết)</source>
+        <translation>{when} (ended)</translation>
+    </message>
+    <message>
         <source>{day} (còn {n} ngày)</source>
         <translation>{day} ({n} days left)</translation>
     </message>
     <message>
         <source>{when}; ứng dụng này không tự gia hạn được</source>
         <translation>{when}; this app cannot renew itself</translation>
+    </message>
+    <message>
+        <source>Hết quyền truy cập</source>
+        <translation>Access has ended</translation>
     </message>
     <message>
         <source>Gian hàng mới</source>

@@ -70,6 +70,7 @@ def play(tab: OrdersTab, photographer: Photographer) -> None:
         photographer.take_modal(partial(_missing, show), "orders-print-missing")
         for name, act in PRINTING:
             photographer.take_modal(partial(_once_read, show, act), f"orders-print-{name}")
+            _close(tab)
     # The files are gone by now.
     photographer.take_modal(partial(tab.answered, found), "orders-print-unreadable")
     nothing = answers.LabelsGathered(tab.shop, found.orders[-1:])
@@ -86,9 +87,7 @@ def play(tab: OrdersTab, photographer: Photographer) -> None:
         button = next(button for button in tab.buttons if isinstance(button, kind))
         photographer.take_modal(button.for_ticked.trigger, scene)
     tab.list.tick_all(on=False)
-    for dialog in tab.findChildren(LabelsDialog):
-        dialog._job = None
-        dialog.reject()
+    _close(tab)
 
 
 def _on(show: partial[None], paper: str) -> None:
@@ -108,6 +107,13 @@ def _missing(show: partial[None]) -> None:
 
 
 # --- while it prints, and after ---
+
+
+def _close(tab: OrdersTab) -> None:
+    """Closing one that prints only stops the printing."""
+    for dialog in tab.findChildren(LabelsDialog):
+        dialog._job = None
+        dialog.reject()
 
 
 def _once_read(show: partial[None], act: Callable[[LabelsDialog], None]) -> None:

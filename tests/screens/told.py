@@ -69,8 +69,7 @@ def unreachable(language: str) -> str:
 
 def cannot_open(language: str) -> str:
     """Why the merchant's data does not open, at its longest."""
-    del language  # a fault of the mirror speaks Vietnamese
-    return str(faults.locked())
+    return faults.locked().words(language)
 
 
 def meanwhile(language: str) -> tuple[str, ...]:

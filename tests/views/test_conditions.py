@@ -1,12 +1,36 @@
-"""A7: what must be so before a shop can be connected, in the seed's words."""
+"""A7: what must be so before a shop can be connected, in the seed's words; and A5 on the card."""
 
 from __future__ import annotations
 
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+
+import pytest
 from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
+from lazdesk.models.queries.connections import LazadaShop
 from lazdesk.views.connection import ConnectionTab
+from lazdesk.views.lazada_card import LazadaCard
 from lazdesk.views.wishes import Wishes
+
+NOW = datetime(2026, 11, 24, 7, 0, tzinfo=UTC)
+SHOP = LazadaShop(
+    seller_id="200123456",
+    name="Tiệm Mộng Mơ",
+    country="vn",
+    short_code="VN1ABCDE",
+    app_key="500123",
+    redirect_uri="http://127.0.0.1:53682/callback",
+    connected=True,
+    connected_at=NOW - timedelta(days=100),
+    access_expires_at=NOW + timedelta(days=20),
+    refresh_expires_at=NOW + timedelta(days=80),
+    last_sync_at=NOW,
+    consented_at=NOW - timedelta(days=100),
+    access_lost=False,
+    channel_alarm=False,
+)
 
 
 def test_a7_the_seeds_conditions_stand_on_the_page(qtbot: QtBot) -> None:
@@ -19,3 +43,28 @@ def test_a7_the_seeds_conditions_stand_on_the_page(qtbot: QtBot) -> None:
         "Mật khẩu tài khoản Haravan đáp ứng yêu cầu về chính sách bảo mật do Lazada quy định",
     ):
         assert condition in said
+
+
+@pytest.mark.parametrize(
+    ("shop", "chip", "ends"),
+    [
+        (SHOP, "✓ Đã kết nối", "12/02/2027 (còn 80 ngày)"),
+        (
+            replace(SHOP, refresh_expires_at=NOW - timedelta(hours=5)),
+            "Hết quyền truy cập",
+            "24/11/2026 09:00 (đã hết)",
+        ),
+        (replace(SHOP, access_lost=True), "Hết quyền truy cập", "12/02/2027 (còn 80 ngày)"),
+    ],
+    ids=["usual", "ended", "withdrawn"],
+)
+def test_a5_the_card_says_when_access_has_ended(
+    qtbot: QtBot, shop: LazadaShop, chip: str, ends: str
+) -> None:
+    card = LazadaCard(Wishes())
+    qtbot.addWidget(card)
+    card.now = lambda: NOW
+    card.show_shop(shop)
+    assert card.chip.text() == chip
+    assert card.facts.text("ends") == ends
+    assert not card.renew.isHidden()

@@ -141,7 +141,7 @@ def test_without_a_keyring_the_window_says_so_and_tries_again(
     qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, qapp: QApplication
 ) -> None:
     vault, told = MemoryVault(), []
-    monkeypatch.setattr(opening, "Vault", lambda: (_ for _ in ()).throw(VaultError(NO_KEYRING)))
+    monkeypatch.setattr(opening, "Vault", lambda: (_ for _ in ()).throw(VaultError(*NO_KEYRING)))
     program = app.Program(qapp, None)
 
     def unlock(dialog: CannotOpen) -> None:
@@ -159,7 +159,7 @@ def test_without_a_keyring_the_window_says_so_and_tries_again(
         assert held is None or held.end(office.PATIENCE_MS)
         program.window.deleteLater()
         program.deleteLater()
-    assert told == [NO_KEYRING]
+    assert told == [NO_KEYRING[0]]
 
 
 def test_data_that_stays_closed_ends_the_program_untouched(

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QScrollArea
+from PySide6.QtWidgets import QPushButton, QScrollArea
 from pytestqt.qtbot import QtBot
 
 from lazdesk.models.database import Database
@@ -89,6 +89,16 @@ def test_streams_say_last_next_and_backlog(tab: OverviewTab) -> None:
     name, last, following, backlog = (cell.text() for cell in tab._cells["statuses"])
     assert name == "Trạng thái đơn sang Haravan"
     assert (last, following, backlog) == ("24/11/2026 13:58", "14:00", "0")
+
+
+@pytest.mark.parametrize("kind", [OrdersTab, ProductsTab])
+def test_without_a_shop_nothing_can_be_pressed_in_vain(qtbot: QtBot, kind: type[ListTab]) -> None:
+    tab = kind(Hands().wishes)
+    qtbot.addWidget(tab)
+    tab.set_database(None)
+    tab.show()
+    buttons = [b for b in tab.findChildren(QPushButton) if b.isVisible() and b.isEnabled()]
+    assert buttons == []
 
 
 def test_without_a_shop_it_says_how_to_begin(qtbot: QtBot, tmp_path: Path) -> None:

@@ -173,6 +173,7 @@ def test_a_print_is_counted_and_shown(
         assert order.row.prints == count
         tab.take_changes(Changes("order", (order_id,)))
         qtbot.waitUntil(lambda: cells(tab, "parcel")[place].startswith("✓"), timeout=PATIENCE_MS)
+        assert cells(tab, "parcel")[place] == f"✓ {order.row.tracking}"
         tab.open_order(order_id)
         texts = [label.text() for label in tab.drawer.findChildren(QLabel)]
         assert f"Đã in {count} lần" in texts
