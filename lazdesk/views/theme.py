@@ -219,7 +219,7 @@ def _sheet(c: Colors) -> str:
     QSpinBox::down-button, QTimeEdit::down-button {{ subcontrol-position: bottom right;
         padding-bottom: 3px; }}
     QSpinBox::up-arrow, QTimeEdit::up-arrow {{ image: url("{up}"); width: 12px; height: 12px; }}
-    QMessageBox QLabel#qt_msgbox_informativelabel {{ min-width: 380px; }}
+    QMessageBox QLabel#qt_msgbox_informativelabel {{ min-width: 300px; }}
     QComboBox QAbstractItemView {{ background: {c.base}; border: 1px solid {c.border}; }}
     QMenu {{ background: {c.base}; color: {c.text}; border: 1px solid {c.border}; padding: 4px; }}
     QMenu::item {{ padding: 6px 24px 6px 12px; border-radius: 4px; }}

@@ -217,7 +217,8 @@ def cut_cell(table: QTableView, index: QModelIndex) -> Iterator[str]:
     text, cut = str(index.data() or ""), may_be_cut(table, index)
     metrics, room = QFontMetrics(font_of(table, index)), room_of_cell(table, index)
     needed = metrics.horizontalAdvance(text)
-    if needed <= room or (table.wordWrap() and fits_wrapped(table, index, metrics, room)):
+    # Advances are rounded: a text exactly as wide as its room may lose its end.
+    if needed < room or (table.wordWrap() and fits_wrapped(table, index, metrics, room)):
         return
     if cut == "middle":
         end = text.rpartition(KEY_AFTER)[2]

@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 import pytest
+from PySide6.QtCore import QRect
 from PySide6.QtWidgets import (
     QComboBox,
     QHBoxLayout,
@@ -177,6 +178,33 @@ def test_a_cell_may_be_cut_where_its_text_says_least(qtbot: QtBot) -> None:
     placed(plain, window, 10, 230, 300, 100)
     window.show()
     assert faults.found_on(window, []) == []
+
+
+def test_a_text_that_is_not_found_cut_is_drawn_whole(qtbot: QtBot) -> None:
+    """To the pixel: half a sum is a wrong one."""
+
+    def drawn(width: int) -> tuple[list[str], str]:
+        window = QWidget()
+        qtbot.addWidget(window)
+        listed(window, "2.238.000 ₫", width, "")
+        window.show()
+        (table,) = window.findChildren(PagedTable)
+        picture = table.viewport().grab(QRect(0, 0, width, 34)).toImage()
+        inked = "".join(
+            "1" if any(picture.pixelColor(x, y).lightness() < 128 for y in range(34)) else "0"
+            for x in range(picture.width())
+        )
+        return faults.found_on(window, []), inked.strip("0")
+
+    found, whole = drawn(200)
+    assert not found
+    assert "1" in whole
+    cut = 0
+    for width in range(60, 130):
+        found, ink = drawn(width)
+        cut += bool(found)
+        assert found or ink == whole, width
+    assert cut > 0
 
 
 def test_a_window_that_is_right_has_none(qtbot: QtBot) -> None:
