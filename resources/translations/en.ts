@@ -1744,7 +1744,7 @@ In Haravan&apos;s admin open this token&apos;s private app, tick these permissio
     </message>
     <message>
         <source>Hủy giao hàng</source>
-        <translation>Delivery canceled</translation>
+        <translation>Undelivered</translation>
     </message>
     <message>
         <source>Chuyển hoàn</source>
@@ -1756,7 +1756,7 @@ In Haravan&apos;s admin open this token&apos;s private app, tick these permissio
     </message>
     <message>
         <source>Đang tạo</source>
-        <translation>Being created</translation>
+        <translation>Creating</translation>
     </message>
     <message>
         <source>Chưa rõ – đang kiểm tra</source>
@@ -1764,7 +1764,7 @@ In Haravan&apos;s admin open this token&apos;s private app, tick these permissio
     </message>
     <message>
         <source>Đang xác nhận</source>
-        <translation>Being confirmed</translation>
+        <translation>Confirming</translation>
     </message>
     <message>
         <source>Haravan từ chối</source>
@@ -3655,7 +3655,7 @@ In Haravan&apos;s admin open this token&apos;s private app, tick these permissio
     </message>
     <message>
         <source>Đồng bộ ngay</source>
-        <translation>Sync now</translation>
+        <translation>Synchronise now</translation>
     </message>
     <message>
         <source>Thoát</source>
