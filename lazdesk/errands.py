@@ -41,7 +41,7 @@ from lazdesk.shop import ConnectionRefusedError, Desk, NotConnectedError
 from lazdesk.sync import actions, foreign_orders, late_links, link_goods, previews, wanted
 from lazdesk.sync.previews import PreviewReplacedError
 from lazdesk.vault import VaultError
-from lazdesk.views import answers, wishes
+from lazdesk.views import answers, problem_wishes, wishes
 from lazdesk.views.answers import Answer
 
 SHOWN_DRIFTS = 5
@@ -221,7 +221,9 @@ def agree(desk: Desk, wish: wishes.Agree, language: str) -> Iterable[Answer]:
 # --- problems -------------------------------------------------------------------------------------
 
 
-def retry_problems(desk: Desk, wish: wishes.RetryProblems, _language: str) -> Iterable[Answer]:
+def retry_problems(
+    desk: Desk, wish: problem_wishes.RetryProblems, _language: str
+) -> Iterable[Answer]:
     ids = {int(id_) for id_ in wish.problem_ids}
     with desk.database.write() as connection:
         rows = [row for row in stored.problems(connection, wish.shop) if row.id in ids]
@@ -234,11 +236,22 @@ def retry_problems(desk: Desk, wish: wishes.RetryProblems, _language: str) -> It
     yield answers.Done("retry_problems")
 
 
-def ignore_problems(desk: Desk, wish: wishes.IgnoreProblems, _language: str) -> Iterable[Answer]:
+def ignore_problems(
+    desk: Desk, wish: problem_wishes.IgnoreProblems, _language: str
+) -> Iterable[Answer]:
     with desk.database.write() as connection:
         for id_ in wish.problem_ids:
-            stored.ignore_problem(connection, wish.shop, int(id_), None)
+            stored.ignore_problem(connection, wish.shop, int(id_), wish.reason)
     yield answers.Done("ignore_problems")
+
+
+def heed_problems(
+    desk: Desk, wish: problem_wishes.HeedProblems, _language: str
+) -> Iterable[Answer]:
+    with desk.database.write() as connection:
+        for id_ in wish.problem_ids:
+            stored.heed_problem(connection, wish.shop, int(id_))
+    yield answers.Done("heed_problems")
 
 
 # --- connections ----------------------------------------------------------------------------------
@@ -370,8 +383,9 @@ ERRANDS: Mapping[type, Errand] = MappingProxyType(
         wishes.SetSettings: set_settings,
         wishes.SetWrites: set_writes,
         wishes.Agree: agree,
-        wishes.RetryProblems: retry_problems,
-        wishes.IgnoreProblems: ignore_problems,
+        problem_wishes.RetryProblems: retry_problems,
+        problem_wishes.IgnoreProblems: ignore_problems,
+        problem_wishes.HeedProblems: heed_problems,
         wishes.ConnectHaravan: connect_haravan,
         wishes.Disconnect: disconnect,
         wishes.ForgetShop: forget_shop,

@@ -298,6 +298,7 @@ TEXTS: Mapping[str, tuple[str, str]] = MappingProxyType(
             "No problem has the id: {ids}. See the list with: lazdesk problems",
         ),
         "problems_ignored": ("Đã bỏ qua {count} lỗi.", "{count} problems ignored."),
+        "problems_heeded": ("{count} lỗi không bị bỏ qua nữa.", "{count} problems heeded again."),
         "problems_retried": (
             "{count} lỗi sẽ được thử lại ở lần đồng bộ sau.",
             "{count} problems are tried again at the next run.",

@@ -32,7 +32,7 @@ from lazdesk.shop import Desk
 from lazdesk.sync import cycle
 from lazdesk.sync.events import Changes, Progress
 from lazdesk.sync.session import Session
-from lazdesk.views import answers, wishes
+from lazdesk.views import answers, problem_wishes, wishes
 
 THINNED_MS = 100
 PRESSES = 4  # clicks that are heard of at a time
@@ -411,7 +411,7 @@ class ActionThread(Work):
         if isinstance(wish, RELINKING):
             self.tell(Changes("product", ()))
             self.tell(Changes("problem", ()))
-        if isinstance(wish, wishes.RetryProblems | wishes.IgnoreProblems):
+        if isinstance(wish, problem_wishes.ALL):
             self.tell(Changes("problem", ()))
 
     @contextmanager

@@ -20,9 +20,11 @@ from typing import Any
 import pytest
 import sqlalchemy as sa
 
+from lazdesk import mirror
 from lazdesk.models import database, mirror_file
 from lazdesk.models.database import Database
 from lazdesk.models.mirror_file import Key
+from lazdesk.shop import Desk
 from tests.cli import file_keyring
 
 ESCAPED = re.compile(r"\\u([0-9a-f]{4})")
@@ -83,6 +85,11 @@ def dump(path: Path, opened_with: Key | None = None) -> list[str]:
 
 def _letter(escaped: re.Match[str]) -> str:
     return chr(int(escaped[1], 16))
+
+
+def desk_key(desk: Desk) -> Key | None:
+    """The key that a desk of the tests has put into its vault."""
+    return None if plain() else mirror.key(desk.folder, desk.open_vault)
 
 
 def command_key(path: Path) -> Key:

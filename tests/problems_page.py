@@ -8,6 +8,7 @@ from pathlib import Path
 
 from lazdesk.rules import problems
 from lazdesk.rules.explanations import haravan, lazada_codes
+from lazdesk.rules.explanations.places import PLACES, WHOSE, Place, Whose
 from lazdesk.rules.problems import CATALOGUE, Explanation, Severity
 
 PAGE = Path(__file__).parents[1] / "docs" / "problems.vi.md"
@@ -16,12 +17,35 @@ HEADINGS = {
     Severity.STOCK: "Chặn tồn kho và giá",
     Severity.NOTICE: "Nhắc nhở",
 }
+WHOSES = {
+    Whose.SHOP: "cửa hàng",
+    Whose.LAZADA: "Lazada",
+    Whose.HARAVAN: "Haravan",
+    Whose.NETWORK: "mạng, máy này",
+    Whose.LAZDESK: "LazDesk",
+}
+WHERE = {
+    Place.CONNECTION: "thẻ Kết nối",
+    Place.SETTINGS: "thẻ Cấu hình",
+    Place.PRODUCTS: "thẻ Sản phẩm",
+    Place.ORDERS: "thẻ Đơn hàng",
+    Place.HARAVAN_PRODUCT: "sản phẩm ở Haravan",
+    Place.HARAVAN_ORDER: "đơn ở Haravan",
+    Place.HARAVAN_ADMIN: "Haravan",
+    Place.LAZADA_ORDER: "đơn ở Lazada",
+    Place.SELLER_CENTER: "Seller Center",
+    Place.APP_CONSOLE: "App Console",
+    Place.NONE: "–",
+}
 INTRODUCTION = """\
 # Lỗi và cách xử lý
 
 Mọi lỗi mà thẻ **Lỗi** của LazDesk có thể hiện, xếp theo mức độ. Lỗi tự biến mất khi lần đồng bộ sau
 thấy nguyên do không còn. Cột *Thử lại* cho biết LazDesk có tự thử lại hay không; lỗi nào thử lại
-cũng vô ích thì không có nút **Thử lại**. Trang này được tạo từ danh mục lỗi của chương trình.
+cũng vô ích thì không có nút **Thử lại**. Cột *Do* nói nguyên do thuộc về ai, cột *Xử lý ở* là nơi
+mà nút trong thẻ **Lỗi** mở ra. Lỗi đã hết được xếp riêng vào **Đã xử lý** trong 30 ngày; lỗi bỏ qua
+có lý do được xếp vào **Đã bỏ qua** và hiện lại được. Lời từ chối của sàn đối với một nút bấm hiện
+ngay ở kết quả của nút đó. Trang này được tạo từ danh mục lỗi của chương trình.
 """
 
 
@@ -34,8 +58,8 @@ def _lines() -> Iterator[str]:
     said = _said()
     for severity, heading in HEADINGS.items():
         yield f"## {heading}\n"
-        yield "| Mã | Thông báo lỗi | Nguyên do | Phương án xử lý | Thử lại |"
-        yield "|---|---|---|---|---|"
+        yield "| Mã | Thông báo lỗi | Nguyên do | Phương án xử lý | Thử lại | Do | Xử lý ở |"
+        yield "|---|---|---|---|---|---|---|"
         for entry in CATALOGUE.values():
             if entry.severity is severity:
                 yield _row(entry, said[entry.code])
@@ -44,7 +68,9 @@ def _lines() -> Iterator[str]:
 
 def _row(entry: Explanation, said: list[str]) -> str:
     again = "có" if entry.retryable else "không"
-    cells = (f"`{entry.code}`", "<br>".join(said) or "–", entry.cause_vi, entry.remedy_vi, again)
+    whose, place = WHOSES[WHOSE[entry.code]], WHERE[PLACES[entry.code]]
+    words = (entry.cause_vi, entry.remedy_vi, again, whose, place)
+    cells = (f"`{entry.code}`", "<br>".join(said) or "–", *words)
     return "| " + " | ".join(cell.replace("|", "\\|") for cell in cells) + " |"
 
 

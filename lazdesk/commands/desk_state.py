@@ -1,4 +1,4 @@
-"""``status``, ``config``, ``problems``: the desk itself."""
+"""``status`` and ``config``: the desk itself."""
 
 from __future__ import annotations
 
@@ -13,17 +13,16 @@ from lazdesk.commands.invocation import (
     DONE,
     Invocation,
     UsageError,
-    table,
 )
-from lazdesk.models import desk, goods, orders, pairs, queries
+from lazdesk.models import desk, goods, pairs, queries
 from lazdesk.models.queries import connections, preview_list
 from lazdesk.models.queries.listing import Scope
 from lazdesk.models.stock_reads import Freshness, freshness
 from lazdesk.rules import policy as policies
-from lazdesk.rules import problems, stock, warehouse
+from lazdesk.rules import stock, warehouse
 from lazdesk.rules.order import VIETNAM
 from lazdesk.shop import Desk, NotConnectedError
-from lazdesk.sync import actions, foreign_orders, late_links, previews
+from lazdesk.sync import foreign_orders, previews
 from lazdesk.sync.session import Session
 
 SHOWN_CHANGES = 20
@@ -250,63 +249,3 @@ def _agree_to_locations(call: Invocation, opened: Desk, shop: str, key: str, val
         raise UsageError(" ".join([warning, call.say("consent_missing_location", key=key)]))
     if call.words.yes:
         call.warn(warning)  # agreed to beforehand, but not unsaid
-
-
-# --- problems -------------------------------------------------------------------------------------
-
-
-def list_problems(call: Invocation) -> int:
-    opened = call.open()
-    shop = opened.pick(call.words.shop)
-    if not all(id_.isdecimal() for id_ in call.words.ids):
-        raise UsageError(call.say("ids_are_numbers"))
-    ids = {int(id_) for id_ in call.words.ids}
-    with opened.database.read() as connection:
-        known = desk.problems(connection, shop)
-    if missing := ids - {row.id for row in known}:
-        listed = ", ".join(map(str, sorted(missing)))
-        raise UsageError(call.say("no_such_problem", ids=listed))
-    rows = [row for row in known if row.id in ids or (not ids and not row.ignored)]
-    shown = [_problem(call, row) for row in rows]
-    match call.words.action:
-        case "ignore":
-            if not ids:
-                raise UsageError(call.say("ids_are_numbers"))
-            with opened.database.write() as connection:
-                for id_ in ids:
-                    desk.ignore_problem(connection, shop, id_, None)
-            call.answer(shown, [call.say("problems_ignored", count=len(rows))])
-        case "retry":
-            _retry(opened, shop, rows)
-            call.answer(shown, [call.say("problems_retried", count=len(rows))])
-        case _:
-            heads = ["id", "message", "cause", "remedy", "object", "since", "count"]
-            lines = table(heads, shown, call.language) if shown else [call.say("no_problems")]
-            call.answer(shown, lines)
-    return DONE
-
-
-def _problem(call: Invocation, row: Any) -> dict[str, Any]:
-    explained = problems.CATALOGUE[row.code]
-    return {
-        "id": str(row.id),
-        "code": row.code,
-        "message": row.message,
-        "cause": explained.cause(call.language),
-        "remedy": explained.remedy(call.language),
-        "object": row.title,
-        "since": row.since.isoformat(),
-        "count": row.count,
-        "retryable": explained.retryable,
-    }
-
-
-def _retry(opened: Desk, shop: str, rows: list[Any]) -> None:
-    """What rests or was refused is tried again in the next cycle; nothing is sent here."""
-    with opened.database.write() as connection:
-        for row in rows:
-            orders.try_again(connection, shop, row.kind, row.object, opened.clock.now())
-    session = opened.session(shop, online=False)
-    for row in rows:
-        if row.kind == late_links.KIND:
-            actions.click_take_stock(session, row.object)

@@ -229,7 +229,7 @@ def _work_words(command: Any) -> None:
         ("--agree", "đồng ý yêu cầu hủy của người mua"),
         ("--refuse", "từ chối yêu cầu hủy của người mua"),
     )
-    problems = command("problems", "commands.desk_state:list_problems", "lỗi và cách xử lý")
+    problems = command("problems", "commands.problems:run", "lỗi và cách xử lý")
     problems.add_argument(
         "action",
         nargs="?",
@@ -238,6 +238,14 @@ def _work_words(command: Any) -> None:
         help="xem, thử lại, bỏ qua",
     )
     problems.add_argument("ids", nargs="*", metavar="ID", help="mã lỗi trong danh sách")
+    problems.add_argument("--reason", metavar="TEXT", help="khi bỏ qua: vì sao")
+    problems.add_argument("--undo", action="store_true", help="khi bỏ qua: không bỏ qua nữa")
+    _either(
+        problems,
+        "are_solved",
+        ("--solved", "khi xem: những lỗi đã hết trong 30 ngày qua"),
+        ("--ignored", "khi xem: những lỗi đã bỏ qua"),
+    )
     command("reconcile", "commands.reconcile:run", "so hai bên và dữ liệu của LazDesk; chỉ đọc")
     sync = command("sync", "commands.keep_running:start", "đồng bộ")
     sync.add_argument("--once", action="store_true", help="một lượt rồi thôi")

@@ -129,8 +129,9 @@ def of_words(said: str) -> Explanation | None:
     if parts is None:
         return None
     # Haravan's codes are those of HTTP; Lazada has none in the four hundreds (§11).
-    platform = "haravan" if re.fullmatch(r"4\d\d", parts["code"]) else "lazada"
-    return explain(platform, "pack", parts["code"], parts["message"])
+    if re.fullmatch(r"4\d\d", parts["code"]):
+        return explain("haravan", "set", parts["code"], parts["message"])
+    return explain("lazada", "pack", parts["code"], parts["message"])
 
 
 def message(code: str, params: Mapping[str, object]) -> str:

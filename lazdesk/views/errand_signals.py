@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from types import MappingProxyType
 
-from lazdesk.views import cancel_wishes, print_wishes, ship_wishes, wishes
+from lazdesk.views import cancel_wishes, print_wishes, problem_wishes, ship_wishes, wishes
 
 ERRANDS: Mapping[type, str] = MappingProxyType(
     {
@@ -43,8 +43,9 @@ ERRANDS: Mapping[type, str] = MappingProxyType(
         print_wishes.PrintOrders: "print_orders",
         print_wishes.CountPrints: "count_prints",
         ship_wishes.Pack: "pack",
-        wishes.RetryProblems: "retry_problems",
-        wishes.IgnoreProblems: "ignore_problems",
+        problem_wishes.RetryProblems: "retry_problems",
+        problem_wishes.IgnoreProblems: "ignore_problems",
+        problem_wishes.HeedProblems: "heed_problems",
         wishes.Reconcile: "reconcile",
         wishes.StopReconcile: "stop_reconcile",
         wishes.ExportProof: "export_proof",

@@ -160,10 +160,15 @@ class ListTab(Tab):
             self._ask_counts()
 
     def show_part(self, part: str) -> None:
-        """Goes to the group called ``part``; a search is dropped, so that all of it is seen."""
+        """Goes to the group called ``part``; a search is dropped, so that all of it is seen.
+        Anything else is looked for among all."""
         if part in self.groups:
             self.search.clear()
             self.group_bar.go_to(self.groups.index(part))
+        elif "all" in self.groups:
+            self.group_bar.go_to(self.groups.index("all"))
+            self.search.setText(part)
+            self._apply_search()
 
     def retranslate(self) -> None:
         self.list.set_columns(self.columns())

@@ -31,7 +31,7 @@ MINIMUM = (1040, 600)
 SAID_HERE = frozenset(
     {
         *("set_writes", "agree", "publish", "unpublish", "explain"),
-        *("retry_problems", "ignore_problems", "forget_buyer"),
+        *("retry_problems", "ignore_problems", "heed_problems", "forget_buyer"),
     }
 )
 UNSEEN_MS = 2_000  # then it counts as painted

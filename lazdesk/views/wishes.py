@@ -185,22 +185,6 @@ class TakeAgain:
 
 
 @dataclass(frozen=True)
-class RetryProblems:
-    """*Thử lại*: what rests or was refused is tried in the next cycle (F)."""
-
-    shop: str
-    problem_ids: tuple[str, ...]
-
-
-@dataclass(frozen=True)
-class IgnoreProblems:
-    """*Bỏ qua* (F)."""
-
-    shop: str
-    problem_ids: tuple[str, ...]
-
-
-@dataclass(frozen=True)
 class ConnectHaravan:
     """Checks the token and keeps it (A1)."""
 
@@ -427,6 +411,7 @@ class Wishes(QObject):
     pack = Signal(object)
     retry_problems = Signal(object)
     ignore_problems = Signal(object)
+    heed_problems = Signal(object)
     connect_haravan = Signal(object)
     connect_lazada = Signal(object)
     renew = Signal(object)

@@ -301,6 +301,21 @@
     </message>
 </context>
 <context>
+    <name>CauseList</name>
+    <message>
+        <source>Chặn đơn</source>
+        <translation>Blocks orders</translation>
+    </message>
+    <message>
+        <source>Chặn tồn kho và giá</source>
+        <translation>Blocks stock and price</translation>
+    </message>
+    <message>
+        <source>Nhắc nhở</source>
+        <translation>Reminders</translation>
+    </message>
+</context>
+<context>
     <name>Channel</name>
     <message>
         <source>Kênh Lazada của Haravan</source>
@@ -807,6 +822,33 @@ In Haravan&apos;s admin open this token&apos;s private app, tick these permissio
     <message>
         <source>Đang hỏi Haravan về mã này…</source>
         <translation>Asking Haravan about this token…</translation>
+    </message>
+</context>
+<context>
+    <name>IgnoreDialog</name>
+    <message>
+        <source>Bỏ qua lỗi</source>
+        <translation>Ignore problems</translation>
+    </message>
+    <message>
+        <source>Vì sao bỏ qua {n} lỗi này? Lỗi được chuyển sang Đã bỏ qua, hiện lại được.</source>
+        <translation>Why ignore these {n} problems? They move to Ignored and can be brought back.</translation>
+    </message>
+    <message>
+        <source>Ví dụ: không bán trên Lazada</source>
+        <translation>For example: not sold on Lazada</translation>
+    </message>
+    <message>
+        <source>Lý do bỏ qua</source>
+        <translation>Why ignored</translation>
+    </message>
+    <message>
+        <source>Bỏ qua</source>
+        <translation>Ignore</translation>
+    </message>
+    <message>
+        <source>Hủy bỏ</source>
+        <translation>Cancel</translation>
     </message>
 </context>
 <context>
@@ -2608,6 +2650,101 @@ In Haravan&apos;s admin open this token&apos;s private app, tick these permissio
     </message>
 </context>
 <context>
+    <name>ProblemDetail</name>
+    <message>
+        <source>Sao chép mã hỗ trợ</source>
+        <translation>Copy support code</translation>
+    </message>
+    <message>
+        <source>Nguyên do: {text}</source>
+        <translation>Cause: {text}</translation>
+    </message>
+    <message>
+        <source>Phương án xử lý: {text}</source>
+        <translation>Remedy: {text}</translation>
+    </message>
+    <message>
+        <source>Bỏ qua vì: {text}</source>
+        <translation>Ignored because: {text}</translation>
+    </message>
+    <message>
+        <source>Từ {since} · hết lúc {last} · {n} lần</source>
+        <translation>Since {since} · over at {last} · {n}×</translation>
+    </message>
+    <message>
+        <source>Từ {since} · lần cuối {last} · {n} lần</source>
+        <translation>Since {since} · last {last} · {n}×</translation>
+    </message>
+    <message>
+        <source>xử lý được ở cửa hàng</source>
+        <translation>yours to mend</translation>
+    </message>
+    <message>
+        <source>do Lazada</source>
+        <translation>caused by Lazada</translation>
+    </message>
+    <message>
+        <source>do Haravan</source>
+        <translation>caused by Haravan</translation>
+    </message>
+    <message>
+        <source>do mạng hoặc máy này</source>
+        <translation>caused by the network or this computer</translation>
+    </message>
+    <message>
+        <source>do LazDesk</source>
+        <translation>caused by LazDesk</translation>
+    </message>
+    <message>
+        <source>Mã của sàn: {code}</source>
+        <translation>Platform code: {code}</translation>
+    </message>
+    <message>
+        <source>Mã yêu cầu: {id}</source>
+        <translation>Request id: {id}</translation>
+    </message>
+    <message>
+        <source>Mở thẻ Kết nối</source>
+        <translation>Open Connection</translation>
+    </message>
+    <message>
+        <source>Mở thẻ Cấu hình</source>
+        <translation>Open Settings</translation>
+    </message>
+    <message>
+        <source>Mở thẻ Sản phẩm</source>
+        <translation>Open Products</translation>
+    </message>
+    <message>
+        <source>Xem đơn</source>
+        <translation>Show the order</translation>
+    </message>
+    <message>
+        <source>Mở sản phẩm ở Haravan</source>
+        <translation>Open product in Haravan</translation>
+    </message>
+    <message>
+        <source>Mở đơn ở Haravan</source>
+        <translation>Open order in Haravan</translation>
+    </message>
+    <message>
+        <source>Mở Haravan</source>
+        <translation>Open Haravan</translation>
+    </message>
+    <message>
+        <source>Mở đơn ở Lazada</source>
+        <translation>Open order on Lazada</translation>
+    </message>
+    <message>
+        <source>Mở Seller Center</source>
+        <translation>Open Seller Center</translation>
+    </message>
+    <message>
+        <source>Mở App Console</source>
+        <translation>Open App Console</translation>
+    </message>
+</context>
+<context>
     <name>ProblemsTab</name>
     <message>
         <source>Lỗi</source>
@@ -2634,6 +2771,14 @@ In Haravan&apos;s admin open this token&apos;s private app, tick these permissio
         <translation>Since</translation>
     </message>
     <message>
+        <source>Lý do bỏ qua</source>
+        <translation>Why ignored</translation>
+    </message>
+    <message>
+        <source>Hết lúc</source>
+        <translation>Over at</translation>
+    </message>
+    <message>
         <source>Số lần</source>
         <translation>Times</translation>
     </message>
@@ -2646,8 +2791,16 @@ In Haravan&apos;s admin open this token&apos;s private app, tick these permissio
         <translation>Ignored</translation>
     </message>
     <message>
+        <source>Đã xử lý</source>
+        <translation>Solved</translation>
+    </message>
+    <message>
         <source>Chưa bỏ qua lỗi nào.</source>
         <translation>No problem has been ignored.</translation>
+    </message>
+    <message>
+        <source>Trong 30 ngày qua chưa có lỗi nào hết.</source>
+        <translation>No problem was solved in the last 30 days.</translation>
     </message>
     <message>
         <source>Không có lỗi. Lỗi đã hết nguyên do thì tự biến mất sau lần đồng bộ.</source>
@@ -2662,24 +2815,12 @@ In Haravan&apos;s admin open this token&apos;s private app, tick these permissio
         <translation>Only problems that another try may solve are tried again.</translation>
     </message>
     <message>
-        <source>Bỏ qua</source>
-        <translation>Ignore</translation>
+        <source>Bỏ qua…</source>
+        <translation>Ignore…</translation>
     </message>
     <message>
-        <source>Chặn đơn</source>
-        <translation>Blocks orders</translation>
-    </message>
-    <message>
-        <source>Chặn tồn kho và giá</source>
-        <translation>Blocks stock and price</translation>
-    </message>
-    <message>
-        <source>Nhắc nhở</source>
-        <translation>Reminders</translation>
-    </message>
-    <message>
-        <source>Từ {since} · lần cuối {last} · {n} lần</source>
-        <translation>Since {since} · last {last} · {n}×</translation>
+        <source>Không bỏ qua nữa</source>
+        <translation>Stop ignoring</translation>
     </message>
 </context>
 <context>
@@ -3910,25 +4051,6 @@ In Haravan&apos;s admin open this token&apos;s private app, tick these permissio
     <message>
         <source>Bên nhận</source>
         <translation>Received by</translation>
-    </message>
-</context>
-<context>
-    <name>_Detail</name>
-    <message>
-        <source>Sao chép mã hỗ trợ</source>
-        <translation>Copy support code</translation>
-    </message>
-    <message>
-        <source>Chọn kho Lazada</source>
-        <translation>Choose the Lazada warehouse</translation>
-    </message>
-    <message>
-        <source>Nguyên do: {text}</source>
-        <translation>Cause: {text}</translation>
-    </message>
-    <message>
-        <source>Phương án xử lý: {text}</source>
-        <translation>Remedy: {text}</translation>
     </message>
 </context>
 <context>

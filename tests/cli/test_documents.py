@@ -141,8 +141,24 @@ def test_problems_are_ignored_and_retried_by_id(working: PracticeShops) -> None:
     problems = lazdesk("problems", "--json").document
     first = problems[0]["id"]
     assert lazdesk("problems", "retry", first, "--json").document == problems[:1]
-    assert [p["id"] for p in lazdesk("problems", "ignore", first, "--json").document] == [first]
+    ignored = lazdesk("problems", "ignore", first, "--reason", "không bán nữa", "--json")
+    assert [p["id"] for p in ignored.document] == [first]
     assert first not in {p["id"] for p in lazdesk("problems", "--json").document}
+    (kept,) = lazdesk("problems", "--ignored", "--json").document
+    assert (kept["id"], kept["reason"]) == (first, "không bán nữa")
+    lazdesk("problems", "ignore", first, "--undo")
+    assert lazdesk("problems", "--json").document == problems
+
+
+def test_problems_that_are_over_are_listed_apart(working: PracticeShops) -> None:
+    lazdesk("sync", "--once", "--yes")
+    standing = {p["message"] for p in lazdesk("problems", "--json").document}
+    lazdesk("products", "unpublish", "--all")
+    over = lazdesk("problems", "--solved", "--json").document
+    assert over
+    assert {p["message"] for p in over} <= standing
+    assert all(p["solved_at"] >= p["since"] for p in over)
+    assert all(p["message"] not in lazdesk("problems").out for p in over[:1])
 
 
 def test_text_for_the_person_is_vietnamese(working: PracticeShops) -> None:

@@ -6,7 +6,7 @@ import string
 import pytest
 
 from lazdesk.rules import linking, problems
-from lazdesk.rules.explanations import haravan, lazada_codes
+from lazdesk.rules.explanations import haravan, lazada_codes, places
 from lazdesk.rules.linking import Sku, Variant
 from lazdesk.rules.problems import CATALOGUE, MESSAGES
 
@@ -269,6 +269,27 @@ def test_every_code_leads_to_an_entry_of_the_catalogue() -> None:
         *haravan.READS.values(),
     }
     assert entries <= set(CATALOGUE)
+
+
+def test_f_every_problem_is_somebodys_and_says_where_it_is_mended() -> None:
+    assert set(places.WHOSE) == set(places.PLACES) == set(CATALOGUE)
+    assert {places.PLACES[code] for code in ("NO_CONNECTION", "ACCESS_EXPIRED")} == {
+        places.Place.CONNECTION
+    }
+
+
+@pytest.mark.parametrize(
+    ("said", "code"),
+    [
+        ("700026: FO_ITEM_NOT_ALLOW_TO_PACK", "LAZADA_ITEMS_CHANGED"),
+        ("6: SYSTEM_ERROR", "LAZADA_PACK_LATER"),
+        ("422: Không hủy được", "HARAVAN_REFUSED"),
+        ("unknown_outcome", None),
+    ],
+)
+def test_f_what_refused_a_click_is_explained_by_its_words(said: str, code: str | None) -> None:
+    explained = problems.of_words(said)
+    assert (explained.code if explained else None) == code
 
 
 RETRIED = """

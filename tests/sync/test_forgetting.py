@@ -29,7 +29,11 @@ def buy(level: Practice) -> Order:
 def everything(level: Practice) -> str:
     """The mirror and its copies, opened, with their pages that are free."""
     files = [level.desk.database.path, *(level.desk.folder / "backups").glob("*.db")]
-    return "\n".join("\n".join(mirrors.dump(file)) for file in files)
+    return "\n".join(dump(level, file) for file in files)
+
+
+def dump(level: Practice, file: Path) -> str:
+    return "\n".join(mirrors.dump(file, mirrors.desk_key(level.desk)))
 
 
 def said(level: Practice, order: Order) -> None:
@@ -38,8 +42,10 @@ def said(level: Practice, order: Order) -> None:
         words = f"phone {CANARY.phone} is invalid: {CANARY.name}"
         id_ = str(order.order_id)
         orders.note(connection, level.seller, [id_], "refused", words, level.clock.now())
-        problem = desk.Problem("REFUSED", "order", id_, id_, words)
-        desk.raise_problem(connection, level.seller, problem, level.clock.now())
+        for code in ("REFUSED", "OVER"):
+            problem = desk.Problem(code, "order", id_, id_, words)
+            desk.raise_problem(connection, level.seller, problem, level.clock.now())
+        desk.clear_problems(connection, level.seller, "order", [id_], level.clock.now(), "OVER")
 
 
 def copy(level: Practice) -> Path:
@@ -65,7 +71,7 @@ def test_a_forgotten_buyer_is_nowhere_and_does_not_come_back(level: Practice) ->
 
     assert [word for word in KNOWN_BY if word in everything(level)] == []
     assert not label.exists()
-    assert not copied.exists() or CANARY.name not in "".join(mirrors.dump(copied))
+    assert not copied.exists() or CANARY.name not in dump(level, copied)
     # The order itself is as it was, and stays so when Lazada tells of it again.
     before = level.mirrored(order)
     parcels.packs(level, order)

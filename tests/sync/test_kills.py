@@ -26,7 +26,6 @@ def folder(tmp_path: Path) -> Path:
     return tmp_path / "desk"
 
 
-@pytest.mark.timeout(600)  # twenty starts, on a machine that may be busy
 @pytest.mark.usefixtures("system_keyring")
 def test_twenty_kills_leave_one_confirmed_order_each(
     folder: Path, capsys: pytest.CaptureFixture[str]

@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject, Slot
 from lazdesk import errands, order_errands
 from lazdesk.shop import Desk
 from lazdesk.sync.events import Changes
-from lazdesk.views import wishes
+from lazdesk.views import problem_wishes, wishes
 from lazdesk.views.tab import Tab
 from lazdesk.views.wishes import Wishes
 
@@ -22,8 +22,9 @@ CHANGES = {
     wishes.ApplyLinks: ("product", "problem"),
     wishes.Lock: ("product",),
     wishes.Unlock: ("product",),
-    wishes.IgnoreProblems: ("problem",),
-    wishes.RetryProblems: ("problem",),
+    problem_wishes.IgnoreProblems: ("problem",),
+    problem_wishes.HeedProblems: ("problem",),
+    problem_wishes.RetryProblems: ("problem",),
 }
 
 
@@ -72,6 +73,7 @@ class Hands(QObject):
             self.wishes.pack,
             self.wishes.retry_problems,
             self.wishes.ignore_problems,
+            self.wishes.heed_problems,
             self.wishes.show_tab,
         ):
             signal.connect(self._do)
