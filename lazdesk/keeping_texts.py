@@ -77,10 +77,10 @@ TEXTS: Mapping[str, tuple[str, str]] = MappingProxyType(
             "Đã ghi {file}: phiên bản, cấu hình, số đếm và nhật ký, không có mã truy cập hay thông tin người mua. Hãy gửi tệp này cho người hỗ trợ bạn.",
             "Wrote {file}: versions, settings, counts and the log, without tokens or buyers. Send this file to whoever helps you.",
         ),
-        "notice_orders": ("{count} đơn mới đã vào Haravan.", "{count} new orders are in Haravan."),
+        "notice_orders": ("{count} đơn mới đã vào Haravan.", "New orders in Haravan: {count}."),
         "notice_cancel": (
             "{count} đơn có người mua yêu cầu hủy: hãy trả lời trước khi hết giờ.",
-            "The buyers of {count} orders ask to cancel: answer before time runs out.",
+            "Orders whose buyers ask to cancel: {count}. Answer before time runs out.",
         ),
         "notice_access": (
             "Quyền truy cập Lazada sắp hết hạn: mở LazDesk và bấm Làm mới quyền truy cập.",
@@ -92,7 +92,7 @@ TEXTS: Mapping[str, tuple[str, str]] = MappingProxyType(
         ),
         "notice_blocked": (
             "{count} lỗi mới đang chặn đơn hoặc tồn kho: xem thẻ Lỗi.",
-            "{count} new problems hold up orders or stock: see the Problems tab.",
+            "New problems that hold up orders or stock: {count}. See the Problems tab.",
         ),
         "demo_plain": (
             "Dữ liệu tập dượt không mã hóa, nằm trong một thư mục tạm và bị xóa khi xong.",

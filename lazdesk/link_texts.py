@@ -44,17 +44,17 @@ TEXTS: Mapping[str, tuple[str, str]] = MappingProxyType(
         "linked_pairs": ("Đã liên kết bằng tay {count} cặp.", "{count} pairs linked by hand."),
         "unlinked_count": (
             "Đã bỏ {count} liên kết. Các cặp này không tự liên kết lại cho đến khi bạn liên kết.",
-            "{count} links removed. These pairs do not link by themselves until you link them.",
+            "Links removed: {count}. These pairs do not link by themselves until you link them.",
         ),
         "by_code_count": (
             "{count} biến thể liên kết theo mã trở lại.",
-            "{count} variants link by their code again.",
+            "Variants that link by their code again: {count}.",
         ),
         "not_linked_codes": (
             "Không có liên kết nào mang mã: {codes}.",
             "Nothing is linked under: {codes}.",
         ),
-        "exported": ("Đã xuất {count} dòng vào {file}.", "{count} lines written to {file}."),
+        "exported": ("Đã xuất {count} dòng vào {file}.", "Lines written to {file}: {count}."),
         "name_a_file": (
             "Hãy nêu một tệp .xlsx hoặc .csv.",
             "Name one file, .xlsx or .csv.",
@@ -71,7 +71,7 @@ TEXTS: Mapping[str, tuple[str, str]] = MappingProxyType(
         ),
         "import_faults": (
             "{count} dòng sai nên chưa có gì được thay đổi. Hãy sửa các dòng này rồi nhập lại:",
-            "{count} lines are wrong, so nothing was changed. Correct them and import again:",
+            "Wrong lines: {count}, so nothing was changed. Correct them and import again:",
         ),
         "import_line": ("Dòng {line}: {fault}", "Line {line}: {fault}"),
         "import_ask": ("Áp dụng các thay đổi này? [c/K] ", "Apply these changes? [y/N] "),

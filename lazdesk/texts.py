@@ -297,11 +297,11 @@ TEXTS: Mapping[str, tuple[str, str]] = MappingProxyType(
             "Không có lỗi nào mang mã: {ids}. Xem danh sách bằng: lazdesk problems",
             "No problem has the id: {ids}. See the list with: lazdesk problems",
         ),
-        "problems_ignored": ("Đã bỏ qua {count} lỗi.", "{count} problems ignored."),
-        "problems_heeded": ("{count} lỗi không bị bỏ qua nữa.", "{count} problems heeded again."),
+        "problems_ignored": ("Đã bỏ qua {count} lỗi.", "Problems ignored: {count}."),
+        "problems_heeded": ("{count} lỗi không bị bỏ qua nữa.", "Problems heeded again: {count}."),
         "problems_retried": (
             "{count} lỗi sẽ được thử lại ở lần đồng bộ sau.",
-            "{count} problems are tried again at the next run.",
+            "Problems tried again at the next run: {count}.",
         ),
         # settings
         "name_a_setting": (
@@ -369,8 +369,8 @@ TEXTS: Mapping[str, tuple[str, str]] = MappingProxyType(
             "“{word}” không phải là SKU=N với N là số lượng.",
             "“{word}” is not SKU=N with a number of pieces N.",
         ),
-        "published": ("Đã đăng {count} sản phẩm.", "{count} products published."),
-        "unpublished": ("Đã gỡ {count} sản phẩm.", "{count} products unpublished."),
+        "published": ("Đã đăng {count} sản phẩm.", "Products published: {count}."),
+        "unpublished": ("Đã gỡ {count} sản phẩm.", "Products unpublished: {count}."),
         "no_changes": ("Không có gì cần thay đổi.", "Nothing to change."),
         "no_problems": ("Không có lỗi.", "No problems."),
         "sync_done": (
