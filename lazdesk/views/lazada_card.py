@@ -187,7 +187,9 @@ class LazadaCard(SideCard):
         if ends <= self.now():
             return self.tr("{when} (đã hết)").format(when=labels.moment(ends))
         days = (ends - self.now()).days
-        text = self.tr("{day} (còn {n} ngày)").format(day=labels.day(ends), n=labels.number(days))
+        text = self.tr("{day} (còn {n} ngày)", "", days).format(
+            day=labels.day(ends), n=labels.number(days)
+        )
         if shop.refresh_expires_at is None:
             text = self.tr("{when}; ứng dụng này không tự gia hạn được").format(when=text)
         return text

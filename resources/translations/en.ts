@@ -128,7 +128,7 @@
     </message>
     <message>
         <source>{n} đơn đã đọc</source>
-        <translation>{n} orders read</translation>
+        <translation>Read: {n}</translation>
     </message>
     <message>
         <source>{n} đã vào Haravan</source>
@@ -1060,9 +1060,12 @@ In Haravan&apos;s admin open this token&apos;s private app, tick these permissio
         <source>{when} (đã hết)</source>
         <translation>{when} (ended)</translation>
     </message>
-    <message>
+    <message numerus="yes">
         <source>{day} (còn {n} ngày)</source>
-        <translation>{day} ({n} days left)</translation>
+        <translation>
+            <numerusform>{day} ({n} day left)</numerusform>
+            <numerusform>{day} ({n} days left)</numerusform>
+        </translation>
     </message>
     <message>
         <source>{when}; ứng dụng này không tự gia hạn được</source>
@@ -1140,7 +1143,7 @@ In Haravan&apos;s admin open this token&apos;s private app, tick these permissio
     <name>LeftOut</name>
     <message>
         <source>Riêng {n} cái: {why}</source>
-        <translation>Only {n} pieces: {why}</translation>
+        <translation>Pieces left out: {n}. {why}</translation>
     </message>
 </context>
 <context>
@@ -1862,7 +1865,7 @@ In Haravan&apos;s admin open this token&apos;s private app, tick these permissio
     </message>
     <message>
         <source>Đã in {n} lần</source>
-        <translation>Printed {n} times</translation>
+        <translation>Printed {n}×</translation>
     </message>
     <message>
         <source>Hoàn trả đơn hàng</source>
@@ -2333,7 +2336,7 @@ In Haravan&apos;s admin open this token&apos;s private app, tick these permissio
     </message>
     <message>
         <source>Số lượng: {n} SKU, trong đó {zeros} SKU về 0.</source>
-        <translation>Quantity: {n} SKUs, {zeros} of them go to 0.</translation>
+        <translation>Quantities: {n} SKU, {zeros} of them to 0.</translation>
     </message>
     <message numerus="yes">
         <source>Giá: {n} SKU.</source>
@@ -3982,7 +3985,7 @@ In Haravan&apos;s admin open this token&apos;s private app, tick these permissio
     <name>WorkPapers</name>
     <message>
         <source>{skus} SKU · {n} cái · {orders} đơn</source>
-        <translation>{skus} SKUs · {n} pieces · {orders} orders</translation>
+        <translation>SKUs: {skus} · pieces: {n} · orders: {orders}</translation>
     </message>
     <message>
         <source>Mã SKU · Barcode</source>
@@ -4010,7 +4013,7 @@ In Haravan&apos;s admin open this token&apos;s private app, tick these permissio
     </message>
     <message>
         <source>{n} kiện · thu hộ {money}</source>
-        <translation>{n} parcels · COD {money}</translation>
+        <translation>Parcels: {n} · to collect: {money}</translation>
     </message>
     <message>
         <source>STT</source>
@@ -4094,7 +4097,7 @@ In Haravan&apos;s admin open this token&apos;s private app, tick these permissio
     </message>
     <message>
         <source>{n} ngày trước</source>
-        <translation>{n} days ago</translation>
+        <translation>{n} d ago</translation>
     </message>
     <message>
         <source>{n} phút</source>
