@@ -80,7 +80,7 @@ def play(tab: OrdersTab, photographer: Photographer) -> None:
     tab.list.tick(range(min(tab.list.rowCount(), 12)), on=True)
     question = next(button for button in tab.buttons if isinstance(button, PrintOrders))
     photographer.take_modal(question.for_ticked.trigger, "orders-print-pack")
-    tab.show_part("all")
+    tab.show_part("ready")
     photographer.rest(tab.window())
     tab.list.tick(range(min(tab.list.rowCount(), 12)), on=True)
     for kind, scene in ((PickList, "orders-pick-list"), (Handover, "orders-handover")):

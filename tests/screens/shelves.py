@@ -69,6 +69,7 @@ def fill(folder: Path, amount: Amount) -> None:
                 _ship(desk, shop, round(amount.orders * SHIPPED))
         _trouble(practice, desk, shop)
         _lock(desk, shop)
+        _ship(desk, shop, round(amount.orders * SHIPPED))  # that no courier has taken yet
         desk.database.close()
         folder.mkdir(parents=True, exist_ok=True)
         shutil.copy(desk.folder / FILE_NAME, folder / FILE_NAME)
