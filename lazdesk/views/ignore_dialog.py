@@ -26,7 +26,9 @@ class IgnoreDialog(QDialog):
         self.setWindowTitle(self.tr("Bỏ qua lỗi"))
         told = QLabel(
             self.tr(
-                "Vì sao bỏ qua {n} lỗi này? Lỗi được chuyển sang Đã bỏ qua, hiện lại được."
+                "Vì sao bỏ qua {n} lỗi này? Lỗi được chuyển sang Đã bỏ qua, hiện lại được.",
+                "",
+                count,
             ).format(n=labels.number(count))
         )
         told.setWordWrap(True)

@@ -830,9 +830,12 @@ In Haravan&apos;s admin open this token&apos;s private app, tick these permissio
         <source>Bỏ qua lỗi</source>
         <translation>Ignore problems</translation>
     </message>
-    <message>
+    <message numerus="yes">
         <source>Vì sao bỏ qua {n} lỗi này? Lỗi được chuyển sang Đã bỏ qua, hiện lại được.</source>
-        <translation>Why ignore these {n} problems? They move to Ignored and can be brought back.</translation>
+        <translation>
+            <numerusform>Why ignore {n} problem? It moves to Ignored and can be brought back.</numerusform>
+            <numerusform>Why ignore these {n} problems? They move to Ignored and can be brought back.</numerusform>
+        </translation>
     </message>
     <message>
         <source>Ví dụ: không bán trên Lazada</source>

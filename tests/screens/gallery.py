@@ -56,7 +56,10 @@ class Errands(QObject):
     def __init__(self, desk: Desk, window: MainWindow, language: str) -> None:
         super().__init__()
         self._desk, self._window, self._language = desk, window, language
-        for signal in ("numbers", "explain", "preview", "suggest"):
+        for signal in (
+            *("numbers", "explain", "preview", "suggest"),
+            *("ignore_problems", "heed_problems"),
+        ):
             getattr(window.wishes, signal).connect(self._do)
 
     @Slot(object)

@@ -11,8 +11,9 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QTimer, QTranslator
 from PySide6.QtWidgets import QApplication, QScrollArea, QSpinBox
 
+from lazdesk.models.queries.problem_list import IGNORED, SOLVED
 from lazdesk.sync.events import Progress
-from lazdesk.views import answers, theme
+from lazdesk.views import answers, problem_wishes, theme
 from lazdesk.views.configuration import ConfigurationTab
 from lazdesk.views.connection import ConnectionTab
 from lazdesk.views.list_tab import ListTab
@@ -169,6 +170,26 @@ def problems(window: MainWindow, tab: ProblemsTab, photographer: Photographer) -
     tab.show_part("all")
     tab.table.selectRow(0)
     photographer.take(window, "problems-detail")
+    tab.list.tick(range(2), on=True)
+    photographer.take_modal(tab.ignore.click, "problems-ignore")
+    tab.list.tick_all(on=False)
+    tab.show_part(SOLVED)
+    photographer.take(window, "problems-solved")
+    tab.show_part(IGNORED)
+    photographer.take(window, "problems-none-ignored")
+    tab.show_part("all")
+    photographer.rest(window)
+    ids = [id_ for id_ in map(tab.list.id_at, range(3)) if id_ is not None]
+    why = told.why_ignored(photographer.language)
+    wish = problem_wishes.IgnoreProblems(tab.shop, tuple(ids), why)
+    tab.wishes.ignore_problems.emit(wish)
+    tab.show_part(IGNORED)
+    tab.refresh()
+    photographer.rest(window)
+    tab.list.tick(range(1), on=True)
+    photographer.take(window, "problems-ignored")
+    tab.wishes.heed_problems.emit(problem_wishes.HeedProblems(tab.shop, tuple(ids)))
+    tab.show_part("all")
 
 
 def configuration(window: MainWindow, tab: ConfigurationTab, photographer: Photographer) -> None:

@@ -72,6 +72,11 @@ def cannot_open(language: str) -> str:
     return faults.locked().words(language)
 
 
+def why_ignored(language: str) -> str:
+    """What the merchant wrote."""
+    return "Not sold on Lazada" if language == "en" else "Không bán trên Lazada"
+
+
 def meanwhile(language: str) -> tuple[str, ...]:
     """What the strips say after a night, and after a copy was put back."""
     away = {"since": "23/11 22:10", "until": "24/11 08:02", "orders": 42, "imported": 37}
