@@ -1,4 +1,4 @@
-"""docs/rules.md: what it names exists, and it names something for every rule of A–D and F."""
+"""docs/rules.md: what it names exists, and it names something for every rule of A–F."""
 
 from __future__ import annotations
 

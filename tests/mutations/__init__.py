@@ -1,11 +1,12 @@
-"""Bugs to plant, at least one for each rule of A–D and F, each with the tests that must see it."""
+"""Bugs to plant, at least one for each rule of A–F, each with the tests that must see it."""
 
-from tests.mutations import connecting, following, ordering, problems, pushing
+from tests.mutations import connecting, following, ordering, pressing, problems, pushing
 
 MUTATIONS = (
     *connecting.MUTATIONS,
     *pushing.MUTATIONS,
     *ordering.MUTATIONS,
     *following.MUTATIONS,
+    *pressing.MUTATIONS,
     *problems.MUTATIONS,
 )

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import json
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
+from urllib.parse import parse_qs
 
 import pytest
 
 from lazdesk.platforms.errors import Unauthorized
+from lazdesk.platforms.limits import HaravanBucket, Lane, LazadaLimiter
 from lazdesk.sandbox.faults import Kind, Point
 from lazdesk.sandbox.lazada.buyers import Wish
 from lazdesk.sandbox.lazada.records import Order
@@ -49,6 +52,17 @@ def test_many_orders_go_in_few_calls(shops: Practice) -> None:
     assert [result.order_number for result in results] == [str(o.order_id) for o in some]
     assert len(shops.calls(path=PACK)) == 2
     assert len(shops.calls(path=READY)) == 2
+
+
+def test_i28_every_call_of_a_click_goes_in_the_first_lane(
+    shops: Practice, order: Order, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """So that none waits behind what a cycle reads or imports beside it."""
+    lanes: set[tuple[str, Lane]] = set()
+    for platform, limiter in (("lazada", LazadaLimiter), ("haravan", HaravanBucket)):
+        watch(monkeypatch, limiter, platform, lanes)
+    press(shops, order)
+    assert lanes == {("lazada", Lane.CLICK), ("haravan", Lane.CLICK)}
 
 
 def test_a_double_click_is_one(shops: Practice, order: Order) -> None:
@@ -231,6 +245,9 @@ def test_a_mixed_order_packs_the_shops_own_units_only(shops: Practice) -> None:
     assert result.result == CONFIRMED
     (package,) = packages_of(shops, order)
     assert [unit.fbl for unit in package.units] == [False]
+    (call,) = shops.calls(path=PACK)
+    (asked,) = json.loads(parse_qs(call.body.decode())["packReq"][0])["pack_order_list"]
+    assert list(map(str, asked["order_item_list"])) == [str(order.units[0].order_item_id)]
 
 
 def test_writes_off_refuses(shops: Practice, order: Order) -> None:
@@ -352,6 +369,19 @@ def refusal(shops: Practice, order: Order) -> str:
     (result,) = press(shops, order)
     assert result.result == REJECTED
     return result.reason
+
+
+def watch(
+    monkeypatch: pytest.MonkeyPatch, limiter: Any, platform: str, lanes: set[tuple[str, Lane]]
+) -> None:
+    """Notes the lanes of this limiter's calls."""
+    real = limiter.acquire
+
+    def acquire(self: Any, lane: Lane, *rest: Any) -> None:
+        lanes.add((platform, lane))
+        real(self, lane, *rest)
+
+    monkeypatch.setattr(limiter, "acquire", acquire)
 
 
 def packages_of(shops: Practice, order: Order) -> list[Any]:

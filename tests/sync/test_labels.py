@@ -260,6 +260,7 @@ def test_each_print_is_counted_and_stands_in_the_history(shops: Practice, order:
         told = print_orders.count_prints(shops.session(), [label.package_id])
         assert told == [str(order.order_id)]
     assert shops.history(order).count("printed") == 3
+    assert len(shops.calls(path=LABEL)) == 1
 
 
 def test_labels_end_with_the_retention(shops: Practice) -> None:

@@ -32,6 +32,22 @@ class NoNetwork(httpx.BaseTransport):
         raise httpx.ConnectError("no route to host", request=request)
 
 
+class NoWayFor(httpx.BaseTransport):
+    """Requests that speak of this order do not get through."""
+
+    def __init__(self, order_id: str) -> None:
+        self._wire = httpx.HTTPTransport()
+        self._order_id = order_id.encode()
+
+    def handle_request(self, request: httpx.Request) -> httpx.Response:
+        if self._order_id in request.url.raw_path + request.read():
+            raise httpx.ConnectError("no route to host", request=request)
+        return self._wire.handle_request(request)
+
+    def close(self) -> None:
+        self._wire.close()
+
+
 def packed_in_order(shops: Practice) -> list[str]:
     """The orders of all calls to pack, as they were sent."""
     found = []
@@ -71,6 +87,23 @@ def test_an_hour_offline(shops: Practice, capsys: pytest.CaptureFixture[str]) ->
             f"\n{CLICKS} clicks in {CLICKS * EVERY / 60:.0f} min offline: all done, in order, "
             f"{took:.0f} s after the network came back"
         )
+
+
+def test_one_that_cannot_be_sent_holds_up_those_behind_it(shops: Practice) -> None:
+    """I24: what was clicked first goes first, though Lazada could be reached for the other."""
+    first, second = pending(shops, 2)
+    shops.advance(60)
+    session = shops.session(shops.restart(NoWayFor(str(first.order_id))))
+    clicked = [
+        actions.click(session, packing.KIND, str(first.order_id)),
+        actions.click(session, "ready_to_ship", str(second.order_id)),
+    ]
+    actions.run(session)
+    assert {result.result for result in actions.results(session, clicked)} == {WAITING}
+    session = shops.session(shops.restart())
+    actions.see_through(session, clicked)
+    assert {result.result for result in actions.results(session, clicked)} == {CONFIRMED}
+    assert packed_in_order(shops) == [str(first.order_id), str(second.order_id)]
 
 
 def test_a_click_that_is_too_late_is_not_sent_and_says_so(

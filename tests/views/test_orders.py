@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import datetime, timedelta
 from itertools import repeat
 
@@ -253,6 +254,24 @@ def test_a_click_that_failed_is_said_and_may_be_repeated(qtbot: QtBot, practice:
     assert isinstance(told, QMessageBox)
     assert told.text() == "Không kết nối được Lazada."
     told.reject()
+
+
+def test_how_a_click_stands_is_said(tab: OrdersTab) -> None:
+    """E5: confirmed only once the platform shows it."""
+    row = tab.list.row_at(0)
+    assert row is not None
+    for state, said in (
+        (None, ""),
+        ("queued", "Đang gửi"),
+        ("sent", "Đang gửi"),
+        ("waiting", "Đang gửi"),
+        ("confirmed", "Đã xác nhận"),
+        ("rejected", "Bị từ chối"),
+        ("unknown", "Chưa rõ – đang kiểm tra"),
+        ("expired", "Quá hạn, không gửi nữa"),
+        ("superseded", "Thay bằng thao tác sau"),
+    ):
+        assert order_words.click(replace(row, click_state=state)) == said
 
 
 def test_a_new_order_comes_in_without_losing_the_place(
