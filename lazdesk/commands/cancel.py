@@ -46,7 +46,7 @@ def _list_reasons(call: Invocation) -> int:
 
 def reasons(call: Invocation, opened: Desk, arguments: dict[str, Any]) -> tuple[int, Any]:
     """The reasons themselves, by the process that holds the folder: it keeps Lazada's limits."""
-    session = opened.session(opened.pick(arguments["shop"]))
+    session = opened.session(opened.pick(arguments["shop"])).with_cancel(call.cancel)
     with session.database.read() as connection:
         found = orders.orders(connection, session.shop, arguments["orders"])
     rows = {row.order_number: row for row in found}

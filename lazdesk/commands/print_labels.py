@@ -40,7 +40,7 @@ def run(call: Invocation) -> int:
 def press(call: Invocation, opened: Desk, arguments: dict[str, Any]) -> tuple[int, Any]:
     """The button itself, in the process that holds the folder. Raises UsageError when nothing can
     be written there."""
-    session = opened.session(opened.pick(arguments["shop"]))
+    session = opened.session(opened.pick(arguments["shop"])).with_cancel(call.cancel)
     with session.database.read() as connection:
         known = {
             row.order_number: row.order_id
@@ -95,10 +95,9 @@ def _result(
     call: Invocation, number: str, order: OrderLabels | None, written: dict[str, list[str]]
 ) -> dict[str, Any]:
     reason = order.reason if order else "no_such_order"
-    spoken = buttons.REASONS.get(reason)
     return {
         "order_number": number,
         "result": actions.REJECTED if reason else actions.CONFIRMED,
-        "reason": (spoken.en if call.language == "en" else spoken.vi) if spoken else reason,
+        "reason": buttons.reason(reason, call.language),
         "files": written.get(number, []),
     }

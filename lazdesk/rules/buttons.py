@@ -110,8 +110,10 @@ REASONS: Mapping[str, Reason] = MappingProxyType(
             "The goods go to Lazada's warehouse: Lazada decides; see Seller Center.",
         ),
         "dispute": Reason(
-            "Từ chối hoàn tiền cần ảnh chứng minh: hãy khiếu nại ở Seller Center.",
-            "Refusing a refund takes evidence with pictures: dispute it in Seller Center.",
+            "Từ chối hoàn tiền cần ảnh chứng minh, chỉ tải lên được ở Seller Center: bấm Mở ở "
+            "Lazada rồi khiếu nại ở đó.",
+            "Refusing a refund takes pictures, which only Seller Center accepts: press Open on "
+            "Lazada and dispute it there.",
         ),
         "unknown_status": Reason(
             "Lazada báo một trạng thái mà LazDesk chưa biết: hãy xem ở Seller Center.",

@@ -51,6 +51,12 @@ class Policy:
     retention_days: int = 90
     language: str = "vi"
 
+    @property
+    def outcome_after(self) -> timedelta:
+        """After so long a call whose answer was lost shows its effect, or never had one: D + L
+        (sync-engine.md §1)."""
+        return timedelta(seconds=self.post_deadline_seconds + self.list_lag_seconds)
+
 
 @dataclass(frozen=True, slots=True)
 class Setting:

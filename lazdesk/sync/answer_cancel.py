@@ -7,7 +7,6 @@ that the seller did not begin.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import timedelta
 from typing import Any
 
 from lazdesk.models import actions, orders
@@ -95,11 +94,7 @@ def _answer(clicks: Clicks, order_id: str) -> bool:
 
 def _may_send(clicks: Clicks, order_id: str, request: str) -> bool:
     """An answer whose outcome is not known is given again once the first would show: D + L."""
-    click, policy = clicks.open[order_id], clicks.session.policy
-    if click.step != request or click.sent_at is None:
-        return True
-    wait = timedelta(seconds=policy.post_deadline_seconds + policy.list_lag_seconds)
-    return clicks.session.now() >= click.sent_at + wait
+    return clicks.open[order_id].step != request or clicks.would_show(order_id)
 
 
 def _look(clicks: Clicks, order_id: str) -> None:

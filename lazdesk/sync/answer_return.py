@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import timedelta
 from typing import Any
 
 from lazdesk.models import ledger
@@ -86,13 +85,9 @@ def _calls(clicks: Clicks, order_id: str, lines: Sequence[Any]) -> list[tuple[st
 
 def _send(clicks: Clicks, order_id: str, line_ids: tuple[str, ...]) -> bool:
     """Gives the answer for these lines; False: the look comes first."""
-    click, session = clicks.open[order_id], clicks.session
     step = "+".join(line_ids)
-    if click.step == step and click.sent_at is not None:
-        policy = session.policy
-        wait = timedelta(seconds=policy.post_deadline_seconds + policy.list_lag_seconds)
-        if session.now() < click.sent_at + wait:
-            return False
+    if clicks.open[order_id].step == step and not clicks.would_show(order_id):
+        return False
     try:
         with clicks.sending([order_id], step):
             _call(clicks, order_id, line_ids)

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import timedelta
 from typing import Any
 
 from lazdesk.models import actions, cancels, orders, pairs
@@ -193,11 +192,9 @@ def _note(clicks: Clicks, order_id: str) -> None:
 
 
 def _had_no_effect(clicks: Clicks, order_id: str, left: Sequence[Any]) -> bool:
-    """Whether what was sent would show by now (sync-engine.md §1: D + L), and Lazada is not about
-    to show it: by the units, or by a reverse order."""
-    policy, sent_at = clicks.session.policy, clicks.open[order_id].sent_at
-    wait = timedelta(seconds=policy.post_deadline_seconds + policy.list_lag_seconds)
-    if sent_at is None or clicks.session.now() < sent_at + wait:
+    """Whether what was sent would show by now, and Lazada is not about to show it: by the units, or
+    by a reverse order."""
+    if not clicks.would_show(order_id):
         return False
     if any(unit.cancel_pending for unit in left):
         return False

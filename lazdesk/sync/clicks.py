@@ -139,6 +139,11 @@ class Clicks:
             or self.session.now() >= click.sent_at + SHOWN_WITHIN
         )
 
+    def would_show(self, order_id: str) -> bool:
+        """Whether what the click sent, at most once, shows by now or had no effect."""
+        sent_at = self.open[order_id].sent_at
+        return sent_at is None or self.session.now() >= sent_at + self.session.policy.outcome_after
+
     # --- reports ----------------------------------------------------------------------------------
 
     @contextmanager

@@ -137,9 +137,8 @@ def refused(session: Session, key: str, answer: str) -> None:
 
 def is_young(session: Session, effect: Any) -> bool:
     """Whether a lost call may still take effect or not be shown yet."""
-    age = (session.now() - effect.asked_at).total_seconds()
-    wait = session.policy.post_deadline_seconds + session.policy.list_lag_seconds
-    return bool(effect.state == ledger.ASKED and age < wait)
+    age = session.now() - effect.asked_at
+    return bool(effect.state == ledger.ASKED and age < session.policy.outcome_after)
 
 
 def unknown(key: str) -> OutcomeUnknown:

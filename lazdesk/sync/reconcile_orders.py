@@ -33,9 +33,9 @@ def _is_on_its_way(session: Session, row: Any) -> bool:
     """Whether LazDesk waits for Haravan's list, or for a post that may still take effect."""
     if row is None or row.import_state not in (orders.INTENT, orders.UNKNOWN, orders.CREATED):
         return False
-    wait = session.policy.post_deadline_seconds + session.policy.list_lag_seconds
+    wait = session.policy.outcome_after + timedelta(seconds=session.policy.poll_seconds)
     at = row.sent_at or row.found_at
-    return at is None or session.now() < at + timedelta(seconds=wait + session.policy.poll_seconds)
+    return at is None or session.now() < at + wait
 
 
 @dataclass

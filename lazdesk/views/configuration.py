@@ -28,6 +28,7 @@ from lazdesk.views.keeping_card import KeepingCard
 from lazdesk.views.lazada_warehouse import LazadaWarehouseBlock
 from lazdesk.views.nightly_block import NightlyBlock
 from lazdesk.views.preview import PreviewDialog
+from lazdesk.views.printing_card import PrintingCard
 from lazdesk.views.setting_blocks import (
     Block,
     DeskBlock,
@@ -69,6 +70,7 @@ class ConfigurationTab(Tab):
         self.nightly_block = NightlyBlock()
         self.desk_block = DeskBlock()
         self.keeping = KeepingCard(wish)
+        self.printing = PrintingCard()
         self.background = BackgroundCard()
         left, right = QVBoxLayout(), QVBoxLayout()
         for column, blocks in (
@@ -89,6 +91,7 @@ class ConfigurationTab(Tab):
                     self.orders_block,
                     self.lazada_block,
                     self.warehouses_block,
+                    self.printing,
                     self.background,
                 ),
             ),

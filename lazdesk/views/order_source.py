@@ -9,9 +9,9 @@ from lazdesk.models.queries import order_groups, order_list
 from lazdesk.models.queries.coming_back import Statuses
 from lazdesk.models.queries.listing import Listing, Scope
 from lazdesk.models.queries.order_list import OrderRow
-from lazdesk.rules import books, returns, status
+from lazdesk.rules import books, buttons, returns, status
 
-STATUSES = Statuses(status.COMING_BACK, books.DONE, returns.WAITING)
+STATUSES = Statuses(status.COMING_BACK, books.DONE, returns.WAITING, buttons.LABELLED)
 
 
 class OrderSource:

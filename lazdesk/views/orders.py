@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
 
 from PySide6.QtCore import Qt, QTimer, Slot
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QPushButton, QWidget
+from PySide6.QtWidgets import QComboBox, QDialog, QHBoxLayout, QPushButton, QWidget
 
 from lazdesk.models.queries import connections, order_groups, order_list
 from lazdesk.models.queries.listing import Scope
@@ -72,6 +73,7 @@ class OrdersTab(ListTab):
     kind = "order"
     groups = (
         "pending",
+        order_groups.TO_PRINT,
         "ready",
         "transit",
         "delivered",
@@ -83,7 +85,9 @@ class OrdersTab(ListTab):
         "canceled",
         "all",
     )
-    rare = frozenset({*order_groups.TASKS, "attention", "unpaid", "failed", "returned"})
+    rare = frozenset(
+        {order_groups.TO_PRINT, *order_groups.TASKS, "attention", "unpaid", "failed", "returned"}
+    )
     first_group = "pending"
     counted_while_hidden = True
     source = OrderSource()
@@ -104,6 +108,11 @@ class OrdersTab(ListTab):
         self.backfill = QPushButton()
         self.backfill.clicked.connect(self._on_backfill)
         self._backfilling: BackfillDialog | None = None
+        self.prints = QComboBox()
+        for printed in (None, False, True):
+            self.prints.addItem("", printed)
+        self.prints.currentIndexChanged.connect(self._on_prints)
+        self.tools.addWidget(self.prints)
         self.tools.addWidget(self.backfill)
         self.of_a_shop = (self.backfill,)
         self.drawer.closed.connect(self.table.setFocus)
@@ -187,6 +196,7 @@ class OrdersTab(ListTab):
     def group_title(self, group: str) -> str:
         return {
             "pending": self.tr("Cần xử lý"),
+            order_groups.TO_PRINT: self.tr("Chờ in"),
             "ready": self.tr("Sẵn sàng giao"),
             "transit": self.tr("Đang giao"),
             "delivered": self.tr("Đã giao"),
@@ -212,11 +222,14 @@ class OrdersTab(ListTab):
         return self.tr("Tìm mã đơn, khách, số điện thoại, mã vận đơn, SKU (Ctrl+K)")
 
     def empty_text(self) -> str:
+        if self.list.listing.printed is not None:
+            return self.tr("Không có đơn nào như vậy trong nhóm này. Hãy bỏ lọc theo bản in.")
         if self.group == "pending":
             return self.tr("Không còn đơn cần xử lý.")
         if self.group == "all":
             return self.tr("Chưa có đơn nào. Bấm Đồng bộ ngay để tải đơn từ Lazada.")
         return {
+            order_groups.TO_PRINT: self.tr("Vận đơn của mọi đơn đã đóng gói đều đã in."),
             "refunded": self.tr("Hàng của mọi đơn đã hoàn tiền đều đã về."),
             "coming_back": self.tr("Không có hàng nào đang hoàn về."),
             "unlinked": self.tr("Mọi dòng của các đơn đều đã liên kết và đã trừ tồn."),
@@ -229,6 +242,11 @@ class OrdersTab(ListTab):
         self.drawer.retranslate()
         self.button_row.retranslate()
         self.backfill.setText(self.tr("Nhập đơn từ ngày…"))
+        self.prints.setAccessibleName(self.tr("Lọc theo bản in"))
+        for number, text in enumerate(
+            (self.tr("Đã in và chưa in"), self.tr("Chưa in"), self.tr("Đã in"))
+        ):
+            self.prints.setItemText(number, text)
         self._show_buttons()
         self._reload_drawer()
 
@@ -361,6 +379,17 @@ class OrdersTab(ListTab):
         with self.database.read() as connection:
             haravan = connections.connections(connection).haravan
         return haravan.domain.removeprefix("https://") if haravan is not None else ""
+
+    def show_part(self, part: str) -> None:
+        self.prints.setCurrentIndex(0)
+        super().show_part(part)
+
+    @Slot()
+    def _on_prints(self) -> None:
+        """Of whatever group is looked at, what is printed, or what is not (E3)."""
+        self.list.tick_all(on=False)
+        self.list.show_listing(replace(self.list.listing, printed=self.prints.currentData()))
+        self._say_empty()
 
     def _on_ticked(self) -> None:
         super()._on_ticked()

@@ -34,6 +34,7 @@ from lazdesk.views.wishes import Wishes
 # Cards in their order: the tab and the part of it that lists what is counted.
 CARDS = (
     ("orders", "pending"),
+    ("orders", "to_print"),
     ("orders", "ready"),
     ("orders", "cancel_requested"),
     ("orders", "coming_back"),
@@ -249,6 +250,7 @@ class OverviewTab(Tab):
     def _card_title(self, tab: str, part: str) -> str:
         return {
             ("orders", "pending"): self.tr("Đơn cần xử lý"),
+            ("orders", "to_print"): self.tr("Đơn chờ in"),
             ("orders", "ready"): self.tr("Đơn sẵn sàng giao"),
             ("orders", "cancel_requested"): self.tr("Yêu cầu hủy"),
             ("orders", "coming_back"): self.tr("Giao thất bại – hàng hoàn về"),

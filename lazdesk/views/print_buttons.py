@@ -13,7 +13,15 @@ from lazdesk.models.queries import packing_list
 from lazdesk.models.queries.listing import Scope
 from lazdesk.models.queries.order_list import OrderFacts
 from lazdesk.rules import buttons
-from lazdesk.views import answers, label_files, labels, paper_sizes, print_wishes, work_papers
+from lazdesk.views import (
+    answers,
+    label_files,
+    labels,
+    paper_sizes,
+    print_memory,
+    print_wishes,
+    work_papers,
+)
 from lazdesk.views.answers import OrderResult
 from lazdesk.views.order_buttons import OrderButton
 from lazdesk.views.print_dialog import PrintDialog
@@ -103,7 +111,7 @@ class LabelsDialog(PrintDialog):
         files = [file for order in found.orders for file in order.files]
         super().__init__(
             self.tr("In đơn hàng"),
-            "van-don",
+            print_memory.LABELS,
             paper_sizes.LABEL_PRESETS,
             lambda: label_files.together(files),
             button.tab,
@@ -168,7 +176,7 @@ class PaperButton(OrderButton):
 class PickList(PaperButton):
     """*Phiếu nhặt hàng*: the goods of these orders, by SKU."""
 
-    file_name = "phieu-nhat-hang"
+    file_name = print_memory.PICK_LIST
 
     def title(self) -> str:
         return self.tr("Phiếu nhặt hàng")
@@ -193,7 +201,7 @@ class PickList(PaperButton):
 class Handover(PaperButton):
     """*Biên bản bàn giao*: the parcels of these orders, by carrier."""
 
-    file_name = "bien-ban-ban-giao"
+    file_name = print_memory.HANDOVER
 
     def title(self) -> str:
         return self.tr("Biên bản bàn giao")

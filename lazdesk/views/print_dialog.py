@@ -23,13 +23,12 @@ from PySide6.QtWidgets import (
 )
 
 from lazdesk.pdfs import Document, PdfError
-from lazdesk.views import labels, page_printer, paper_sizes, papers, theme
+from lazdesk.views import labels, page_printer, paper_sizes, papers, print_memory, theme
 from lazdesk.views.cards import Note
 from lazdesk.views.page_printer import PrintJob
 from lazdesk.views.page_view import PageView
 from lazdesk.views.paper_sizes import Preset
 from lazdesk.views.reader import Reader
-from lazdesk.views.remembered import remembered
 
 SIZE = (1120, 760)
 SIDE = 320
@@ -189,13 +188,13 @@ class PrintDialog(QDialog):
 
     def _settle(self) -> None:
         """As it was the last time."""
-        kept = remembered().value(f"print/{self._kind}/paper")
+        kept = print_memory.paper_of(self._kind)
         self.paper.setCurrentIndex(max(self.paper.findData(kept), 0))
         self._on_paper()
 
     @Slot()
     def _on_paper(self) -> None:
-        kept = remembered().value(f"print/printer/{self.preset.key}")
+        kept = print_memory.printer_of(self.preset.key)
         found = self.printer.findData(kept) if kept is not None else 0
         self.printer.setCurrentIndex(max(found, 0))
         self.view.show_preset(self.preset)
@@ -205,8 +204,8 @@ class PrintDialog(QDialog):
 
     def _remember(self) -> None:
         """Each paper lies in a printer of its own."""
-        remembered().setValue(f"print/{self._kind}/paper", self.preset.key)
-        remembered().setValue(f"print/printer/{self.preset.key}", self.printer.currentData())
+        print_memory.keep_paper(self._kind, self.preset.key)
+        print_memory.keep_printer(self.preset.key, self.printer.currentData())
 
     @Slot()
     def _name_print(self) -> None:

@@ -2037,6 +2037,10 @@ In Haravan&apos;s admin open this token&apos;s private app, tick these permissio
         <translation>Action</translation>
     </message>
     <message>
+        <source>Chờ in</source>
+        <translation>To print</translation>
+    </message>
+    <message>
         <source>Chờ thanh toán</source>
         <translation>Unpaid</translation>
     </message>
@@ -2061,12 +2065,20 @@ In Haravan&apos;s admin open this token&apos;s private app, tick these permissio
         <translation>Search order, buyer, phone, tracking, SKU (Ctrl+K)</translation>
     </message>
     <message>
+        <source>Không có đơn nào như vậy trong nhóm này. Hãy bỏ lọc theo bản in.</source>
+        <translation>No such order in this group. Take the filter by prints away.</translation>
+    </message>
+    <message>
         <source>Không còn đơn cần xử lý.</source>
         <translation>No order is left to do.</translation>
     </message>
     <message>
         <source>Chưa có đơn nào. Bấm Đồng bộ ngay để tải đơn từ Lazada.</source>
         <translation>No orders yet. Press Synchronise now to load them from Lazada.</translation>
+    </message>
+    <message>
+        <source>Vận đơn của mọi đơn đã đóng gói đều đã in.</source>
+        <translation>The labels of all packed orders are printed.</translation>
     </message>
     <message>
         <source>Hàng của mọi đơn đã hoàn tiền đều đã về.</source>
@@ -2095,6 +2107,22 @@ In Haravan&apos;s admin open this token&apos;s private app, tick these permissio
     <message>
         <source>Nhập đơn từ ngày…</source>
         <translation>Import from a day…</translation>
+    </message>
+    <message>
+        <source>Lọc theo bản in</source>
+        <translation>Filter by prints</translation>
+    </message>
+    <message>
+        <source>Đã in và chưa in</source>
+        <translation>Printed or not</translation>
+    </message>
+    <message>
+        <source>Chưa in</source>
+        <translation>Not printed</translation>
+    </message>
+    <message>
+        <source>Đã in</source>
+        <translation>Printed</translation>
     </message>
     <message>
         <source>{skus} món · {n} cái</source>
@@ -2186,6 +2214,10 @@ In Haravan&apos;s admin open this token&apos;s private app, tick these permissio
     <message>
         <source>Đơn cần xử lý</source>
         <translation>Orders to do</translation>
+    </message>
+    <message>
+        <source>Đơn chờ in</source>
+        <translation>Orders to print</translation>
     </message>
     <message>
         <source>Đơn sẵn sàng giao</source>
@@ -2653,6 +2685,40 @@ In Haravan&apos;s admin open this token&apos;s private app, tick these permissio
     <message>
         <source>Không in</source>
         <translation>Do not print</translation>
+    </message>
+</context>
+<context>
+    <name>PrinterChoice</name>
+    <message>
+        <source>Máy in thường dùng của máy tính</source>
+        <translation>The computer&apos;s usual printer</translation>
+    </message>
+    <message>
+        <source>Tệp PDF theo khổ giấy này</source>
+        <translation>PDF file of this paper size</translation>
+    </message>
+</context>
+<context>
+    <name>PrintingCard</name>
+    <message>
+        <source>In</source>
+        <translation>Printing</translation>
+    </message>
+    <message>
+        <source>Khổ giấy vận đơn</source>
+        <translation>Paper of labels</translation>
+    </message>
+    <message>
+        <source>Máy in vận đơn</source>
+        <translation>Printer of labels</translation>
+    </message>
+    <message>
+        <source>Máy in phiếu, biên bản (A4)</source>
+        <translation>Printer of lists and records (A4)</translation>
+    </message>
+    <message>
+        <source>Mỗi khổ giấy nhớ máy in của nó. Vận đơn luôn được in đúng cỡ 100 %; cửa sổ in có nút in thử một tờ.</source>
+        <translation>Each paper remembers its printer. Labels are always printed in their own size, 100 %; the print window has a button for a trial sheet.</translation>
     </message>
 </context>
 <context>

@@ -1,6 +1,15 @@
 """Bugs to plant, at least one for each rule of A–F, each with the tests that must see it."""
 
-from tests.mutations import connecting, following, ordering, pressing, problems, pushing
+from tests.mutations import (
+    canceling,
+    connecting,
+    following,
+    ordering,
+    pressing,
+    printing,
+    problems,
+    pushing,
+)
 
 MUTATIONS = (
     *connecting.MUTATIONS,
@@ -8,5 +17,7 @@ MUTATIONS = (
     *ordering.MUTATIONS,
     *following.MUTATIONS,
     *pressing.MUTATIONS,
+    *canceling.MUTATIONS,
+    *printing.MUTATIONS,
     *problems.MUTATIONS,
 )

@@ -12,12 +12,11 @@ import pytest
 from lazdesk.models import ledger
 from lazdesk.models import orders as order_rows
 from lazdesk.models.queries import coming_back
-from lazdesk.models.queries.coming_back import Statuses
-from lazdesk.rules import books, returns, status
 from lazdesk.sandbox.lazada.records import Order
 from lazdesk.shop import Desk
 from lazdesk.sync import actions
 from lazdesk.sync.return_goods import Chosen, NothingToReturnError
+from lazdesk.views.order_source import STATUSES
 from tests.sync.parcels import cancel_on_lazada, courier, shipped
 from tests.sync.practice import Practice, written
 from tests.sync.test_late_links import agree, link_late
@@ -222,9 +221,8 @@ def of_the_ledger(shops: Practice, desk: Desk, order: Order) -> tuple[Any, Any]:
 
 def lists(shops: Practice, desk: Desk) -> tuple[list[str], list[str]]:
     """The two work lists of goods that are away, and the tasks."""
-    statuses = Statuses(status.COMING_BACK, books.DONE, returns.WAITING)
     with desk.database.read() as connection:
         return (
-            list(connection.scalars(coming_back.refunded(shops.seller, statuses).distinct())),
-            list(connection.scalars(coming_back.on_the_way(shops.seller, statuses).distinct())),
+            list(connection.scalars(coming_back.refunded(shops.seller, STATUSES).distinct())),
+            list(connection.scalars(coming_back.on_the_way(shops.seller, STATUSES).distinct())),
         )

@@ -9,13 +9,12 @@ import pytest
 
 from lazdesk.models import ledger, orders
 from lazdesk.models.queries import coming_back
-from lazdesk.models.queries.coming_back import Statuses
 from lazdesk.platforms.haravan.client import HaravanClient
-from lazdesk.rules import books, returns, status
 from lazdesk.sandbox.faults import Kind, Point
 from lazdesk.sandbox.lazada.records import Order
 from lazdesk.sync import actions
 from lazdesk.sync.return_goods import Chosen, NothingToReturnError
+from lazdesk.views.order_source import STATUSES
 from tests.sync.levels import variant_of
 from tests.sync.parcels import cancel_on_lazada, courier, shipped
 from tests.sync.practice import DEADLINE, LAG, Practice
@@ -73,11 +72,10 @@ def returned(shops: Practice) -> Order:
 
 def lists(shops: Practice) -> tuple[list[str], list[str]]:
     """The orders refunded whose goods are away, and those with goods on their way back."""
-    statuses = Statuses(status.COMING_BACK, books.DONE, returns.WAITING)
     with shops.desk.database.read() as connection:
         return (
-            list(connection.scalars(coming_back.refunded(shops.seller, statuses).distinct())),
-            list(connection.scalars(coming_back.on_the_way(shops.seller, statuses).distinct())),
+            list(connection.scalars(coming_back.refunded(shops.seller, STATUSES).distinct())),
+            list(connection.scalars(coming_back.on_the_way(shops.seller, STATUSES).distinct())),
         )
 
 

@@ -102,6 +102,10 @@ def tracking(tab: OrdersTab) -> list[str]:
     return [row.tracking for row in rows if row is not None]
 
 
+def ids(tab: OrdersTab) -> list[str]:
+    return [tab.list.id_at(row) or "" for row in range(tab.list.rowCount())]
+
+
 def answer(text: str) -> list[str]:
     """Presses the button with this text in the next question; returns what was asked."""
     asked: list[str] = []
@@ -178,6 +182,42 @@ def test_a_print_is_counted_and_shown(
         texts = [label.text() for label in tab.drawer.findChildren(QLabel)]
         assert f"Đã in {count} lần" in texts
         assert sum("đã in vận đơn" in text for text in texts) == count
+
+
+def test_what_waits_to_be_printed_is_listed_until_it_is(
+    qtbot: QtBot, tab: OrdersTab, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    """*Chờ in*, and the filter of printed and not printed in any group."""
+    answer = staticmethod(lambda *_: (str(tmp_path / "out.pdf"), ""))
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", answer)
+    go_to(qtbot, tab, "to_print")
+    order_id = tab.list.id_at(0) or ""
+    before = ids(tab)
+    assert len(before) >= 5
+    tab.list.tick([0], on=True)
+    button(tab, PrintOrders).for_ticked.trigger()
+    dialog = shown(qtbot, tab, LabelsDialog)
+    with qtbot.waitSignal(dialog.printed, timeout=PATIENCE_MS):
+        dialog.print_button.click()
+    dialog.reject()
+    tab.take_changes(Changes("order", ()))
+    qtbot.waitUntil(lambda: order_id not in ids(tab), timeout=PATIENCE_MS)
+    assert set(ids(tab)) <= set(before) - {order_id}
+
+    go_to(qtbot, tab, "all")
+    everything = ids(tab)
+    QTest.keyClick(tab.prints, Qt.Key.Key_Down)
+    assert tab.prints.currentText() == "Chưa in"
+    qtbot.waitUntil(lambda: order_id not in ids(tab), timeout=PATIENCE_MS)
+    assert len(ids(tab)) == len(everything) - 1
+    QTest.keyClick(tab.prints, Qt.Key.Key_Down)
+    qtbot.waitUntil(lambda: ids(tab) == [order_id], timeout=PATIENCE_MS)
+    tab.group_bar.go_to(tab.groups.index("unpaid"))
+    qtbot.waitUntil(lambda: ids(tab) == [], timeout=PATIENCE_MS)
+    assert "bỏ lọc" in tab.empty_text()
+    tab.show_part("all")
+    qtbot.waitUntil(lambda: len(ids(tab)) == len(everything), timeout=PATIENCE_MS)
+    assert tab.prints.currentText() == "Đã in và chưa in"
 
 
 def test_orders_without_a_label_are_told_beside_it(qtbot: QtBot, tab: OrdersTab) -> None:

@@ -6,20 +6,21 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QObject, QPoint, QPointF, Qt
-from PySide6.QtGui import QImage, QWheelEvent
+from PySide6.QtCore import QEvent, QObject, QPoint, QPointF, Qt
+from PySide6.QtGui import QFocusEvent, QImage, QWheelEvent
 from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QFileDialog
+from PySide6.QtWidgets import QApplication, QComboBox, QFileDialog
 from pytestqt.qtbot import QtBot
 
 from lazdesk import pdfs
 from lazdesk.pdfs import MM_PER_INCH, Document
 from lazdesk.sandbox.lazada.labels import make_pdf
-from lazdesk.views import label_files, page_printer, paper_sizes, papers
+from lazdesk.views import label_files, page_printer, paper_sizes, papers, print_memory
 from lazdesk.views.page_printer import PrintJob, image_of
 from lazdesk.views.paper_sizes import LABEL_PRESETS, Preset
 from lazdesk.views.print_dialog import PrintDialog
+from lazdesk.views.printing_card import PrintingCard
 
 PATIENCE_MS = 30_000
 DPI = 300
@@ -350,6 +351,42 @@ def test_each_paper_remembers_its_printer(
     assert second.printer.currentData() == "Xprinter"
     second.reject()
     assert used == [("100x150", "Xprinter"), ("a4x4", "Văn phòng"), ("a6", "Xprinter")]
+
+
+def test_cau_hinh_says_paper_and_printer_beforehand(
+    qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """And shows what a print chose since."""
+    monkeypatch.setattr(page_printer, "printers", lambda: ["Văn phòng", "Xprinter"])
+    card = PrintingCard()
+    qtbot.addWidget(card)
+    card.show()
+    assert card.label_printer.currentIndex() == -1  # the usual one, until one is chosen
+    pick(card.paper, "A6 105×148 mm")
+    pick(card.label_printer, "Xprinter")
+    pick(card.sheet_printer, "Văn phòng")
+    shown = PrintDialog("In đơn hàng", print_memory.LABELS, LABEL_PRESETS, lambda: labels(1))
+    qtbot.addWidget(shown)
+    assert (shown.preset.key, shown.printer.currentData()) == ("a6", "Xprinter")
+    print_memory.keep_paper(print_memory.LABELS, "a5")
+    print_memory.keep_printer("a5", "")
+    card.hide()
+    card.show()
+    assert card.paper.currentText() == "A5 148×210 mm"
+    assert card.label_printer.currentData() == ""
+    pick(card.paper, "A6 105×148 mm")
+    assert card.label_printer.currentText() == "Xprinter"
+    assert card.sheet_printer.currentText() == "Văn phòng"
+
+
+def pick(choice: QComboBox, text: str) -> None:
+    """Comes to the choice by keyboard and goes down to this line."""
+    QApplication.sendEvent(choice, QFocusEvent(QEvent.Type.FocusIn))
+    QTest.keyClick(choice, Qt.Key.Key_Home)
+    for _ in range(choice.count()):
+        if choice.currentText() != text:
+            QTest.keyClick(choice, Qt.Key.Key_Down)
+    assert choice.currentText() == text
 
 
 def test_a_printer_that_takes_nothing_says_so(

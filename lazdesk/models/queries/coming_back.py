@@ -16,11 +16,13 @@ from lazdesk.models.orders import DONE
 @dataclass(frozen=True, slots=True)
 class Statuses:
     """What the rules say of Lazada's statuses: a unit's in which its goods are on their way back,
-    or lost, and a reverse line's in which the buyer has his money, or waits for the seller."""
+    or lost, a reverse line's in which the buyer has his money, or waits for the seller, and a
+    unit's in which its parcel has a label."""
 
     coming_back: frozenset[str]
     paid_back: frozenset[str]
     waiting: str
+    labelled: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,6 +22,7 @@ class Scope:
 class Listing:
     """Which rows and in what order; ``words`` are folded (G1), all of them must be found.
 
+    ``printed``: of orders, those whose labels were all printed, or the others; None: both.
     ``most``: so many of the first rows are enough; None: all.
     """
 
@@ -29,6 +30,7 @@ class Listing:
     words: tuple[str, ...] = ()
     sort: str = ""
     descending: bool = False
+    printed: bool | None = None
     most: int | None = None
 
 

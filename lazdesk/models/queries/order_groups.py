@@ -15,16 +15,19 @@ from lazdesk.models.queries import coming_back
 from lazdesk.models.queries.coming_back import Statuses
 from lazdesk.models.queries.listing import Scope
 
-_o, _i, _t, _problem = tables.orders, tables.imports, tables.order_items, tables.problems
+_o, _i, _t, _l = tables.orders, tables.imports, tables.order_items, tables.labels
+_problem = tables.problems
 
 CANCELED = ("canceled", "cancelled")
 WORDS = ("unpaid", "pending", "ready", "transit", "delivered", "failed", "returned", "canceled")
+TO_SHIP = ("pending", "ready")
 # What is to be done stands beside the word that an order also has.
+TO_PRINT = "to_print"
 TASKS = (
     *("cancel_requested", "return_requested", "refunded", "coming_back"),
     *("unlinked", "unknown", "waiting"),
 )
-GROUPS = (*TASKS, "attention", *WORDS, "all")
+GROUPS = (TO_PRINT, *TASKS, "attention", *WORDS, "all")
 
 # Imports on their way (D2): those that are certain, and those whose outcome is looked for.
 IMPORTS: Mapping[str, tuple[str, ...]] = MappingProxyType(
@@ -49,7 +52,7 @@ def counts(connection: sa.Connection, scope: Scope, statuses: Statuses) -> dict[
         )
     }
     counted = {word: by_word.get(word, 0) for word in WORDS}
-    for group in (*TASKS, "attention"):
+    for group in (TO_PRINT, *TASKS, "attention"):
         counted[group] = (
             connection.scalar(
                 sa.select(sa.func.count())
@@ -99,6 +102,8 @@ def within(scope: Scope, group: str, statuses: Statuses) -> sa.ColumnElement[boo
         return _o.c.word == group
     if group in IMPORTS:
         return _o.c.order_id.in_(_imports(scope, *IMPORTS[group]))
+    if group == TO_PRINT:
+        return _o.c.word.in_(TO_SHIP) & _unprinted(_t.c.status.in_(statuses.labelled))
     match group:
         case "cancel_requested":
             return _o.c.order_id.in_(
@@ -127,6 +132,32 @@ def within(scope: Scope, group: str, statuses: Statuses) -> sa.ColumnElement[boo
                 _o.c.order_id.in_(_imports(scope, stored.REJECTED)),
             )
     return sa.true()
+
+
+def printed(scope: Scope, wanted: bool | None) -> sa.ColumnElement[bool]:
+    """Whether the labels of all the order's parcels were printed, or (``wanted`` False) one was
+    not, or there is none yet (E3)."""
+    if wanted is None:
+        return sa.true()
+    some = sa.select(_l.c.order_id).where(_l.c.shop == scope.shop, _l.c.prints > 0)
+    all_of_them = _o.c.order_id.in_(some) & sa.not_(_unprinted(_t.c.status.not_in(CANCELED)))
+    return all_of_them if wanted else sa.not_(all_of_them)
+
+
+def _unprinted(which: sa.ColumnElement[bool]) -> sa.ColumnElement[bool]:
+    """Whether one of these units of the order lies in a parcel whose label was not printed yet;
+    what Lazada or the seller brings otherwise has none (E1)."""
+    printed_one = sa.exists().where(
+        _l.c.shop == _t.c.shop, _l.c.package_id == _t.c.package_id, _l.c.prints > 0
+    )
+    return sa.exists().where(
+        _t.c.shop == _o.c.shop,
+        _t.c.order_id == _o.c.order_id,
+        which,
+        _t.c.package_id.is_not(None),
+        sa.not_(_t.c.is_fbl | _t.c.is_digital | _t.c.is_dbs),
+        sa.not_(printed_one),
+    )
 
 
 def _imports(scope: Scope, *states: str) -> sa.Select[str]:

@@ -120,8 +120,6 @@ class OrderDetail(OrderFacts):
 _o, _i, _h, _t = tables.orders, tables.imports, tables.haravan_orders, tables.order_items
 _problem = tables.problems
 
-TO_SHIP = ("pending", "ready")
-
 LOOKED_AT_FIRST = 1_000
 LAST = "\U0010ffff"  # no code goes on with it
 
@@ -138,7 +136,11 @@ SORTS: Mapping[str, sa.ColumnElement[object]] = MappingProxyType(
 def ids(connection: sa.Connection, scope: Scope, listing: Listing, statuses: Statuses) -> list[str]:
     """The orders of a list, in order: what must go out first comes first, where nothing need go
     out any more the newest, unless another order is asked for."""
-    own = "ship_by" if listing.group in TO_SHIP else "created_at"
+    own = (
+        "ship_by"
+        if listing.group in (order_groups.TO_PRINT, *order_groups.TO_SHIP)
+        else "created_at"
+    )
     sort = SORTS.get(listing.sort, SORTS[own])
     descending = listing.descending if listing.sort else own == "created_at"
     order = ordered(sort, _o.c.order_id, descending=descending)
@@ -146,7 +148,11 @@ def ids(connection: sa.Connection, scope: Scope, listing: Listing, statuses: Sta
         order[0] = sa.nulls_first(order[0]) if descending else sa.nulls_last(order[0])
     everything = (
         sa.select(_o.c.order_id)
-        .where(_o.c.shop == scope.shop, order_groups.within(scope, listing.group, statuses))
+        .where(
+            _o.c.shop == scope.shop,
+            order_groups.within(scope, listing.group, statuses),
+            order_groups.printed(scope, listing.printed),
+        )
         .order_by(*order)
     )
     if listing.most is not None and any(map(_is_code, listing.words)):
