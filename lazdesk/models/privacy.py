@@ -6,7 +6,7 @@ A buyer's data is in an order's ``buyer`` and ``search``, and may be in what pla
 from __future__ import annotations
 
 import json
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -24,6 +24,16 @@ SHORTEST = 5
 FORGOTTEN = "forgotten"
 # An order on its way into Haravan needs its buyer for the address.
 NEEDED = (orders.READY, orders.INTENT, orders.UNKNOWN, orders.CREATED)
+
+# Where platforms' words on an order are kept: the table, its column, and the order's id in it.
+_SAID: tuple[tuple[sa.Table, str, sa.Column[str]], ...] = (
+    (tables.history, "cause", tables.history.c.order_id),
+    (tables.imports, "reason", tables.imports.c.order_id),
+    (tables.actions, "answer", tables.actions.c.order_id),
+    (tables.effects, "answer", tables.effects.c.order_id),
+    (tables.problems, "message", tables.problems.c.object),
+    (tables.solved_problems, "message", tables.solved_problems.c.object),
+)
 
 
 def is_forgotten(buyer: Mapping[str, str]) -> bool:
@@ -69,16 +79,7 @@ def _forget_words(
     connection: sa.Connection, shop: str, buyers: Mapping[str, Mapping[str, str]]
 ) -> None:
     """``buyers`` by order: what they are known by goes from what was said of their orders."""
-    t = tables
-    said: tuple[tuple[sa.Table, str, sa.ColumnElement[str]], ...] = (
-        (t.history, "cause", t.history.c.order_id),
-        (t.imports, "reason", t.imports.c.order_id),
-        (t.actions, "answer", t.actions.c.order_id),
-        (t.effects, "answer", t.effects.c.order_id),
-        (t.problems, "message", t.problems.c.object),
-        (t.solved_problems, "message", t.solved_problems.c.object),
-    )
-    for table, column, order_id in said:
+    for table, column, order_id in _SAID:
         rows = connection.execute(
             sa.select(
                 *table.primary_key, order_id.label("of"), table.c[column].label("text")
@@ -100,23 +101,44 @@ def without_words(text: str, buyer: Mapping[str, str]) -> str:
 
 
 def forget_in_copy(file: Path, key: Key | None, before: datetime, now: datetime) -> bool:
-    """The same in a copy, which may be of an earlier schema, for all orders from before that.
+    """The same in a copy, which may be of an earlier schema, for all orders from before that; what
+    was said of them goes as a whole.
 
     False: the copy cannot be changed.
     """
-    forgotten = json.dumps({FORGOTTEN: now.astimezone(UTC).isoformat()})
-    then = before.astimezone(UTC).replace(tzinfo=None).isoformat(sep=" ", timespec="microseconds")
     try:
         with mirror_file.connected(file, key) as connection:
             connection.execute("PRAGMA secure_delete = ON").close()
-            connection.execute(
-                "UPDATE orders SET buyer = ?, search = order_number"
-                " WHERE created_at < ? AND buyer NOT LIKE ?",
-                [forgotten, then, f'%"{FORGOTTEN}"%'],
-            ).close()
+            known = connection.execute("SELECT name FROM sqlite_master").fetchall()
+            there = {name for (name,) in known}
+            connection.execute("BEGIN IMMEDIATE").close()
+            for statement, values in _in_copy(there, before, now):
+                connection.execute(statement, values).close()
+            connection.execute("COMMIT").close()
     except mirror_file.FAULTS:
         return False
     return True
+
+
+def _in_copy(
+    there: Collection[str], before: datetime, now: datetime
+) -> Iterator[tuple[str, list[str]]]:
+    """What is changed in a copy that has these tables: every name in it is one of ours."""
+    then = before.astimezone(UTC).replace(tzinfo=None).isoformat(sep=" ", timespec="microseconds")
+    which = [then, f'%"{FORGOTTEN}"%']
+    old = "created_at < ? AND buyer NOT LIKE ?"
+    for table, column, order_id in _SAID:
+        if table.name in there:
+            yield (
+                f"UPDATE {table.name} SET {column} = ? WHERE {column} IS NOT NULL"  # noqa: S608
+                f" AND {order_id.name} IN (SELECT order_id FROM orders WHERE {old})",
+                [HIDDEN, *which],
+            )
+    forgotten = json.dumps({FORGOTTEN: now.astimezone(UTC).isoformat()})
+    yield (
+        f"UPDATE orders SET buyer = ?, search = order_number WHERE {old}",  # noqa: S608
+        [forgotten, *which],
+    )
 
 
 def unanswered_requests(connection: sa.Connection, before: datetime) -> Any:

@@ -97,6 +97,7 @@ def test_a_buyer_older_than_the_retention_is_forgotten_by_itself(level: Practice
     level.settings(privacy_retention_days="30")
     old = buy(level)
     level.sync()
+    said(level, old)
     upkeep.keep(level.desk)
     copy_or_none: Any = level.desk.database.last_backup()
     level.advance(20 * DAY)
