@@ -6,7 +6,7 @@ The entry itself is the setting; whoever removes it elsewhere has switched it of
 from __future__ import annotations
 
 import os
-import shlex
+import re
 import subprocess
 import sys
 from importlib import import_module
@@ -59,8 +59,15 @@ def _agent() -> bytes:
 
 def _desktop_entry() -> bytes:
     """Freedesktop's autostart."""
-    lines = ("[Desktop Entry]", "Type=Application", f"Name={NAME}", f"Exec={shlex.join(command())}")
-    return "\n".join([*lines, ""]).encode()
+    line = " ".join(map(_word, command()))
+    return f"[Desktop Entry]\nType=Application\nName={NAME}\nExec={line}\n".encode()
+
+
+def _word(text: str) -> str:
+    """One argument as Exec wants it: in double quotes (it knows no others), what is special to a
+    shell escaped, and the escapes once more, since the value is a string itself."""
+    escaped = re.sub(r'(["`$\\])', r"\\\1", text).replace("\\", "\\\\").replace("%", "%%")
+    return f'"{escaped}"' if re.search(r"[^\w@%+=:,./-]", text) else escaped
 
 
 def _registry() -> Any:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import configparser
 import plistlib
+import re
 import shlex
 import sys
 from collections.abc import Iterator
@@ -38,6 +39,22 @@ def test_on_linux(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     entry.read(home / "config" / "autostart" / "lazdesk.desktop")
     started = shlex.split(entry["Desktop Entry"]["Exec"])
     assert started == [sys.executable, "-m", "lazdesk", "--background"]
+
+
+@pytest.mark.parametrize("folder", ["Lan's shop", 'a "quoted" one', "100 % $HOME", "back\\slash"])
+def test_on_linux_whatever_the_folder_is_called(
+    home: Path, monkeypatch: pytest.MonkeyPatch, folder: str
+) -> None:
+    """As the desktop entry specification reads Exec: double quotes only."""
+    program = f"/home/lan/{folder}/lazdesk"
+    monkeypatch.setattr(sys, "frozen", True, raising=False)
+    monkeypatch.setattr(sys, "executable", program)
+    switched(monkeypatch, "linux")
+    text = (home / "config" / "autostart" / "lazdesk.desktop").read_text(encoding="utf-8")
+    (line,) = re.findall("^Exec=(.*)$", text, re.MULTILINE)
+    (quoted,) = re.findall(r'^"(.*)" --background$', line.replace("\\\\", "\\"))
+    assert re.sub(r'\\(["`$\\])', r"\1", quoted).replace("%%", "%") == program
+    assert re.search(r'(?<!\\)["`$]', quoted) is None
 
 
 def test_on_macos(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
