@@ -136,12 +136,12 @@ class OrdersTab(ListTab):
 
     def columns(self) -> list[Column]:
         return [
-            Column("number", self.tr("Mã đơn Lazada"), lambda r: r.number, 162, "number"),
+            Column("number", self.tr("Mã đơn Lazada"), lambda r: r.number, 172, "number"),
             Column(
                 "deadline",
                 self.tr("Hạn giao"),
                 self._deadline,
-                106,
+                104,
                 "ship_by",
                 level=self._deadline_level,
                 tip=self._deadline_tip,
@@ -150,25 +150,25 @@ class OrdersTab(ListTab):
                 "created",
                 self.tr("Ngày đặt"),
                 lambda r: labels.moment(r.created_at),
-                134,
+                136,
                 "created_at",
             ),
-            Column("lazada", "Lazada", self._on_lazada, 124, "word", level=_lazada_level),
+            Column("lazada", "Lazada", self._on_lazada, 129, "word", level=_lazada_level),
             Column(
                 "haravan",
                 "Haravan",
                 self._on_haravan,
-                116,
+                121,
                 level=order_words.haravan_level,
                 tip=self._haravan_tip,
                 cut="end",
             ),
-            Column("goods", self.tr("Sản phẩm"), self._goods, 102),
+            Column("goods", self.tr("Sản phẩm"), self._goods, 105),
             Column(
                 "buyer",
                 self.tr("Khách"),
                 lambda r: privacy.covered_name(r.buyer) or "–",
-                62,
+                58,
                 cut="end",
             ),
             Column(
@@ -178,9 +178,16 @@ class OrdersTab(ListTab):
                 104,
                 number=True,
             ),
-            Column("payment", self.tr("Thanh toán"), order_words.payment, 164, cut="end"),
             Column(
-                "parcel", self.tr("Mã vận đơn"), _parcel, 144, tip=order_words.parcel, cut="end"
+                "payment",
+                self.tr("Thanh toán"),
+                _paid,
+                150,
+                tip=order_words.payment,
+                cut="end",
+            ),
+            Column(
+                "parcel", self.tr("Mã vận đơn"), _parcel, 140, tip=order_words.parcel, cut="end"
             ),
             Column(
                 "click",
@@ -434,6 +441,13 @@ def _lazada_level(row: OrderRow) -> str:
 
 def _click_level(row: OrderRow) -> str:
     return order_words.CLICK_LEVELS.get(row.click_state or "", "warn")
+
+
+def _paid(row: OrderRow) -> str:
+    """COD says by itself that the courier is paid later."""
+    told = order_words.payment(row)
+    later = row.financial_status in ("pending", "unpaid") and told.startswith("COD")
+    return "COD" if later else told
 
 
 def _parcel(row: OrderRow) -> str:

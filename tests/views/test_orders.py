@@ -22,6 +22,7 @@ from lazdesk.sync.events import Changes
 from lazdesk.views import answers, order_words, orders, wishes
 from lazdesk.views.order_results import ResultsDialog
 from lazdesk.views.orders import OrdersTab
+from tests.screens import faults
 from tests.views import lists
 from tests.views.hands import Hands
 from tests.views.lists import cells, go_to
@@ -203,6 +204,17 @@ def test_ready_to_ship_for_many_with_one_result_each(
     assert "Chờ giao hàng" in cells(tab, "haravan")
     (asked,) = hands.asked_for(wishes.ReadyToShip)
     assert len(asked.order_ids) == 3
+
+
+@pytest.mark.parametrize("group", ["pending", "all"])
+def test_what_matters_is_whole_at_the_usual_widths(
+    qtbot: QtBot, tab: OrdersTab, group: str
+) -> None:
+    """On 1366×768, and without scrolling to the side."""
+    go_to(qtbot, tab, group)
+    qtbot.waitUntil(lambda: tab.list.row_at(0) is not None)
+    assert list(faults.cut_cells(tab.table)) == []
+    assert tab.table.horizontalScrollBar().maximum() == 0
 
 
 def test_of_many_ticked_orders_some_say_which_buttons_there_are(
