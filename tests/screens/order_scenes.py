@@ -28,6 +28,12 @@ DRAWN = ("pending", "delivered", "refunded", "coming_back", "unlinked", "cancele
 
 def play(window: MainWindow, tab: OrdersTab, photographer: Photographer) -> None:
     drawers(window, tab, photographer)
+    tab.show_part("ready")
+    for choice, name in ((1, "unprinted"), (2, "printed")):
+        tab.prints.setCurrentIndex(choice)
+        photographer.take(window, f"orders-{name}")
+    tab.prints.setCurrentIndex(0)
+    tab.show_part("pending")
     results(tab, photographer)
     failed = answers.Failed("ready_to_ship", told.unreachable(photographer.language))
     photographer.take_modal(lambda: tab.answered(failed), "orders-failed")

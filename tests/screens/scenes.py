@@ -195,6 +195,8 @@ def problems(window: MainWindow, tab: ProblemsTab, photographer: Photographer) -
 def configuration(window: MainWindow, tab: ConfigurationTab, photographer: Photographer) -> None:
     tab.lazada_block.set_places(told.ON_LAZADA, "")
     tab.lazada_block.load({"stock.lazada_warehouse": ""})
+    scroll(tab, 0.5)
+    photographer.take(window, "configuration-middle")
     scroll(tab)
     photographer.take(window, "configuration-below")
     tab.update_block.findChildren(QSpinBox)[0].setValue(3)
@@ -203,7 +205,7 @@ def configuration(window: MainWindow, tab: ConfigurationTab, photographer: Photo
     tab.warehouses_block.chosen.setChecked(True)
     since = tab.orders_block.import_from
     since.setDate(since.date().addDays(-30))
-    scroll(tab, down=False)
+    scroll(tab, 0)
     photographer.take(window, "configuration-warnings")
     scroll(tab)
     photographer.take(window, "configuration-warnings-below")
@@ -214,10 +216,10 @@ def configuration(window: MainWindow, tab: ConfigurationTab, photographer: Photo
     keeping_scenes.play(window, tab, photographer)
 
 
-def scroll(tab: ConfigurationTab, *, down: bool = True) -> None:
+def scroll(tab: ConfigurationTab, share: float = 1) -> None:
     for area in tab.findChildren(QScrollArea):
         bar = area.verticalScrollBar()
-        bar.setValue(bar.maximum() if down else 0)
+        bar.setValue(round(bar.maximum() * share))
 
 
 def connection(window: MainWindow, tab: ConnectionTab, photographer: Photographer) -> None:
