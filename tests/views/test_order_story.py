@@ -161,7 +161,7 @@ def _history(connection: Any, shops: Practice, order: Order) -> list[Any]:
             "ready_to_ship",
             "Bạn bấm Đóng gói, rồi bấm Sẵn sàng giao hàng thay cho nút này.",
         ),
-        ("something_new", "E7: {x}", "something_new: E7: {x}"),
+        ("something_new", "{x}", "something_new: {x}"),
         ("refused", "{goods}", "Haravan từ chối cập nhật đơn: {goods}"),
     ],
 )
