@@ -149,6 +149,13 @@ def payment(row: OrderRow) -> str:
     return f"COD · {state}" if cod else state
 
 
+def paid(row: OrderRow) -> str:
+    """COD says by itself that the courier is paid later."""
+    told = payment(row)
+    later = row.financial_status in ("pending", "unpaid") and told.startswith("COD")
+    return "COD" if later else told
+
+
 def click(row: OrderRow) -> str:
     """How the last click stands (E5)."""
     state = row.click_state
@@ -169,6 +176,12 @@ def prints(row: OrderRow) -> str:
     """*Đã in 2 lần*; nothing before the first time (E3)."""
     told = QCoreApplication.translate("OrderWords", "Đã in {n} lần")
     return told.format(n=labels.number(row.prints)) if row.prints else ""
+
+
+def number(row: OrderRow) -> str:
+    """The number; the carrier, and how often it was printed, is its tooltip's."""
+    told = row.tracking or row.carrier or "–"
+    return f"✓ {told}" if row.prints else told
 
 
 def parcel(row: OrderRow) -> str:

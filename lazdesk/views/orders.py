@@ -181,13 +181,18 @@ class OrdersTab(ListTab):
             Column(
                 "payment",
                 self.tr("Thanh toán"),
-                _paid,
+                order_words.paid,
                 150,
                 tip=order_words.payment,
                 cut="end",
             ),
             Column(
-                "parcel", self.tr("Mã vận đơn"), _parcel, 140, tip=order_words.parcel, cut="end"
+                "parcel",
+                self.tr("Mã vận đơn"),
+                order_words.number,
+                140,
+                tip=order_words.parcel,
+                cut="end",
             ),
             Column(
                 "click",
@@ -441,16 +446,3 @@ def _lazada_level(row: OrderRow) -> str:
 
 def _click_level(row: OrderRow) -> str:
     return order_words.CLICK_LEVELS.get(row.click_state or "", "warn")
-
-
-def _paid(row: OrderRow) -> str:
-    """COD says by itself that the courier is paid later."""
-    told = order_words.payment(row)
-    later = row.financial_status in ("pending", "unpaid") and told.startswith("COD")
-    return "COD" if later else told
-
-
-def _parcel(row: OrderRow) -> str:
-    """The number; the carrier, and how often it was printed, is its tooltip's."""
-    told = row.tracking or row.carrier or "–"
-    return f"✓ {told}" if row.prints else told
