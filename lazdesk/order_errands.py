@@ -173,7 +173,7 @@ def refuse_cancel(
 def agree_to_return(
     session: Session, wish: cancel_wishes.AgreeToReturn, language: str
 ) -> Iterable[Answer]:
-    """D11: every return of these orders that waits."""
+    """D11: every return of these orders that waits; one of which none does any more is told so."""
     with session.database.read() as connection:
         waiting = {
             id_: _requests(lines)
@@ -184,10 +184,15 @@ def agree_to_return(
         for id_, requests in waiting.items()
         for request in requests
     ]
+    over = tuple(
+        _refused(session, id_, "no_return_request", language)
+        for id_, requests in waiting.items()
+        if not requests
+    )
     yield answers.Pressed()
     actions.see_through(session, [action for _, action in clicked])
     told = results(session, [id_ for id_, _ in clicked], [a for _, a in clicked], language)
-    yield answers.OrderResults("agree_to_return", told)
+    yield answers.OrderResults("agree_to_return", told + over)
 
 
 def plan_refusal(desk: Desk, wish: cancel_wishes.PlanRefusal, _language: str) -> Iterable[Answer]:
@@ -219,10 +224,8 @@ def refuse_return(
         )
         for request in wish.requests
     ]
-    yield answers.Pressed()
-    actions.see_through(session, clicked)
-    told = results(session, [wish.order_id] * len(clicked), clicked, language)
-    yield answers.OrderResults("refuse_return", told)
+    order_ids = [wish.order_id] * len(clicked)
+    yield from heard(session, "refuse_return", order_ids, clicked, language)
 
 
 def _requests(lines: Iterable[Any]) -> tuple[str, ...]:

@@ -13,9 +13,11 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QMessageBox
 from pytestqt.qtbot import QtBot
 
+from lazdesk import order_errands
+from lazdesk.rules import buttons
 from lazdesk.sandbox.faults import Kind
 from lazdesk.sandbox.lazada.records import Order, Unit
-from lazdesk.views import cancel_wishes
+from lazdesk.views import answers, cancel_wishes
 from lazdesk.views.cancel_dialog import CancelDialog
 from lazdesk.views.consequences import ConsequencesDialog
 from lazdesk.views.orders import OrdersTab
@@ -305,6 +307,17 @@ def test_a_return_is_agreed_to(
     assert read_results(qtbot, tab)[0][1] == "Đã xác nhận"
     assert statuses(shops) == ["SELLER_AGREE_RETURN"]
     qtbot.waitUntil(lambda: tab.list.rowCount() == 0)
+
+
+def test_a_return_that_is_over_by_then_is_told(shops: Practice) -> None:
+    """The row is not left as being sent."""
+    order = buy(shops)
+    wish = cancel_wishes.AgreeToReturn(shops.seller, (str(order.order_id),))
+    *_, told = order_errands.agree_to_return(shops.session(), wish, "vi")
+    assert isinstance(told, answers.OrderResults)
+    (result,) = told.results
+    said = buttons.REASONS["no_return_request"].vi
+    assert (result.order_id, result.result, result.reason) == (*wish.order_ids, "rejected", said)
 
 
 def test_a_return_is_refused_with_a_reason_and_a_comment(
