@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import json
+import os
 import re
+import signal
+import subprocess
 import sys
 import zipfile
 from pathlib import Path
 from urllib.parse import parse_qsl
-
-import pytest
 
 from lazdesk.models.database import FILE_NAME
 from lazdesk.sandbox.faults import Fault, Kind
@@ -17,7 +18,7 @@ from lazdesk.sandbox.people import Buyer
 from lazdesk.sandbox.server import PracticeShops
 from lazdesk.sandbox.world import World
 from tests import mirrors
-from tests.cli.terminal import Ran, lazdesk
+from tests.cli.terminal import ROOT, Ran, lazdesk
 
 BUYER = Buyer(
     "Nguyễn Thị An", "84901234567", "12 Lê Lợi", "Phường Bến Nghé", "Quận 1", "Hồ Chí Minh"
@@ -178,11 +179,29 @@ def test_no_secret_and_no_buyer_is_on_the_disk_in_clear_and_nothing_once_forgott
     assert seller not in (tmp_path / "keyring.json").read_text(encoding="utf-8")
 
 
-if sys.platform != "win32":  # which writes none
-    import resource
+CRASHING = """
+import contextlib, os, resource
+_, most = resource.getrlimit(resource.RLIMIT_CORE)
+resource.setrlimit(resource.RLIMIT_CORE, (most, most))
+from lazdesk import cli
+with contextlib.suppress(SystemExit):
+    cli.main(["--version"])
+print(resource.getrlimit(resource.RLIMIT_CORE), flush=True)
+os.abort()
+"""
 
-    def test_a_crash_leaves_no_memory_on_the_disk(monkeypatch: pytest.MonkeyPatch) -> None:
-        limits: dict[int, tuple[int, int]] = {}
-        monkeypatch.setattr(resource, "setrlimit", limits.__setitem__)
-        lazdesk("--version")
-        assert limits == {resource.RLIMIT_CORE: (0, 0)}
+if sys.platform != "win32":  # which writes none
+
+    def test_a_crash_leaves_no_memory_on_the_disk(tmp_path: Path) -> None:
+        """The program itself forbids it, whatever the system allows."""
+        crashed = subprocess.run(
+            [sys.executable, "-c", CRASHING],
+            cwd=tmp_path,
+            env={**os.environ, "PYTHONPATH": str(ROOT)},
+            capture_output=True,
+            encoding="utf-8",
+            check=False,
+        )
+        assert crashed.returncode == -signal.SIGABRT
+        assert crashed.stdout.splitlines()[-1] == "(0, 0)"
+        assert list(tmp_path.glob("*core*")) == []

@@ -81,6 +81,19 @@ def test_rare_work_tabs_show_only_with_something_in_them(qtbot: QtBot, tab: Orde
     assert offered == {g for g in tab.groups if g not in tab.rare or tab.group_count(g)}
 
 
+def test_an_order_that_a_problem_names_is_looked_for_among_all(
+    qtbot: QtBot, tab: OrdersTab, practice: Desk
+) -> None:
+    go_to(qtbot, tab, "pending")
+    wanted = tab.list.id_at(0)
+    with practice.database.read() as connection:
+        (row,) = stored.orders(connection, tab.shop, order_ids=[wanted or ""])
+    go_to(qtbot, tab, "ready")
+    tab.show_part(row.order_number)
+    qtbot.waitUntil(lambda: tab.list.rowCount() == 1 and tab.list.id_at(0) == wanted)
+    assert tab.group == "all"
+
+
 def test_both_sides_stand_side_by_side(qtbot: QtBot, tab: OrdersTab) -> None:
     go_to(qtbot, tab, "pending")
     assert set(cells(tab, "lazada")) <= {"Chờ xử lý", "Yêu cầu hủy", "Đã đóng gói"}
