@@ -130,7 +130,7 @@ class SyncThread(Work):
         self._wanted = threading.Event()
         self._cancel = threading.Event()
         self._turning = threading.Lock()
-        self._agreed = False
+        self._agreed = threading.Event()
         self._quiet = 0
         self._last_end: datetime | None = None
         self._look: notices.Look | None = None
@@ -139,7 +139,8 @@ class SyncThread(Work):
 
     def sync_now(self, *, agreed: bool = False) -> None:
         """Starts a cycle at once, or another one after the present one."""
-        self._agreed = self._agreed or agreed
+        if agreed:
+            self._agreed.set()
         self._wanted.set()
 
     def cancel(self) -> None:
@@ -181,7 +182,9 @@ class SyncThread(Work):
         if self.closing.is_set():
             return 0
         self.desk.keep_retention()
-        began, agreed, self._agreed = self.desk.clock.now(), self._agreed, False
+        began, agreed = self.desk.clock.now(), self._agreed.is_set()
+        if agreed:  # what is agreed to from here on is the next cycle's, too
+            self._agreed.clear()
         outcomes: list[cycle.Outcome] = []
         errors: list[str] = []
         lost: list[str] = []

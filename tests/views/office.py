@@ -85,23 +85,27 @@ class Merchant:
         return self.tab(ConfigurationTab)
 
     def press(self, button: QPushButton) -> None:
-        assert button.isVisible()
-        assert button.isEnabled(), button.text()
+        """As soon as it can be: while a cycle runs, some cannot."""
+        self.wait(lambda: button.isVisible() and button.isEnabled())
         button.click()
 
     def hears(self, kind: type, wish: str = "") -> Any:
-        """Waits until an answer of this kind came since the last call, and returns it."""
+        """Waits until an answer of this kind came after the one of the last call, and returns it.
 
-        def found() -> list[Any]:
+        A cycle that ended need not be the one that was asked for: cycles come by themselves, too.
+        """
+
+        def found() -> list[int]:
             return [
-                event
-                for event in self.told
+                number
+                for number, event in enumerate(self.told)
                 if isinstance(event, kind) and wish in ("", getattr(event, "wish", ""))
             ]
 
         self.wait(lambda: bool(found()))
-        answer = found()[-1]
-        self.told.clear()
+        last = found()[-1]
+        answer = self.told[last]
+        del self.told[: last + 1]
         return answer
 
     # --- what happens to a PC ---------------------------------------------------------------------
@@ -167,6 +171,7 @@ class Merchant:
         self.connect_haravan()
         self.fill_in_lazada()
         self.allow()
+        self.hears(answers.Done, "connect_lazada")
         self.hears(answers.SyncEnded)
 
     def publish_all(self) -> None:
