@@ -1,6 +1,6 @@
 """docs/rules.md beside what it speaks of: `python -m tests.rules_table` renews its generated part.
 
-The tests hold the page to it: every rule of A–F has tests that exist and something in the
+The tests hold the page to it: every rule has tests that exist and something in the
 practice shops that provokes it, and the list of planted bugs is the one of `tests/mutations/`.
 """
 
@@ -20,13 +20,19 @@ from lazdesk.sandbox.haravan.state import HaravanShop
 from lazdesk.sandbox.lazada.options import LazadaOptions
 from lazdesk.sandbox.lazada.platform import Platform
 from lazdesk.sandbox.lazada.shop import LazadaShop
+from lazdesk.sandbox.server import PracticeShops
 from lazdesk.sandbox.world import Options, WorldClock
 from tests.mutations import MUTATIONS
 
 ROOT = Path(__file__).parents[1]
 PAGE = ROOT / "docs" / "rules.md"
-GROUPS = (("A", 10), ("B", 7), ("C", 13), ("D", 12), ("E", 6))
-RULES = [*(f"{group}{n}" for group, count in GROUPS for n in range(1, count + 1)), "F"]
+GROUPS = (("A", 10), ("B", 7), ("C", 13), ("D", 12), ("E", 6), ("F", 0), ("G", 6))
+"""How many rules a group has; F is one."""
+RULES = [
+    rule
+    for group, count in GROUPS
+    for rule in ([f"{group}{n}" for n in range(1, count + 1)] or [group])
+]
 BEGIN, END = "<!-- planted bugs -->", "<!-- end -->"
 
 # What a page's word such as `LazadaOptions.warehouses` or `trap no barcode` may speak of.
@@ -34,7 +40,7 @@ SANDBOX: dict[str, Any] = {
     each.__name__: each
     for each in (
         *(HaravanOptions, HaravanShop, Kind, LazadaOptions, LazadaShop),
-        *(Options, Platform, WorldClock),
+        *(Options, Platform, PracticeShops, WorldClock),
     )
 } | {"stories": stories}
 
@@ -50,7 +56,7 @@ class Row(NamedTuple):
 def rows() -> Iterator[Row]:
     for line in PAGE.read_text(encoding="utf-8").partition(BEGIN)[0].splitlines():
         cells = [cell.strip() for cell in line.strip().strip("|").split("|")]
-        if len(cells) == 4 and re.fullmatch(r"[A-E]\d+|F", cells[0]):
+        if len(cells) == 4 and cells[0] in RULES:
             yield Row(cells[0], *(tuple(re.findall(r"`([^`]+)`", cell)) for cell in cells[2:]))
 
 

@@ -1,4 +1,4 @@
-"""docs/rules.md: what it names exists, and it names something for every rule of A–F."""
+"""docs/rules.md: what it names exists, and it names something for every rule."""
 
 from __future__ import annotations
 

@@ -190,6 +190,27 @@ def stale(connection: sa.Connection, shop: str) -> list[Row]:
     )
 
 
+def canceled_and_standing(
+    connection: sa.Connection, shop: str, org: str, canceled: Collection[str]
+) -> list[Row]:
+    """Imported orders with a unit in one of the ``canceled`` statuses that moved since Haravan was
+    last brought along, and that are not canceled there."""
+    o, i, h = tables.orders, tables.order_items, tables.haravan_orders
+    has_canceled = sa.exists().where(
+        i.c.shop == o.c.shop, i.c.order_id == o.c.order_id, i.c.status.in_(list(canceled))
+    )
+    stands = sa.exists().where(
+        h.c.org == org, h.c.id == tables.imports.c.haravan_id, h.c.cancelled_at.is_(None)
+    )
+    return list(
+        connection.execute(
+            _with_import().where(
+                o.c.shop == shop, o.c.stale, tables.imports.c.state == DONE, has_canceled, stands
+            )
+        )
+    )
+
+
 def read_before(
     connection: sa.Connection,
     shop: str,

@@ -13,7 +13,8 @@ WHY = "restored"  # a key of rules.buttons.REASONS
 
 
 def settle(connection: sa.Connection) -> None:
-    """Clicks of then are over, whatever became of them; cursors go back."""
+    """Clicks of then are over, whatever became of them; cursors go back. What this mirror posted
+    it posted on another device, which may have had bookings under way (D10, D11)."""
     clicks, cursors = tables.actions, tables.cursors
     connection.execute(
         sa.update(clicks)
@@ -21,4 +22,5 @@ def settle(connection: sa.Connection) -> None:
         .values(state=actions.EXPIRED, answer=WHY, effect_key=None)
     )
     connection.execute(sa.delete(tables.requests))
+    connection.execute(sa.update(tables.imports).values(attempt=None))
     connection.execute(sa.delete(cursors).where(cursors.c.stream.in_(FORGOTTEN_STREAMS)))

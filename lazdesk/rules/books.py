@@ -134,6 +134,12 @@ def key_in(note: str) -> Key | None:
     return Key(found[1], found[2], found[3], found[4], ids)
 
 
+def are_astray(notes: Iterable[str]) -> bool:
+    """Whether one of an order's refunds is the merchant's, or a booking stands there twice."""
+    keys = [key_in(note) for note in notes]
+    return None in keys or len(set(keys)) < len(keys)
+
+
 def refund(
     note: str, amount: int, quantities: Mapping[str, int], *, restocked: bool = False
 ) -> Refund:
@@ -201,6 +207,11 @@ class Books:
         return tuple(unit for unit in self.units if unit.word is Word.CANCELED)
 
     @property
+    def canceled_inside(self) -> list[Unit]:
+        """The canceled units whose goods nobody has given back."""
+        return self._in_the_order(self.canceled)
+
+    @property
     def live(self) -> tuple[Unit, ...]:
         return tuple(unit for unit in self.units if unit.word is not Word.CANCELED)
 
@@ -212,6 +223,21 @@ class Books:
     def by_hand(self) -> int:
         """What the merchant refunded himself."""
         return sum(refund.amount for refund in self.refunds if refund.kind is None)
+
+    @property
+    def doubled(self) -> tuple[Refund, ...]:
+        """What stands there a second time: two PCs booked it in the same moment."""
+        ours = [made for made in self.refunds if made.kind is not None]
+        return tuple(
+            made
+            for number, made in enumerate(ours)
+            if any((made.kind, made.ids) == (it.kind, it.ids) for it in ours[:number])
+        )
+
+    @property
+    def paid_twice(self) -> int:
+        """What was captured a second time, in đồng: of captures no note tells whose they are."""
+        return self.captured - self.total if self.captured >= 2 * self.total else 0
 
     @property
     def handled(self) -> frozenset[str]:
@@ -262,7 +288,7 @@ class Books:
     def astray(self) -> int:
         """What Lazada says beyond what is booked once nothing is left to book, in đồng: it raised
         (or, below 0, lowered) a refund after its booking, which is made once (D11)."""
-        if self.captured < self.total or self.overpaid:
+        if self.captured < self.total or self.overpaid or self.doubled:
             return 0
         return min(self.target, self.captured) - self.refunded
 
@@ -287,9 +313,7 @@ class Books:
         handled at Haravan (D9, E6). None: they have left the order."""
         if not self.live:
             return self._cancel()
-        return self._leave(
-            [unit for unit in self._in_the_order(self.canceled) if unit.id in unit_ids]
-        )
+        return self._leave([unit for unit in self.canceled_inside if unit.id in unit_ids])
 
     def give_back(self, unit_ids: Iterable[str], *, lost: bool) -> Step | None:
         """The button (D11): the goods of these units leave the order; for units that were never
@@ -325,7 +349,7 @@ class Books:
 
     def _gone(self) -> Step | None:
         """The goods of canceled units, and their money when the order is paid (D10)."""
-        return self._leave(self._in_the_order(self.canceled))
+        return self._leave(self.canceled_inside)
 
     def _leave(self, units: Sequence[Unit]) -> Step | None:
         """These units leave the order: first those whose goods are restocked, then the others."""

@@ -61,10 +61,11 @@ WORDS: Mapping[str, Word] = MappingProxyType(
     }
 )
 
-FINAL = frozenset(
+CANCELED = frozenset({"canceled", "cancelled"})
+"""Statuses of a unit that is not live."""
+
+FINAL = CANCELED | frozenset(
     {
-        "canceled",
-        "cancelled",
         "confirmed",
         "returned",
         "package_scrapped",

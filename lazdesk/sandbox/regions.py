@@ -231,6 +231,13 @@ _WARDS_OF.update((district_id, tuple(wards)) for district_id, wards in _read_war
 
 PROVINCES = tuple(_BY_PROVINCE)
 
+# Each of the 34 provinces of July 2025 bears the name of an old one.
+_LEFT = """
+AG BN CB CM CN DA DB DC DN DT GL HC HI HP HT HY KH LD LI LO LS NA NB PT QG QN QT SL TH TN TQ TT
+TY VL
+"""
+NEW_PROVINCES = tuple(each for each in PROVINCES if each.code in _LEFT.split())
+
 
 def districts_of(province_id: int) -> tuple[District, ...]:
     """The districts of a province. KeyError when there is no such province."""

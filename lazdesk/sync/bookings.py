@@ -6,19 +6,21 @@ answer was lost is found again; what the merchant did in between is seen.
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 
 from lazdesk.models import ledger, orders
+from lazdesk.platforms.errors import MissingScope, Refused, Unauthorized
 from lazdesk.platforms.haravan import answers as haravan
 from lazdesk.rules import books, money, status
-from lazdesk.rules.books import Kind, Step
-from lazdesk.sync import booked, effects, sides, vouchers
+from lazdesk.rules.books import Books, Kind, Step
+from lazdesk.sync import booked, effects, vouchers
 from lazdesk.sync.effects import Details
 from lazdesk.sync.sides import Sides
 
 REFUNDED_BY_HAND = "REFUNDED_BY_HAND"
 REFUND_CHANGED = "REFUND_CHANGED"
+BOOKED_TWICE = "BOOKED_TWICE"
 _NOTES = {
     Kind.CANCEL: "Lazada đã hủy đơn {order}; hàng trả về kho: {goods}",
     Kind.GONE: "Lazada đã hủy một phần đơn {order}; hàng trả về kho: {goods}",
@@ -30,25 +32,21 @@ _NOTES = {
 }
 
 
-def bring_along(order: Sides) -> bool:
+def bring_along(order: Sides, *, patient: bool = False) -> bool:
     """Books until both sides agree; False when the Haravan order is canceled (now or before).
 
-    Raises OutcomeUnknown while an earlier booking may still take effect, Refused for a booking that
-    Haravan will not have.
+    ``patient``: nobody waits for it, so that of several PCs the one that posted the order books,
+    and the others only what it left undone. Raises OutcomeUnknown while another booking may still
+    take effect, Refused for one that Haravan will not have.
     """
     if not _may_differ(order):
         return order.order.cancelled_at is None
-    fresh = read(order)
-    while fresh.cancelled_at is None:
-        kept = order.books(fresh, ours(order))
-        step = kept.next_step()
-        if step is None:
-            _tell_what_differs(order, kept)
-            break
-        carry_out(order, kept, step)
-        fresh = read(order)
-    vouchers.bring_taken(order)
-    return fresh.cancelled_at is None
+    patient = patient and not order.is_posted_here
+    kept = _book(order, Books.next_step, patient=patient)
+    if kept is not None:
+        _tell_what_differs(order, kept)
+    vouchers.bring_taken(order, patient=patient)
+    return kept is not None
 
 
 def take_out(order: Sides, unit_ids: Collection[str]) -> None:
@@ -56,15 +54,30 @@ def take_out(order: Sides, unit_ids: Collection[str]) -> None:
 
     Raises what ``bring_along`` raises.
     """
-    fresh = read(order)
+    _book(order, lambda kept: kept.take_out(unit_ids), patient=False)
+    vouchers.bring_taken(order)
+
+
+def _book(order: Sides, plan: Callable[[Books], Step | None], *, patient: bool) -> Books | None:
+    """One booking after the other as planned on a fresh read; the books once nothing is left, or
+    None when the order is canceled."""
+    fresh, refusal, refused = read(order), None, None
     while fresh.cancelled_at is None:
         kept = order.books(fresh, ours(order))
-        step = kept.take_out(unit_ids)
+        step = plan(kept)
         if step is None:
-            break
-        carry_out(order, kept, step)
+            return kept
+        if refusal is not None and step == refused:
+            raise refusal
+        refusal = refused = None
+        try:
+            carry_out(order, kept, step, patient=patient)
+        except (Unauthorized, MissingScope):
+            raise
+        except Refused as error:
+            refusal, refused = error, step  # the merchant may have been quicker: a look tells
         fresh = read(order)
-    vouchers.bring_taken(order)
+    return None
 
 
 def read(order: Sides) -> haravan.Order:
@@ -85,15 +98,28 @@ def read(order: Sides) -> haravan.Order:
         else:
             effects.refused(session, effect.key, "not found")
     booked.enter_refunds(order, fresh.refunds)
+    note_cancel(order, fresh)
+    return fresh
+
+
+def note_cancel(order: Sides, fresh: haravan.Order) -> None:
+    """The mirror hears at once that an order is canceled."""
     if fresh.cancelled_at is not None and order.order.cancelled_at is None:
+        session = order.session
         with session.database.write() as connection:
             orders.change_haravan_order(
                 connection, session.org, fresh.id, cancelled_at=fresh.cancelled_at
             )
-    return fresh
 
 
-def carry_out(order: Sides, kept: books.Books, step: Step, location_id: str | None = None) -> None:
+def carry_out(
+    order: Sides,
+    kept: Books,
+    step: Step,
+    location_id: str | None = None,
+    *,
+    patient: bool = False,
+) -> None:
     """One booking. Goods go back to the order's location; for ``location_id``, another one, they
     leave the order only, and a stock voucher has to bring them there (D11)."""
     session = order.session
@@ -114,7 +140,7 @@ def carry_out(order: Sides, kept: books.Books, step: Step, location_id: str | No
     booking = _Booking(
         order, step, restock=step.restock and to == home, note=_note(order, step, moved, key)
     )
-    effects.once(session, order.row.order_id, key, details, booking.send)
+    effects.once(session, order.row.order_id, key, details, booking.send, patient=patient)
 
 
 @dataclass(frozen=True)
@@ -166,13 +192,25 @@ def _note(order: Sides, step: Step, moved: str, key: str) -> str:
     return f"LazDesk: {said} ({key})"
 
 
-def _tell_what_differs(order: Sides, kept: books.Books) -> None:
+def _tell_what_differs(order: Sides, kept: Books) -> None:
     """What the merchant refunded beyond what Lazada explains is his to look at, and so is a refund
-    that Lazada changed after it was booked: each is booked once (D11)."""
+    that Lazada changed after it was booked, for each is booked once (D11), and what two PCs booked
+    in the same moment."""
     by_hand = money.shown(kept.by_hand)
     order.flag(REFUNDED_BY_HAND, wrong=kept.overpaid, is_task=True, amount=by_hand)
+    twice = _booked_twice(order, kept)
+    order.flag(BOOKED_TWICE, wrong=bool(twice), is_task=True, what=twice)
     more = money.shown(kept.astray)
     order.flag(REFUND_CHANGED, wrong=kept.astray != 0, is_task=True, amount=more)
+
+
+def _booked_twice(order: Sides, kept: Books) -> str:
+    """The goods and the money that another PC booked, too."""
+    goods = [id_ for made in kept.doubled if made.quantities for id_ in made.ids]
+    said = [order.goods_text(goods, None)] if goods else []
+    if amount := sum(made.amount for made in kept.doubled) + kept.paid_twice:
+        said.append(money.shown(amount))
+    return "; ".join(said)
 
 
 def _may_differ(order: Sides) -> bool:
@@ -191,14 +229,14 @@ def _may_differ(order: Sides) -> bool:
     canceled = [u for u in order.units if status.is_canceled(u.status)]
     if any(unit.order_item_id in imported for unit in canceled):
         return True
-    if order.complete_returns or given_back or order.was_refunded_by_hand:
+    if order.complete_returns or given_back or order.has_refund_to_look_at:
         return True
     paid = sum(
         int(float(row.get("amount") or 0))
         for row in order.order.raw.get("transactions") or []
-        if str(row.get("kind")).lower() in sides.CAPTURES
+        if str(row.get("kind")).lower() in haravan.CAPTURES
     )
-    return books.is_owed(order.rollup, cod=order.is_cod) and paid < (order.order.total or 0)
+    return books.is_owed(order.rollup, cod=order.is_cod) and paid != (order.order.total or 0)
 
 
 def ours(order: Sides) -> dict[str, str]:
@@ -212,4 +250,4 @@ def ours(order: Sides) -> dict[str, str]:
 def _was_captured(key: str, fresh: haravan.Order) -> bool:
     kind, _, rest = key.partition(":")
     before = rest.rpartition(":")[2]
-    return kind == Kind.CAPTURE and before.isdecimal() and sides.captured(fresh) > int(before)
+    return kind == Kind.CAPTURE and before.isdecimal() and fresh.captured > int(before)

@@ -85,14 +85,13 @@ def _cancel(session: Session, order: Any) -> None:
     since Haravan refuses the second)."""
     fresh = session.haravan.order(order.id)
     if not fresh.confirmed and fresh.cancelled_at is None:
-        captured = sum(row.amount for row in fresh.transactions if row.kind in ("capture", "sale"))
         try:
             fresh = session.haravan.cancel_order(
                 order.id,
                 {
                     "reason": "other",
                     "restock": True,
-                    "amount": captured,
+                    "amount": fresh.captured,
                     "note": f"LazDesk: đơn trùng của {order.ref}",
                     "email": False,
                 },

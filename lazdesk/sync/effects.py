@@ -42,13 +42,16 @@ def once(
     call: Callable[[], T],
     *,
     again: bool = False,
+    patient: bool = False,
 ) -> T:
     """Performs ``call`` with its intent durable first, and notes what it did.
 
     Every caller has just read Haravan and found the effect absent: an intent of an earlier attempt
     whose outcome was unknown has therefore not taken effect, unless it is younger than D + L. Then,
     or when Haravan does not show yet what held, OutcomeUnknown is raised and a later turn looks.
-    ``again``: what held and is gone since may be done once more.
+    ``again``: what held and is gone since may be done once more. ``patient``: another database may
+    be about to do the same, so that the first attempt is an intent only, and Haravan is read once
+    more after D + L.
     """
     now = session.now()
     with session.database.write() as connection:
@@ -59,6 +62,8 @@ def once(
             raise unknown(key)
         noted = asdict(details) if details else {}
         ledger.ask_effect(connection, key, session.shop, order_id, now, noted)
+    if patient and before is None:
+        raise unknown(key)
     try:
         answer = call()
     except OutcomeUnknown:

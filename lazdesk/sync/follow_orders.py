@@ -5,7 +5,7 @@ then parcels and their state (D8, D9). One order's refusal holds up no other.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -30,6 +30,11 @@ UNKNOWN_STATUS = "UNKNOWN_STATUS"
 GOODS_COME_BACK = "GOODS_COME_BACK"
 CARRIER_REFUSED = "CARRIER_STATUS_REFUSED"
 STARTS_DELIVERED = "FULFILMENT_STARTS_DELIVERED"
+OF_WHAT_STANDS = (
+    *(UNKNOWN_STATUS, CARRIER_REFUSED, STARTS_DELIVERED),
+    *(bookings.REFUNDED_BY_HAND, bookings.REFUND_CHANGED, bookings.BOOKED_TWICE),
+)
+"""Problems that nobody has to look after once the order is canceled in Haravan."""
 
 
 @dataclass(frozen=True)
@@ -75,22 +80,22 @@ def follow_orders(session: Session) -> int:
     Handled at Haravan, nothing flows (D9), but what Lazada canceled is a task (D10). One order's
     refusal does not hold up the others.
     """
+    tasks.name_cancels(session)
+    if session.policy.orders_handling != "lazada" or not session.policy.writes:
+        return 0
     with session.database.read() as connection:
         rows = orders.stale(connection, session.shop)
-    at_lazada = session.policy.orders_handling == "lazada"
-    tasks.name_cancels(session, [] if at_lazada else rows)
-    if not at_lazada or not session.policy.writes:
-        return 0
     held = 0
     for done, row in enumerate(rows, 1):
         with session.hands.on(row.order_id):
-            held += follow(session, row)
+            held += follow(session, row, patient=True)
         session.progress("follow", done, len(rows))
     return held
 
 
-def follow(session: Session, row: Any) -> bool:
-    """Brings one order along; True when Haravan now shows what Lazada says.
+def follow(session: Session, row: Any, *, patient: bool = False) -> bool:
+    """Brings one order along; True when Haravan now shows what Lazada says. ``patient``: no button
+    waits for it.
 
     Raises what stops all work (access, scope, network); an order's own refusal is a problem.
     """
@@ -98,7 +103,7 @@ def follow(session: Session, row: Any) -> bool:
     if order is None:
         return False
     try:
-        _follow(order)
+        _follow(order, patient=patient)
     except (Unauthorized, MissingScope, NotExecuted, Unavailable):
         raise
     except OutcomeUnknown:
@@ -107,31 +112,42 @@ def follow(session: Session, row: Any) -> bool:
         # Sent again only once something changed or the merchant asks to (F).
         session.failed(refusal, "order", row.order_id, row.order_number)
         with session.database.write() as connection:
-            orders.change_order(connection, session.shop, row.order_id, stale=False)
+            _is_followed(order, connection)
             said, now = refusal.message, session.now()
             orders.note(connection, session.shop, [row.order_id], "refused", said, now)
         return False
     with session.database.write() as connection:
-        orders.change_order(connection, session.shop, row.order_id, stale=False)
+        _is_followed(order, connection)
         desk.clear_problems(connection, session.shop, "order", [row.order_id], session.now())
     return True
 
 
-def _follow(order: Sides) -> None:
+def _is_followed(order: Sides, connection: Any) -> None:
+    """Nothing is left to bring along, unless another thread polled something new meanwhile, or
+    money and goods wait until orders are handled at Lazada again (D9)."""
+    session = order.session
+    if session.policy.orders_handling == "lazada" and order.is_current(connection):
+        orders.change_order(connection, session.shop, order.row.order_id, stale=False)
+
+
+def _follow(order: Sides, *, patient: bool) -> None:
     """Money and goods (D10, D11), unless they are Haravan's affair (D9); then the parcels, which do
     not wait for a booking that is refused."""
     refusal: Refused | None = None
     stands = order.order.cancelled_at is None
     if order.session.policy.orders_handling == "lazada":
         try:
-            stands = bookings.bring_along(order)
+            stands = bookings.bring_along(order, patient=patient)
         except (Unauthorized, MissingScope):
             raise
         except Refused as refused:
             refusal = refused
     _flag_goods_coming_back(order)
     if stands and order.live:
-        _Parcels(order).bring_along()
+        stands = _Parcels(order).bring_along()
+    if not stands:
+        for code in OF_WHAT_STANDS:
+            order.flag(code, wrong=False)
     if refusal is not None:
         raise refusal
 
@@ -155,13 +171,13 @@ class _Parcels:
         self.row = order.row
         self.order = order.order
 
-    def bring_along(self) -> None:
+    def bring_along(self) -> bool:
+        """False when the order turns out to be canceled."""
         rollup = self.sides.rollup
         self._flag_unknown(rollup.unknown)
         if rollup.word is None or status.goes_back(word_of(self.order), rollup.word):
-            return
-        if status.needs_fulfilment(rollup.word):
-            self._fulfil(rollup.word)
+            return True
+        return not status.needs_fulfilment(rollup.word) or self._fulfil(rollup.word)
 
     # --- flags ------------------------------------------------------------------------------------
 
@@ -173,35 +189,63 @@ class _Parcels:
 
     # --- fulfilments (D8) -------------------------------------------------------------------------
 
-    def _fulfil(self, word: Word) -> None:
+    def _fulfil(self, word: Word) -> bool:
         session = self.session
-        fresh = session.haravan.order(self.order.id)
-        there = {parcel.tracking_number: parcel for parcel in fresh.fulfillments}
-        left = left_to_ship(fresh)
-        for package in packages(self.sides):
-            if package.key not in there:
-                made = self._create(package, left)
-                if made is not None:
-                    there[package.key] = made
+        parcels = self._ship()
+        if parcels is None:
+            return False
         text = status.haravan_word(word) or ""
         target = status.carrier_state(word)
         astray = set()
-        for fulfilment in there.values():
+        for fulfilment in parcels:
             if word < Word.DELIVERED and fulfilment.carrier_status == "delivered":
                 astray.add(STARTS_DELIVERED)
             elif not self._move(fulfilment, target):
                 astray.add(CARRIER_REFUSED)
         for code in (STARTS_DELIVERED, CARRIER_REFUSED):
             self.sides.flag(code, state=text, wrong=code in astray)
-        if astray:
-            self._word_elsewhere(text)
+        if astray and not self._word_elsewhere(text):
+            return False
         if text == self.order.word:
-            return
+            return True
         with session.database.write() as connection:
             orders.change_haravan_order(connection, session.org, self.order.id, word=text)
             orders.note(
                 connection, session.shop, [self.row.order_id], "status", text, session.now()
             )
+        return True
+
+    def _ship(self) -> list[haravan.Fulfillment] | None:
+        """The order's parcels in Haravan, Lazada's packages among them; None: it is canceled."""
+        fresh = self._read()
+        if fresh.cancelled_at is not None:
+            return None
+        parcels, left = list(fresh.fulfillments), left_to_ship(fresh)
+        for package in packages(self.sides):
+            if package.key in {parcel.tracking_number for parcel in parcels}:
+                continue
+            try:
+                made = self._create(package, left)
+            except (Unauthorized, MissingScope):
+                raise
+            except Refused:
+                if self._is_as_known(parcels):
+                    raise
+                return self._ship()  # the merchant was quicker
+            if made is not None:
+                parcels.append(made)
+        return parcels
+
+    def _read(self) -> haravan.Order:
+        fresh = self.session.haravan.order(self.order.id)
+        bookings.note_cancel(self.sides, fresh)
+        return fresh
+
+    def _is_as_known(self, parcels: Iterable[haravan.Fulfillment]) -> bool:
+        """Whether the order still stands in Haravan with these parcels and no others."""
+        fresh = self._read()
+        known = {parcel.id for parcel in parcels}
+        return fresh.cancelled_at is None and {p.id for p in fresh.fulfillments} == known
 
     def _create(self, package: Package, left: Counter[str]) -> haravan.Fulfillment | None:
         """``left``: how many of each line nobody has shipped yet; what is shipped leaves it."""
@@ -244,17 +288,17 @@ class _Parcels:
             return False
         return True
 
-    def _word_elsewhere(self, text: str) -> None:
-        """The word goes to a note attribute, once, merged with what is there (D2, D8)."""
-        session = self.session
-        fresh = session.haravan.order(self.order.id)
-        if fresh.note_attributes.get(STATUS_ATTRIBUTE) == text:
-            return
-        merged = dict(fresh.note_attributes) | {STATUS_ATTRIBUTE: text}
-        session.haravan.update_order(
-            self.order.id,
-            {"note_attributes": bodies.attributes(merged)},
-        )
+    def _word_elsewhere(self, text: str) -> bool:
+        """The word goes to a note attribute, once, merged with what is there (D2, D8). False when
+        the order is canceled by now."""
+        fresh = self._read()
+        if fresh.cancelled_at is not None:
+            return False
+        if fresh.note_attributes.get(STATUS_ATTRIBUTE) != text:
+            merged = dict(fresh.note_attributes) | {STATUS_ATTRIBUTE: text}
+            body = {"note_attributes": bodies.attributes(merged)}
+            self.session.haravan.update_order(self.order.id, body)
+        return True
 
 
 def left_to_ship(order: haravan.Order) -> Counter[str]:

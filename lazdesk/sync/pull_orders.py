@@ -17,7 +17,7 @@ from lazdesk.platforms.lazada import answers as lazada
 from lazdesk.rules import address, foreign, status, text
 from lazdesk.rules import order as order_rules
 from lazdesk.rules import privacy as privacy_rules
-from lazdesk.sync import tasks
+from lazdesk.sync import touched
 from lazdesk.sync.pull_goods import OVERLAP, ZONE_MARGIN, digest
 from lazdesk.sync.session import Session
 
@@ -374,8 +374,9 @@ def _save_haravan_page(session: Session, connection: Any, page: Sequence[haravan
         order for order in page if order.id not in known or known[order.id] != order.updated_at
     ]
     save_haravan_orders(session, connection, fresh)
-    refunded = [(ref_of(connection, order) or "", order) for order in fresh if order.refunds]
-    tasks.look_at_refunds(session, connection, refunded)
+    strange = filter(touched.is_to_be_looked_at, fresh)
+    refs = [ref for order in strange if (ref := ref_of(connection, order)) is not None]
+    touched.look_again(session, connection, refs)
     return len(fresh)
 
 

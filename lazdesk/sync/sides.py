@@ -14,8 +14,6 @@ from lazdesk.rules import order as order_rules
 from lazdesk.sync import foreign_orders
 from lazdesk.sync.session import Session
 
-CAPTURES = ("capture", "sale")
-
 
 @dataclass(frozen=True)
 class Line:
@@ -40,6 +38,15 @@ class Sides:
     def ref(self) -> str:
         return order_rules.ref(self.session.shop, self.row.order_id)
 
+    def is_current(self, connection: Any) -> bool:
+        """Whether both platforms' words in the mirror are still those that this was read from."""
+        now = _read(self.session, self.row, connection)
+        return now is not None and (now.units, now.returns, now.order.raw) == (
+            self.units,
+            self.returns,
+            self.order.raw,
+        )
+
     @property
     def live(self) -> list[Any]:
         return [unit for unit in self.units if not status.is_canceled(unit.status)]
@@ -62,10 +69,17 @@ class Sides:
         ]
 
     @property
-    def was_refunded_by_hand(self) -> bool:
-        """Whether the merchant gave something back in Haravan himself."""
+    def is_posted_here(self) -> bool:
+        """Whether this database posted the Haravan order. Else another PC, or a database that was
+        lost with a booking under way, may book in it, too."""
+        attempt = self.row.attempt
+        return attempt is not None and bool(attempt == self.order.attempt)
+
+    @property
+    def has_refund_to_look_at(self) -> bool:
+        """Whether something was given back that was not LazDesk's plan."""
         refunds = self.order.raw.get("refunds") or []
-        return any(books.key_in(str(made.get("note") or "")) is None for made in refunds)
+        return books.are_astray(str(made.get("note") or "") for made in refunds)
 
     @property
     def lines(self) -> dict[str, Line]:
@@ -121,7 +135,7 @@ class Sides:
             ),
             quantities={line.id: line.quantity for line in fresh.lines},
             total=fresh.total or 0,
-            captured=captured(fresh),
+            captured=fresh.captured,
             owed=books.is_owed(self.rollup, cod=self.is_cod),
             kept_out=self._kept_out,
         )
@@ -183,15 +197,14 @@ class Sides:
         return f"{named} → {places.get(location_id, location_id)}"
 
 
-def captured(order: haravan.Order) -> int:
-    """What was paid for the order, by its transactions."""
-    return sum(row.amount for row in order.transactions if row.kind in CAPTURES)
-
-
 def of(session: Session, row: Any) -> Sides | None:
     """Both sides of an imported order; None while Haravan's is not in the mirror."""
     with session.database.read() as connection:
-        units = orders.items(connection, session.shop, [row.order_id])[row.order_id]
-        returns = ledger.reverse_lines(connection, session.shop, [row.order_id])[row.order_id]
-        order = orders.haravan_order(connection, session.org, row.haravan_id)
+        return _read(session, row, connection)
+
+
+def _read(session: Session, row: Any, connection: Any) -> Sides | None:
+    units = orders.items(connection, session.shop, [row.order_id])[row.order_id]
+    returns = ledger.reverse_lines(connection, session.shop, [row.order_id])[row.order_id]
+    order = orders.haravan_order(connection, session.org, row.haravan_id)
     return None if order is None else Sides(session, row, units, returns, order)

@@ -13,13 +13,13 @@ from lazdesk.sync.effects import Details
 from lazdesk.sync.sides import Sides
 
 
-def bring(order: Sides, unit_ids: Sequence[str], place: str) -> None:
+def bring(order: Sides, unit_ids: Sequence[str], place: str, *, patient: bool = False) -> None:
     """Goods that no order line brings back come to ``place``."""
     moved = order.goods_text(unit_ids, place)
     details = Details("stock_voucher", moved, tuple(unit_ids), Kind.BACK.value, place)
     said = f"hàng hoàn của đơn {order.row.order_number}: {moved}"
     variants = {unit_id: _variant(order, unit_id) for unit_id in unit_ids}
-    _book(order, BRING, variants, place, 1, said, details)
+    _book(order, BRING, variants, place, 1, said, details, patient=patient)
 
 
 def take(order: Sides, variants: dict[str, list[int]]) -> None:
@@ -32,7 +32,7 @@ def take(order: Sides, variants: dict[str, list[int]]) -> None:
     _book(order, TAKE, variants, place, -1, said, details)
 
 
-def bring_taken(order: Sides) -> None:
+def bring_taken(order: Sides, *, patient: bool = False) -> None:
     """What a voucher took for a custom line, its cancel or return in Haravan does not bring back:
     another voucher does, where the ledger says that the goods are."""
     session, taken = order.session, order.taken
@@ -49,7 +49,7 @@ def bring_taken(order: Sides) -> None:
     }
     for unit_id, row in rows.items():
         if row.location_id is not None and unit_id not in brought:
-            bring(order, [unit_id], row.location_id)
+            bring(order, [unit_id], row.location_id, patient=patient)
 
 
 def _book(
@@ -60,6 +60,8 @@ def _book(
     sign: int,
     said: str,
     details: Details,
+    *,
+    patient: bool = False,
 ) -> None:
     session = order.session
     key = f"{kind}:{order.ref}:{'+'.join(sorted(variants))}"
@@ -84,7 +86,12 @@ def _book(
     if kind == BRING:
         body["reason"] = "returned"
     effects.once(
-        session, order.row.order_id, key, details, lambda: session.haravan.adjust_stock(body)
+        session,
+        order.row.order_id,
+        key,
+        details,
+        lambda: session.haravan.adjust_stock(body),
+        patient=patient,
     )
 
 

@@ -1,8 +1,9 @@
-"""Bugs to plant, at least one for each rule of A–F, each with the tests that must see it."""
+"""Bugs to plant, at least one for each rule, each with the tests that must see it."""
 
 from tests.mutations import (
     canceling,
     connecting,
+    everywhere,
     following,
     ordering,
     pressing,
@@ -20,4 +21,5 @@ MUTATIONS = (
     *canceling.MUTATIONS,
     *printing.MUTATIONS,
     *problems.MUTATIONS,
+    *everywhere.MUTATIONS,
 )

@@ -23,6 +23,7 @@ BACK = "tests/sync/test_return_goods.py::"
 LEDGER = "tests/sync/test_lost_ledger.py::"
 AFTER = "tests/sync/test_after_the_courier.py::"
 KINDS = "tests/sync/test_kinds_of_orders.py::"
+TWO_BOOKS = "tests/sync/test_two_books.py::"
 D9_MONTH = (
     "tests/sync/test_month.py::"
     "test_d9_handled_at_haravan_a_month_leaves_nothing_but_new_orders_and_the_buttons"
@@ -116,12 +117,28 @@ MUTATIONS = (
         (LOST,),
     ),
     Mutation(
+        "D8",
+        "what another thread polls while an order is brought along is passed over",
+        FOLLOW,
+        '    if session.policy.orders_handling == "lazada" and order.is_current(connection):\n',
+        '    if session.policy.orders_handling == "lazada":\n',
+        (FOLLOWS + "test_what_another_thread_polls_meanwhile_is_not_passed_over",),
+    ),
+    Mutation(
         "D9",
         "statuses reach Haravan although orders are handled there",
         FOLLOW,
-        "    if not at_lazada or not session.policy.writes:\n",
+        '    if session.policy.orders_handling != "lazada" or not session.policy.writes:\n',
         "    if not session.policy.writes:\n",
         (FOLLOWS + "test_handled_at_haravan_nothing_flows", D9_MONTH),
+    ),
+    Mutation(
+        "D9",
+        "after a button at Haravan, Lazada's cancel is forgotten",
+        FOLLOW,
+        '    if session.policy.orders_handling == "lazada" and order.is_current(connection):\n',
+        "    if order.is_current(connection):\n",
+        (AFTER + "test_a_button_at_haravan_does_not_make_the_cancel_forgotten",),
     ),
     Mutation(
         "D9",
@@ -206,8 +223,8 @@ MUTATIONS = (
         "D10",
         "handled at Haravan, a cancel on Lazada is no task",
         "lazdesk/sync/tasks.py",
-        "            if gone and order is not None and order.cancelled_at is None:\n",
-        "            if False:\n",
+        "        if skus:\n",
+        "        if False:\n",
         (AFTER + "test_handled_at_haravan_a_cancel_is_a_task",),
     ),
     Mutation(
@@ -293,7 +310,7 @@ MUTATIONS = (
     Mutation(
         "D10",
         "a refund by hand is not looked at until Lazada says something new",
-        "lazdesk/sync/tasks.py",
+        "lazdesk/sync/touched.py",
         "    ledger.mark_stale(connection, session.shop, ours)\n",
         "",
         (MONIES + "test_a_refund_by_hand_long_after_is_seen",),
@@ -319,6 +336,41 @@ MUTATIONS = (
             "tests/sync/test_merchant_meanwhile.py::"
             "test_goods_that_he_took_back_himself_are_not_brought_back_by_the_button",
         ),
+    ),
+    Mutation(
+        "D10",
+        "a PC books at once in an order that another one posted",
+        EFFECTS,
+        "    if patient and before is None:\n",
+        "    if False:\n",
+        (
+            TWO_BOOKS + "test_the_pc_that_posted_the_order_books_and_the_other_one_sees_it",
+            TWO_BOOKS + "test_a_booking_under_way_when_the_database_was_lost_is_not_made_again",
+        ),
+    ),
+    Mutation(
+        "D10",
+        "what two PCs booked is nobody's business",
+        BOOKS,
+        "            if any((made.kind, made.ids) == (it.kind, it.ids) for it in ours[:number])\n",
+        "            if any(made is it for it in ours[:number])\n",
+        (TWO_BOOKS + "test_what_both_booked_is_a_task_that_says_how_much",),
+    ),
+    Mutation(
+        "D10",
+        "tasks of an order stay although it was canceled since",
+        FOLLOW,
+        "    if not stands:\n        for code in OF_WHAT_STANDS:\n",
+        "    if False:\n        for code in OF_WHAT_STANDS:\n",
+        ("tests/sync/test_merchant_meanwhile.py::test_his_refund_counts_or_is_a_task",),
+    ),
+    Mutation(
+        "D10",
+        "handled at Haravan, a part that the merchant gave back stays a task",
+        "lazdesk/sync/tasks.py",
+        "unit.id for unit in kept.canceled_inside",
+        "unit.id for unit in kept.canceled",
+        (AFTER + "test_handled_at_haravan_the_task_goes_when_the_merchant_gave_the_part_back",),
     ),
     Mutation(
         "D12",

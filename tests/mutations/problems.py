@@ -100,8 +100,7 @@ MUTATIONS = (
         "F",
         "a refused follow-up is sent again in every cycle",
         "lazdesk/sync/follow_orders.py",
-        "            orders.change_order(connection, session.shop, row.order_id, stale=False)\n"
-        "            said, now",
+        "            _is_followed(order, connection)\n            said, now",
         "            said, now",
         (KINDS + "test_f_what_haravan_refused_is_not_sent_again_until_something_changes",),
     ),

@@ -7,10 +7,13 @@ from pathlib import Path
 import pytest
 
 from lazdesk.models import orders
+from lazdesk.sandbox.haravan import money
 from lazdesk.sandbox.lazada.options import LazadaOptions
 from lazdesk.sandbox.lazada.records import Order
+from lazdesk.sync import actions
 from tests.sync.parcels import cancel_on_lazada, courier, shipped, show, states
 from tests.sync.practice import Practice, practice
+from tests.sync.test_money import buy, cancel, earned
 
 
 @pytest.fixture
@@ -32,6 +35,46 @@ def test_handled_at_haravan_a_cancel_is_a_task(shops: Practice) -> None:
     standing = shops.the_order(order)
     shops.shops.call(lambda world: world.haravan.cancel_order(standing.id))
     shops.cycle()
+    assert shops.problems() == {}
+
+
+def test_handled_at_haravan_the_task_goes_when_the_merchant_gave_the_part_back(
+    shops: Practice,
+) -> None:
+    shops.settings(orders_handling="haravan")
+    order = buy(shops, "VNPAY")
+    cancel(shops, order, order.units[1])
+    shops.cycle()
+    assert shops.problems() == {"CANCELED_ON_LAZADA": [str(order.order_id)]}
+    standing = shops.the_order(order)
+    shops.shops.call(
+        lambda world: money.give_back(
+            world.haravan,
+            standing,
+            goods=[(standing.lines[1], 1)],
+            amount=earned(order.units[1]),
+            restock=True,
+        )
+    )
+    shops.advance(1)
+    shops.cycle()
+    assert shops.problems() == {}
+
+
+def test_a_button_at_haravan_does_not_make_the_cancel_forgotten(shops: Practice) -> None:
+    """The rest of the order is made ready to ship; later, orders are handled at Lazada again."""
+    shops.settings(orders_handling="haravan")
+    order = buy(shops, "VNPAY")
+    cancel(shops, order, order.units[1])
+    shops.cycle()
+    (clicked,) = actions.click_ready_to_ship(shops.session(), [str(order.order_id)])
+    actions.see_through(shops.session(), [clicked])
+    shops.cycle()
+    assert shops.the_order(order).fulfillments
+    assert shops.problems() == {"CANCELED_ON_LAZADA": [str(order.order_id)]}
+    shops.settings(orders_handling="lazada")
+    shops.cycle()
+    assert shops.the_order(order).given_back == earned(order.units[1])
     assert shops.problems() == {}
 
 

@@ -8,7 +8,7 @@ from typing import Any, Literal
 import pytest
 
 from lazdesk.models import orders, tables
-from lazdesk.sandbox.faults import Kind
+from lazdesk.sandbox.faults import Kind, Point
 from lazdesk.sandbox.lazada.records import Order
 from tests.sync.parcels import (
     cancel_on_lazada,
@@ -171,6 +171,28 @@ def test_a_lost_fulfilment_is_looked_for(shops: Practice, order: Order, kind: Ki
         shops.advance(DEADLINE + LAG)
     assert fault.struck == 1
     assert states(shops, order) == ["readytopick"]
+
+
+def test_what_another_thread_polls_meanwhile_is_not_passed_over(
+    shops: Practice, order: Order
+) -> None:
+    """A click brings the order along while the cycle hears that it was canceled."""
+    database, order_id, items = shops.desk.database, str(order.order_id), tables.order_items
+
+    def poll() -> None:
+        with database.write() as connection:
+            connection.execute(items.update().values(status="canceled"))
+            orders.change_order(connection, shops.seller, order_id, stale=True)
+
+    shops.hook(Point.AFTER_EFFECT, FULFIL, poll, method="POST")
+    packs(shops, order)
+    hands_over(shops, order)
+    shops.cycle()
+    assert shops.mirrored(order).stale
+    shops.cycle()
+    (standing,) = shops.haravan_orders(order)
+    assert standing.cancelled_at is not None
+    assert not shops.mirrored(order).stale
 
 
 def test_a_lost_carrier_status_is_set_again(shops: Practice, order: Order) -> None:

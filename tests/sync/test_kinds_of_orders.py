@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
-from typing import Any
+from dataclasses import replace
+from pathlib import Path
+from typing import Any, Literal
+
+import pytest
 
 from lazdesk.models import desk as desk_rows
 from lazdesk.models import orders as order_rows
 from lazdesk.sandbox.faults import Kind
+from lazdesk.sandbox.haravan.options import HaravanOptions
 from lazdesk.sandbox.lazada.buyers import Wish
 from lazdesk.sandbox.people import Buyer
 from tests.sync.levels import tracked_deny, variant_of
 from tests.sync.parcels import cancel_on_lazada, courier, hands_over, packs, shipped
-from tests.sync.practice import CREATE, DEADLINE, LAG, Practice, json_of
+from tests.sync.practice import CREATE, DEADLINE, LAG, LISTED_AFTER, Practice, json_of, practice
 from tests.sync.test_import import assert_one_counts, posts
 from tests.sync.test_money import cancel, stock
 from tests.sync.test_return_goods import press, second_place
@@ -132,6 +137,31 @@ def test_d6_a_masked_buyer_is_a_guest_and_another_one_customer(shops: Practice) 
     (customer,) = shops.world.haravan.customers.values()
     assert shops.the_order(first).customer_id == customer.id
     assert shops.the_order(second).customer_id == customer.id
+
+
+@pytest.mark.parametrize("lists", ["old", "new"])
+def test_d6_old_and_new_provinces_are_found_in_either_list(
+    tmp_path: Path, lists: Literal["old", "new"]
+) -> None:
+    """Bình Dương is a part of Hồ Chí Minh since July 2025 (haravan.md §16.12)."""
+    options = HaravanOptions(list_lag_seconds=LISTED_AFTER, provinces=lists)
+    home = replace(LAN, ward="Phường An Phú", district="Thành phố Thuận An", province="Bình Dương")
+    city = "Thành phố Hồ Chí Minh"
+    with practice(tmp_path, haravan=options) as shops:
+        old = shops.place_order(buyer=home, masked=False)
+        new = shops.place_order(
+            buyer=replace(home, ward="Phường Thuận An", district="", province=city), masked=False
+        )
+        shops.sync()
+        assert shops.problems() == {}
+        sent = [shops.the_order(order).shipping_address for order in (old, new)]
+    provinces = [(to["province"], to["province_code"]) for to in sent]
+    merged = ("Hồ Chí Minh", "HC")
+    assert provinces == [("Bình Dương", "BI") if lists == "old" else merged, merged]
+    assert sent[0]["district"] == "Thành phố Thuận An"
+    assert bool(sent[0]["district_code"]) is (lists == "old")
+    assert [to["address1"] for to in sent] == ["12 Lê Lợi"] * 2
+    assert "An Phú" not in str(sent[0])
 
 
 def test_d6_the_buyer_gets_no_mail(shops: Practice) -> None:

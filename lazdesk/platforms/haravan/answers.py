@@ -7,6 +7,9 @@ from typing import Any
 
 from lazdesk.platforms import reading
 
+CAPTURES = ("capture", "sale")
+"""The kinds of a transaction that say that something was paid."""
+
 
 @dataclass(frozen=True, slots=True)
 class Shop:
@@ -163,6 +166,11 @@ class Order:
     refunds: tuple[Refund, ...]
     fulfillments: tuple[Fulfillment, ...]
     raw: Mapping[str, Any] = field(repr=False, compare=False)
+
+    @property
+    def captured(self) -> int:
+        """The đồng that were paid for it, by its transactions."""
+        return sum(row.amount for row in self.transactions if row.kind in CAPTURES)
 
 
 @dataclass(frozen=True, slots=True)

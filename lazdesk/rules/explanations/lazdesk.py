@@ -179,6 +179,16 @@ ENTRIES = (
         "equal this task goes by itself.",
     ),
     Explanation(
+        "BOOKED_TWICE",
+        Severity.ORDERS,
+        "Hai máy cùng chạy LazDesk cho gian hàng này đã ghi cùng một khoản vào cùng một lúc.",
+        "Ở Haravan, ghi nhận lại số tiền và điều chỉnh tồn kho của lần ghi thừa, rồi bỏ qua việc "
+        "này. Nên chỉ để một máy chạy LazDesk cho mỗi gian hàng.",
+        "Two PCs that run LazDesk for this shop booked the same thing in the same moment.",
+        "In Haravan, book the money back and correct the stock of the second booking, then ignore "
+        "this task. It is better to let one PC only run LazDesk for a shop.",
+    ),
+    Explanation(
         "CANCELED_ON_LAZADA",
         Severity.ORDERS,
         "Lazada đã hủy; vì đơn được xử lý ở Haravan nên LazDesk không hủy và không nhập kho lại.",

@@ -54,6 +54,10 @@ class HaravanOptions:
     other_time_filters: Literal["local", "utc"] = "local"
     """How time filters outside orders are read: with the order list's trap, or as they stand."""
 
+    # Regions
+    provinces: Literal["old", "new"] = "old"
+    """The 63 provinces with districts, or the 34 of July 2025, which have none."""
+
     # Access and limits
     metafields_allowed: bool = True
     unique_metafields: bool = False

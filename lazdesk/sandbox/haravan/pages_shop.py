@@ -43,24 +43,28 @@ def get_location(shop: ShopState, call: Call) -> Json:
     return {"location": show_goods.location(location)}
 
 
-def list_provinces(_shop: ShopState, call: Call) -> Json:
+def list_provinces(shop: ShopState, call: Call) -> Json:
     if call.path["country_id"] != regions.VIETNAM:
         raise refusals.not_found("Country")
+    is_new = shop.options.provinces == "new"
+    listed = regions.NEW_PROVINCES if is_new else regions.PROVINCES
     taxless = dict.fromkeys(("tax", "tax_name", "tax_type", "tax_percentage"))
     return {
         "provinces": [
             {"code": each.code, "country_id": regions.VIETNAM, "id": each.id, "name": each.name}
             | taxless
-            for each in regions.PROVINCES
+            for each in listed
         ]
     }
 
 
-def list_districts(_shop: ShopState, call: Call) -> Json:
+def list_districts(shop: ShopState, call: Call) -> Json:
     try:
         districts = regions.districts_of(call.path["province_id"])
     except KeyError:
         raise refusals.not_found("Province") from None
+    if shop.options.provinces == "new":
+        districts = ()
     return {
         "districts": [
             {"id": each.id, "name": each.name, "code": each.code, "province_id": each.province_id}
