@@ -97,14 +97,16 @@ def record_restocks(connection: sa.Connection, rows: Sequence[Mapping[str, Any]]
 # --- Lazada's reverse lines (D11) -----------------------------------------------------------------
 
 
-def save_reverse_lines(
+def moved_reverse_lines(
     connection: sa.Connection, shop: str, rows: Sequence[Mapping[str, Any]]
-) -> list[str]:
-    """Saves the lines; returns the orders of those that changed."""
+) -> list[Mapping[str, Any]]:
+    """Those of these lines that are new or not as they were."""
     known = {row.line_id: row._mapping for row in _lines_of(connection, shop, rows)}
-    moved = [row for row in rows if known.get(row["line_id"]) != row]
-    upsert(connection, tables.reverse_lines, moved)
-    return list(dict.fromkeys(row["order_id"] for row in moved))
+    return [row for row in rows if known.get(row["line_id"]) != row]
+
+
+def save_reverse_lines(connection: sa.Connection, rows: Sequence[Mapping[str, Any]]) -> None:
+    upsert(connection, tables.reverse_lines, rows)
 
 
 def _lines_of(connection: sa.Connection, shop: str, rows: Sequence[Mapping[str, Any]]) -> list[Row]:

@@ -5,6 +5,7 @@ A failed delivery has none (lazada.md §8.3): there the units themselves tell.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from lazdesk.models import desk, ledger, orders
@@ -39,18 +40,15 @@ def poll_returns(session: Session) -> int:
 
 def read_order(session: Session, order_id: str) -> None:
     """Reads all reverse lines of one order anew."""
-    _read_pages(session, order_id=order_id)
+    _save(session, _lines(session, order_id=order_id))
 
 
 def _read(session: Session) -> int:
     with session.database.read() as connection:
         cursor = desk.time_cursor(connection, session.shop, CURSOR)
     since = cursor - OVERLAP if cursor else start_of_day(session.import_from)
-    lines, moved = _read_pages(session, modified_after=since)
-    with session.database.read() as connection:
-        known = orders.orders(connection, session.shop, order_ids=moved)
-    # A return may change a unit long after its order's end, and not its order's time (§14.5).
-    pull_orders.read_items(session, [row.order_id for row in known])
+    lines = _lines(session, modified_after=since)
+    moved = _save(session, lines)
     times = [line.modified_at for line in lines if line.modified_at is not None]
     last = max([*times, *filter(None, [cursor])], default=None)
     with session.database.write() as connection:
@@ -60,27 +58,38 @@ def _read(session: Session) -> int:
     return len(moved)
 
 
-def _read_pages(
+def _save(session: Session, lines: Sequence[lazada.ReverseLine]) -> set[str]:
+    """Saves what changed, once the units it concerns are read anew; returns the orders.
+
+    A return may change a unit long after its order's end, and not its order's time (§14.5): once
+    the line is known nothing would ask for the unit again.
+    """
+    rows = [_row(session.shop, line) for line in lines]
+    with session.database.read() as connection:
+        moved = ledger.moved_reverse_lines(connection, session.shop, rows)
+        order_ids = {str(row["order_id"]) for row in moved}
+        known = orders.orders(connection, session.shop, order_ids=order_ids)
+    pull_orders.read_items(session, [row.order_id for row in known])
+    with session.database.write() as connection:
+        ledger.save_reverse_lines(connection, moved)
+        ledger.mark_stale(connection, session.shop, order_ids)
+    return order_ids
+
+
+def _lines(
     session: Session, *, modified_after: datetime | None = None, order_id: str | None = None
-) -> tuple[list[lazada.ReverseLine], set[str]]:
-    """Saves page by page; returns the lines, and the orders that they change."""
+) -> list[lazada.ReverseLine]:
+    """All pages; of a line that comes twice, its last word."""
     page, seen = 1, 0
-    lines: list[lazada.ReverseLine] = []
-    moved: set[str] = set()
+    lines: dict[str, lazada.ReverseLine] = {}
     while True:
         found = session.lazada.reverse_orders(
             page, modified_after=modified_after, order_id=order_id
         )
         seen += found.count
-        lines += found.lines
-        with session.database.write() as connection:
-            changed = ledger.save_reverse_lines(
-                connection, session.shop, [_row(session.shop, line) for line in found.lines]
-            )
-            ledger.mark_stale(connection, session.shop, changed)
-        moved.update(changed)
+        lines |= {line.line_id: line for line in found.lines}
         if found.count < REVERSES_PAGE:
-            return lines, moved
+            return list(lines.values())
         page += 1
         session.progress("returns", seen, found.total)
 

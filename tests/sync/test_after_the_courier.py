@@ -7,13 +7,14 @@ from pathlib import Path
 import pytest
 
 from lazdesk.models import orders
+from lazdesk.sandbox.faults import Kind
 from lazdesk.sandbox.haravan import money
 from lazdesk.sandbox.lazada.options import LazadaOptions
 from lazdesk.sandbox.lazada.records import Order
 from lazdesk.sync import actions
 from tests.sync.parcels import cancel_on_lazada, courier, shipped, show, states
 from tests.sync.practice import Practice, practice
-from tests.sync.test_money import buy, cancel, earned
+from tests.sync.test_money import buy, cancel, deliver, earned, pay_back
 
 
 @pytest.fixture
@@ -128,6 +129,24 @@ def test_what_follows_the_end_is_seen_without_the_orders_time(
             shops.advance(1900)
             shops.cycle()
         assert states(shops, order) == [state]
+
+
+def test_a_return_whose_units_could_not_be_read_is_looked_at_again(tmp_path: Path) -> None:
+    """The connection broke between the return and its units (lazada.md §14.5)."""
+    with practice(tmp_path, lazada=LazadaOptions(order_touch_rate=0.0)) as shops:
+        order = buy(shops, "VNPAY")
+        deliver(shops, order)
+        show(shops, order, "confirmed")
+        shops.advance(1900)
+        shops.cycle()
+        pay_back(shops, order, order.units)
+        show(shops, order, "returned")
+        shops.fault(Kind.ERROR_BEFORE, "/orders/items/get", times=None)
+        shops.cycle()
+        shops.clear_faults()
+        shops.advance(60)
+        shops.cycle()
+        assert states(shops, order) == ["return"]
 
 
 def test_goods_the_merchant_shipped_in_haravan_are_not_shipped_again(
