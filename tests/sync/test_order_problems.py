@@ -18,11 +18,12 @@ from tests.sync.parcels import (
     shipped,
     show,
 )
-from tests.sync.practice import CREATE, LISTED_AFTER, Practice, practice
+from tests.sync.practice import CREATE, LISTED_AFTER, Practice, json_of, practice
 from tests.sync.test_follow import switch
 from tests.sync.test_foreign_channel import choose, run_channel, stop_channel, theirs
 from tests.sync.test_late_links import agree
-from tests.sync.test_money import buy, deliver, pay_back
+from tests.sync.test_money import buy, cancel, deliver, pay_back
+from tests.sync.test_two_books import book_again
 from tests.sync.troubles import assert_listed, assert_over, listed
 
 # What Haravan answers when an order is to be made (haravan.md §13), and the problem it is.
@@ -38,7 +39,7 @@ HERE = {
     *("UNLINKED_ORDER_LINE", "STOCK_CORRECTION_OFFERED", "UNKNOWN_STATUS"),
     *("CARRIER_STATUS_REFUSED", "FULFILMENT_STARTS_DELIVERED"),
     *("REFUNDED_BY_HAND", "REFUND_CHANGED", "CANCELED_ON_LAZADA", "GOODS_COME_BACK"),
-    *("FOREIGN_CHANNEL", "FOREIGN_DOUBLE"),
+    *("FOREIGN_CHANNEL", "FOREIGN_DOUBLE", "BOOKED_TWICE"),
 }
 
 
@@ -191,6 +192,19 @@ def test_money_that_only_one_side_gave_back(shops: Practice) -> None:
     shops.shops.call(lambda world: world.haravan.refund_order(standing.id, 10_000))
     turn(shops)
     assert_over(shops, ["REFUND_CHANGED"])
+
+
+def test_what_two_pcs_booked_in_the_same_moment(shops: Practice) -> None:
+    order = buy(shops, "VNPAY", pieces=3)
+    cancel(shops, order, order.units[0])
+    turn(shops)
+    call = shops.calls(path="/com/orders/*/refunds.json")[-1]
+    book_again(shops, order, json_of(call))
+    turn(shops)
+    assert_listed(shops, ["BOOKED_TWICE"])
+    cancel_in_haravan(shops, shops.the_order(order).id)
+    turn(shops)
+    assert_over(shops, ["BOOKED_TWICE"])
 
 
 def test_a_cancel_that_is_haravans_affair(shops: Practice, order: Order) -> None:
