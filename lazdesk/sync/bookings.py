@@ -39,9 +39,10 @@ def bring_along(order: Sides, *, patient: bool = False) -> bool:
     and the others only what it left undone. Raises OutcomeUnknown while another booking may still
     take effect, Refused for one that Haravan will not have.
     """
-    if not _may_differ(order):
-        return order.order.cancelled_at is None
     patient = patient and not order.is_posted_here
+    if not _may_differ(order):
+        vouchers.bring_taken(order, patient=patient)  # its call may have been lost
+        return order.order.cancelled_at is None
     kept = _book(order, Books.next_step, patient=patient)
     if kept is not None:
         _tell_what_differs(order, kept)

@@ -75,12 +75,17 @@ def test_it_takes_n_once(shops: Practice, order: Order, kind: Kind | None) -> No
     assert len(shops.world.haravan.adjustments) == 1
 
 
-def test_what_was_taken_comes_back_with_a_cancel(shops: Practice, order: Order) -> None:
+@pytest.mark.parametrize("kind", [None, *LOST])
+def test_what_was_taken_comes_back_with_a_cancel(
+    shops: Practice, order: Order, kind: Kind | None
+) -> None:
     before = stock(shops, 0), stock(shops, 1)
     agree(shops)
     cancel(shops, order, order.units[1])
     turns(shops, 2)
     assert (stock(shops, 0), stock(shops, 1)) == (before[0], before[1] - 1)
+    if kind:
+        shops.fault(kind, VOUCHER, method="POST")
     cancel_on_lazada(shops, order)
     turns(shops, 2)
     assert (stock(shops, 0), stock(shops, 1)) == (before[0] + 1, before[1])

@@ -210,7 +210,7 @@ def test_a_ledger_from_a_backup_learns_what_was_booked_since(shops: Practice) ->
 
 def later(shops: Practice, desk: Desk) -> None:
     """After so long that no booking of an earlier database is under way any more."""
-    for _ in range(3):
+    for _ in range(4):
         shops.cycle(opened=desk)
         shops.advance(DEADLINE + LAG)
 
