@@ -373,6 +373,14 @@ MUTATIONS = (
         (AFTER + "test_handled_at_haravan_the_task_goes_when_the_merchant_gave_the_part_back",),
     ),
     Mutation(
+        "D11",
+        "the units of a return are not read anew",
+        RETURNS,
+        "    pull_orders.read_items(session, [row.order_id for row in known])\n",
+        "",
+        (AFTER + "test_a_return_whose_units_could_not_be_read_is_looked_at_again",),
+    ),
+    Mutation(
         "D12",
         "the history does not tell what was booked",
         EFFECTS,
