@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QTimer, QTranslator
 from PySide6.QtWidgets import QApplication, QScrollArea, QSpinBox
 
-from lazdesk.models.queries.problem_list import IGNORED, SOLVED
+from lazdesk.models.queries.problem_list import IGNORED
 from lazdesk.sync.events import Progress
 from lazdesk.views import answers, problem_wishes, theme
 from lazdesk.views.configuration import ConfigurationTab
@@ -173,18 +173,13 @@ def problems(window: MainWindow, tab: ProblemsTab, photographer: Photographer) -
     tab.list.tick(range(2), on=True)
     photographer.take_modal(tab.ignore.click, "problems-ignore")
     tab.list.tick_all(on=False)
-    tab.show_part(SOLVED)
-    photographer.take(window, "problems-solved")
-    tab.show_part(IGNORED)
-    photographer.take(window, "problems-none-ignored")
-    tab.show_part("all")
-    photographer.rest(window)
     ids = [id_ for id_ in map(tab.list.id_at, range(3)) if id_ is not None]
     why = told.why_ignored(photographer.language)
     wish = problem_wishes.IgnoreProblems(tab.shop, tuple(ids), why)
     tab.wishes.ignore_problems.emit(wish)
-    tab.show_part(IGNORED)
     tab.refresh()
+    photographer.rest(window)
+    tab.show_part(IGNORED)
     photographer.rest(window)
     tab.list.tick(range(1), on=True)
     photographer.take(window, "problems-ignored")
