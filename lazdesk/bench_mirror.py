@@ -12,7 +12,7 @@ from datetime import timedelta
 from itertools import islice
 from typing import TypeVar
 
-from lazdesk.models import desk, goods, orders, tables
+from lazdesk.models import desk, drifts, goods, orders, tables
 from lazdesk.models.database import upsert
 from lazdesk.platforms.haravan import answers as haravan
 from lazdesk.platforms.lazada import parse
@@ -94,6 +94,9 @@ def fill(world: World, session: Session) -> None:
         policy = policies.from_settings(desk.settings(connection, session.shop))
     _settle(world, replace(session, policy=policy))
     with database.write() as connection:
+        # Nobody else wrote what was just settled.
+        moved = drifts.moves(connection, session.shop)
+        drifts.forget_moves(connection, [move.id for move in moved])
         now = session.now()
         desk.set_time_cursor(connection, session.org, "haravan.products", now)
         desk.set_time_cursor(connection, session.shop, "lazada.products", now)

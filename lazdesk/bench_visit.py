@@ -93,7 +93,8 @@ class Visitor(QObject):
         self._found: dict[str, Any] = {"scroll_ms": [], "tab_ms": [], "filter_ms": []}
         self._cycles: list[dict[str, Any]] = []
         self._cycle_began: float | None = None
-        self._resets = 0
+        self._relisting: QWidget | None = None
+        self._repaint: _Painted | None = None
         self._within = self._painted_widget_at = 0.0
         self._watchdog = Watchdog(self)
         self._script = self._work()
@@ -209,7 +210,10 @@ class Visitor(QObject):
 
     @Slot()
     def _count_reset(self) -> None:
-        self._resets += 1
+        """The list is another; the next picture of it is the one that is waited for."""
+        if self._relisting is not None:
+            self._repaint = _Painted(self._relisting)
+            self._relisting = None
 
     def _until(self, done: Callable[[], bool], patience: float = PATIENCE) -> Iterator[None]:
         began = time.perf_counter()
@@ -303,16 +307,20 @@ class Visitor(QObject):
 
     def _relisted(self, tab: ListTab, act: Callable[[], object], what: str) -> Iterator[None]:
         """Until the list that was asked for is painted."""
-        before, resets = tab.list.listing, self._resets
+        before = tab.list.listing
+        self._relisting, self._repaint = tab.table.viewport(), None
         began = time.perf_counter()
         act()
         if tab.list.listing == before:
             return
-        yield from self._until(lambda: self._resets > resets)
-        yield from self._shown(tab.table.viewport())
+        yield from self._until(lambda: self._repainted_at() > 0)
+        self._painted_widget_at = self._repainted_at()
         yield from self._rows_shown(tab.table)
         self._note("filter_ms", began, f"{tab.name} {what}")
         yield from self._pause(self._pace["between_looks"])
+
+    def _repainted_at(self) -> float:
+        return 0.0 if self._repaint is None else self._repaint.at
 
     def _note(self, kind: str, began: float, what: str) -> None:
         """What was acted on at ``began`` was on the screen when it was last painted."""

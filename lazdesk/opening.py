@@ -11,7 +11,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QDeadlineTimer
+from PySide6.QtCore import QDeadlineTimer, QThread
 
 from lazdesk import keeping, mirror, settings, texts
 from lazdesk.commands import keep_running
@@ -48,6 +48,7 @@ TABS: tuple[type[Tab], ...] = (
     ConfigurationTab,
     ConnectionTab,
 )
+Priority = QThread.Priority
 # Nothing the commands would ask a person: they are handed over by processes that have asked.
 WORDS = Namespace(json=False, yes=False, shop=None)
 
@@ -70,7 +71,8 @@ class Office:
 
     def start(self) -> None:
         for thread in self._threads():
-            thread.start()
+            low = thread in (self.sync, self.upkeep)
+            thread.start(Priority.LowPriority if low else Priority.InheritPriority)
 
     def set_language(self, language: str) -> None:
         """What the threads say from now on is in this language."""

@@ -7,6 +7,7 @@ import time
 from lazdesk import errands, upkeep
 from lazdesk.models import desk as stored
 from lazdesk.platforms.errors import Cancelled
+from lazdesk.priority import stand_back
 from lazdesk.shop import Desk
 from lazdesk.workers import Bridge, Work
 
@@ -24,6 +25,7 @@ class UpkeepThread(Work):
         self._went_on_at = 0.0
 
     def run(self) -> None:
+        stand_back()
         while not self.closing.is_set():
             try:
                 if self._has_synced():

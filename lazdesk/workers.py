@@ -27,6 +27,7 @@ from lazdesk.platforms.errors import (
     Unauthorized,
     Unavailable,
 )
+from lazdesk.priority import stand_back
 from lazdesk.rules.order import VIETNAM
 from lazdesk.shop import Desk
 from lazdesk.sync import cycle
@@ -166,6 +167,7 @@ class SyncThread(Work):
         self._wanted.set()
 
     def run(self) -> None:
+        stand_back()
         while not self.closing.is_set():
             try:
                 with self._turning:

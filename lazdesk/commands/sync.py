@@ -7,10 +7,6 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
-from rich.console import Console
-from rich.progress import Progress as Bars
-from rich.progress import TaskID
-
 from lazdesk import upkeep
 from lazdesk.commands import holder, names
 from lazdesk.commands.endings import status_of, words_of
@@ -149,8 +145,12 @@ def shown(opened: Desk) -> Iterator[None]:
     if sys.stderr is None or not sys.stderr.isatty():
         yield
         return
+    # Only here: the window never draws them, and they take 4 MB.
+    from rich.console import Console
+    from rich.progress import Progress as Bars
+
     with Bars(console=Console(stderr=True), transient=True) as bars:
-        tasks: dict[str, TaskID] = {}
+        tasks: dict[str, Any] = {}
 
         def show(event: Event) -> None:
             if isinstance(event, Progress):

@@ -31,11 +31,12 @@ from lazdesk.views.row_cache import RowCache
 
 Index = QModelIndex | QPersistentModelIndex
 Rows = dict[str, Any]  # what the mirror has of the asked ids; None: it is gone
-BLOCK = 64  # of a new list, so many rows come with it: two screens
+BLOCK = 64  # rows that come with a list as long as its height is not known
 NEAR = 48  # rows above and below those in view are read with them
 MISSING = "…"
 MOST_INDEXES = 4096
 FIRST = 200  # rows that are shown before the whole list is there
+PAINTED_MS = 60  # what is not seen yet is read once what is seen has been painted
 SHARE = 0.1  # of the time may go into reading a list again and again while it changes,
 MOST_REST = 2.0  # but nobody waits longer (seconds) for what changed
 
@@ -113,10 +114,10 @@ class PagedModel(QAbstractTableModel):
         self._missed: int | None = None
         self._row_reader = Reader(self, urgent=True)
         self._row_reader.answered.connect(self._take_rows)
-        self._read_soon = QTimer(self)
-        self._read_soon.setSingleShot(True)
-        self._read_soon.setInterval(0)
+        self._read_soon = QTimer(self, singleShot=True)
         self._read_soon.timeout.connect(self._read_missing)
+        self._rest_soon = QTimer(self, singleShot=True, interval=PAINTED_MS)
+        self._rest_soon.timeout.connect(self._ask)
 
     # --- what to show -----------------------------------------------------------------------------
 
@@ -143,33 +144,37 @@ class PagedModel(QAbstractTableModel):
 
     def refresh(self) -> None:
         """Reads the list again and the rows in view; what did not change is not touched."""
-        self._refetch(None)
+        self._rows.changed(None, self._in_view())
         self._ask()
 
     def refresh_rows(self, ids: Collection[str]) -> None:
         """These rows changed; they may also have come, gone or moved."""
-        self._refetch(set(ids))
+        self._rows.changed(set(ids), self._in_view())
         self._ask()
 
     def set_shown(self, first: int, last: int) -> None:
         """The rows in view: they and their neighbours are read, and again when they change."""
         self._shown = first, last
-        self._read_soon.start()
+        complete = self.is_complete()
+        if not (complete and self._read_soon.isActive()):
+            self._read_soon.start(PAINTED_MS if complete else 0)
 
     def _ask(self) -> None:
         database, scope, listing = self._database, self._scope, self.listing
+        self._rest_soon.stop()
         if database is None:
             return
         anew, old = self._anew, [] if self._anew else list(self._ids)
         wanted = replace(listing, most=FIRST) if anew else listing
         old_rows, age = self._rows.old(), self._rows.age
-        self._asked_at = time.monotonic()
-        stop = Stop()
+        (first, last), view = self._shown, set(self._in_view())
+        self._asked_at, stop = time.monotonic(), Stop()
 
         def question() -> _Answer:
             with database.search(stop) as connection:
                 new = self.source.ids(connection, scope, wanted)
-                ids = new[:BLOCK] if anew else old_rows
+                shown = new[: last - first + 1] if anew else new[first : last + 1]
+                ids = shown if anew else [*old_rows, *(id_ for id_ in shown if id_ not in view)]
                 rows = self._rows_of(connection, scope, ids)
             change = None if new == old and not anew else relist(old, new)
             whole = not anew or len(new) < FIRST
@@ -200,7 +205,7 @@ class PagedModel(QAbstractTableModel):
             self._tell(changed)
         self.loaded, self.whole = True, answer.whole
         if not self.whole:
-            self._ask()
+            self._rest_soon.start()
         elif self._all_wanted:
             self.tick_all(on=True)
         if change is not None:
@@ -292,14 +297,10 @@ class PagedModel(QAbstractTableModel):
 
     def _take_rows(self, answer: _Rows) -> None:
         if answer.age != self._rows.age:
-            self._read_soon.start()  # some of them may have changed meanwhile
+            self._read_soon.start(0)  # some of them may have changed meanwhile
         elif answer.scope == self._scope:
             self._tell(self._rows.add(answer.rows, self._in_view()))
             self.read.emit()
-
-    def _refetch(self, ids: set[str] | None) -> None:
-        """Rows in view are read again with the list; the others when they are looked at."""
-        self._rows.changed(ids, self._in_view())
 
     def touch(self, ids: Iterable[str]) -> None:
         """What is shown beside these rows changed, not the rows themselves."""
@@ -328,8 +329,7 @@ class PagedModel(QAbstractTableModel):
     def ticks(self) -> list[str]:
         """The ticked ids, in the list's order."""
         if self._ticked is None:
-            ids = self._ids if self._ticks else ()
-            self._ticked = [id_ for id_ in ids if id_ in self._ticks]
+            self._ticked = [id_ for id_ in self._ids if id_ in self._ticks] if self._ticks else []
         return list(self._ticked)
 
     def tick(self, rows: Iterable[int], *, on: bool) -> None:
@@ -403,7 +403,7 @@ class PagedModel(QAbstractTableModel):
             return None  # gone from the mirror
         self._rows.ask(id_)
         self._missed = index.row()
-        self._read_soon.start()
+        self._read_soon.start(0)
         return MISSING if role == DISPLAY and not number else None
 
     def flags(self, index: Index) -> Qt.ItemFlag:

@@ -29,7 +29,7 @@ from PySide6.QtWidgets import (
 from lazdesk.views import theme
 from lazdesk.views.cells import TICK
 from lazdesk.views.paged_model import Index, PagedModel
-from lazdesk.views.remembered import remembered
+from lazdesk.views.remembered import remember, remembered
 
 ROW_HEIGHT = 34
 LINE_HEIGHT = 20  # what each further line of a row takes
@@ -128,9 +128,8 @@ class PagedTable(QTableView):
             self._store.start()
 
     def _store_widths(self) -> None:
-        stored = remembered()
-        for number, column in enumerate(self.list.columns[:-1]):
-            stored.setValue(self._width_key(column.key), str(self.columnWidth(number)))
+        columns = enumerate(self.list.columns[:-1])
+        remember({self._width_key(c.key): str(self.columnWidth(number)) for number, c in columns})
 
     def _on_head_clicked(self, section: int) -> None:
         column = self.list.columns[section]
@@ -146,9 +145,9 @@ class PagedTable(QTableView):
             listing = replace(listing, sort="", descending=False)
         self.list.show_listing(listing)
         self._show_order()
-        stored = remembered()
-        stored.setValue(f"order/{self.name}/sort", listing.sort)
-        stored.setValue(f"order/{self.name}/descending", "1" if listing.descending else "0")
+        down = "1" if listing.descending else "0"
+        key = f"order/{self.name}"
+        remember({f"{key}/sort": listing.sort, f"{key}/descending": down})
 
     def _show_order(self) -> None:
         listing = self.list.listing

@@ -13,11 +13,12 @@ import shiboken6
 from PySide6.QtCore import QObject, Signal, Slot
 
 from lazdesk.models.stop import Stop, StoppedError
+from lazdesk.priority import stand_back
 
 # Two threads for all lists: the one looked at does not stand behind the one left. And one for what
 # nobody waits for.
 _lists = ThreadPoolExecutor(2, thread_name_prefix="lazdesk-read")
-_counts = ThreadPoolExecutor(1, thread_name_prefix="lazdesk-count")
+_counts = ThreadPoolExecutor(1, "lazdesk-count", stand_back)
 
 
 @dataclass(frozen=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-MOST = 4096
+MOST = 1024
 FEW = 24  # neighbours: not read a row at a time while one scrolls
 
 

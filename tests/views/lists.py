@@ -39,9 +39,13 @@ def go_to(qtbot: QtBot, tab: ListTab, group: str) -> None:
 
 
 def cells(tab: ListTab, key: str) -> list[str]:
-    """One column, row by row."""
+    """One column, row by row, also of rows that nobody has looked at yet."""
     column = [column.key for column in tab.list.columns].index(key)
-    return [str(tab.list.data(tab.list.index(row, column))) for row in range(tab.list.rowCount())]
+    found = []
+    for row in range(tab.list.rowCount()):
+        tab.list.row_at(row)
+        found.append(str(tab.list.data(tab.list.index(row, column))))
+    return found
 
 
 # --- Đơn hàng ---

@@ -129,7 +129,9 @@ class Day:
         return self.world(lambda world: sum(call.path == path for call in world.calls))
 
     def shown(self, tab: ListTab) -> list[dict[str, str]]:
-        """The rows of the list as they are read."""
+        """The rows of the list as they are read, also those below what is in view."""
+        for row in range(tab.list.rowCount()):
+            tab.list.row_at(row)
         return [
             {
                 column.key: str(tab.list.data(tab.list.index(row, number)))

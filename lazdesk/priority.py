@@ -1,0 +1,16 @@
+"""Which threads go first when there is more to compute than processors."""
+
+from __future__ import annotations
+
+import os
+import sys
+import threading
+
+BEHIND = 5  # of Linux's niceness: about a third of what the window may have
+
+
+def stand_back() -> None:
+    """This thread, and those it begins, leave the processors to the window's when both could use
+    them. Elsewhere than on Linux Qt's own priorities do it (``QThread.start``)."""
+    if sys.platform == "linux":
+        os.setpriority(os.PRIO_PROCESS, threading.get_native_id(), BEHIND)

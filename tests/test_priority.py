@@ -1,0 +1,33 @@
+"""What the engine computes leaves the processors to the window."""
+
+from __future__ import annotations
+
+import os
+import sys
+import threading
+from concurrent.futures import ThreadPoolExecutor
+
+from lazdesk import priority
+
+
+def niceness() -> int:
+    return os.getpriority(os.PRIO_PROCESS, threading.get_native_id()) if hasattr(os, "nice") else 0
+
+
+def test_a_thread_that_stands_back_takes_those_it_begins_with_it_and_no_other() -> None:
+    before = niceness()
+    found: list[int] = []
+
+    def work() -> None:
+        priority.stand_back()
+        found.append(niceness())
+        with ThreadPoolExecutor(1) as pool:
+            found.append(pool.submit(niceness).result())
+
+    thread = threading.Thread(target=work)
+    thread.start()
+    thread.join()
+    # Elsewhere it is Qt that tells the system.
+    behind = priority.BEHIND if sys.platform == "linux" else before
+    assert found == [behind, behind]
+    assert niceness() == before
