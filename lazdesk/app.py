@@ -209,7 +209,7 @@ class Program(QObject):
         self._load()
 
     def _say(self, key: str) -> str:
-        texts = import_module("lazdesk.window_texts")
+        texts = import_module("lazdesk.texts.window")
         return str(texts.say(key, self._language, log=settings.data_dir() / logs.FILE_NAME))
 
     def _end(self, status: int) -> None:

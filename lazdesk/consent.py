@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import threading
 
-from lazdesk import errands
 from lazdesk.commands import loopback
+from lazdesk.errands import connections, failures
 from lazdesk.models import desk as stored
 from lazdesk.platforms.errors import Cancelled
 from lazdesk.platforms.lazada.signing import AppKey
@@ -52,14 +52,14 @@ class ConsentThread(Work):
             url = self.desk.begin_consent(app.key, uri)
             code = self._wait(url, uri)
             adding = isinstance(self._wish, wishes.ConnectLazada) and self._wish.adding
-            consent = errands.Consent(app, code, uri, shop, adding, self._is_meant)
-            for answer in errands.connect_lazada(self.desk, consent, self.language):
+            consent = connections.Consent(app, code, uri, shop, adding, self._is_meant)
+            for answer in connections.connect_lazada(self.desk, consent, self.language):
                 self.tell(answer)
         except Cancelled:
             self.tell(answers.Failed("connect_lazada", ""))
         except Exception as error:
             self.tell(
-                answers.Failed("connect_lazada", errands.told(error, self.desk, self.language))
+                answers.Failed("connect_lazada", failures.told(error, self.desk, self.language))
             )
 
     def _is_meant(self, name: str, seller_id: str) -> bool:
@@ -93,7 +93,7 @@ class ConsentThread(Work):
             try:
                 if listening:
                     redirected = loopback.wait_for_redirect(uri, self._woken)
-                    return errands.code_of(self.desk, redirected, bare=False)
+                    return connections.code_of(self.desk, redirected, bare=False)
                 self._woken.wait()
             except OSError:
                 listening = False
@@ -106,8 +106,8 @@ class ConsentThread(Work):
                 raise Cancelled
             try:
                 text = self._pasted.pop()
-                self._is_bare = errands.is_bare(text)
-                return errands.code_of(self.desk, text, bare=True)
+                self._is_bare = connections.is_bare(text)
+                return connections.code_of(self.desk, text, bare=True)
             except ConnectionRefusedError as refusal:
                 # A wrong paste does not end the waiting.
-                self.tell(answers.Failed("paste", errands.told(refusal, self.desk, self.language)))
+                self.tell(answers.Failed("paste", failures.told(refusal, self.desk, self.language)))

@@ -8,12 +8,13 @@ from dataclasses import replace
 from functools import partial
 from typing import Any
 
-from lazdesk import errands, window_texts
 from lazdesk.commands import keep_running, reconcile
 from lazdesk.commands.invocation import Invocation
+from lazdesk.errands import failures
 from lazdesk.platforms.errors import Cancelled
 from lazdesk.shop import Desk
 from lazdesk.sync.events import Progress
+from lazdesk.texts import window as window_texts
 from lazdesk.views import answers, wishes
 from lazdesk.workers import Bridge, Work
 
@@ -49,7 +50,7 @@ class ProofThread(Work):
             try:
                 self._look()
             except Exception as error:  # the thread lives on; what it was is logged
-                errands.told(error, self.desk, self.language)
+                failures.told(error, self.desk, self.language)
             self._rung.wait(LOOK_EVERY)
 
     def _look(self) -> None:
@@ -72,7 +73,7 @@ class ProofThread(Work):
         except Cancelled:
             error = window_texts.say("cancelled", self.language)
         except Exception as fault:  # told where the button is
-            error = errands.told(fault, self.desk, self.language)
+            error = failures.told(fault, self.desk, self.language)
         self.tell(answers.Proved(seller_id, error))
 
     def _reporter(self, seller_id: str) -> Any:

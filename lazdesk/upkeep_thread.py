@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import time
 
-from lazdesk import errands, upkeep
+from lazdesk import upkeep
+from lazdesk.errands import failures
 from lazdesk.models import desk as stored
 from lazdesk.platforms.errors import Cancelled
 from lazdesk.priority import stand_back
@@ -34,7 +35,7 @@ class UpkeepThread(Work):
             except Cancelled:
                 return
             except Exception as error:  # the thread lives on; what it was is logged
-                errands.told(error, self.desk, self.language)
+                failures.told(error, self.desk, self.language)
             self.closing.wait(LOOK_EVERY)
 
     def _has_synced(self) -> bool:

@@ -17,8 +17,10 @@ from typing import Any
 
 from PySide6.QtCore import QObject, QThread, QTimer, Signal, Slot
 
-from lazdesk import errands, notices, order_errands, window_texts
+from lazdesk import errands, notices
 from lazdesk.commands.keep_running import IDLE_SECONDS, QUIET_CYCLES
+from lazdesk.errands import connections, failures
+from lazdesk.errands import orders as order_errands
 from lazdesk.models import desk as stored
 from lazdesk.platforms.errors import (
     Cancelled,
@@ -33,6 +35,7 @@ from lazdesk.shop import Desk
 from lazdesk.sync import cycle
 from lazdesk.sync.events import Changes, Progress
 from lazdesk.sync.session import Session
+from lazdesk.texts import window as window_texts
 from lazdesk.views import answers, problem_wishes, wishes
 
 THINNED_MS = 100
@@ -174,7 +177,7 @@ class SyncThread(Work):
                     pause = self._turn()
                 self._rest(pause)
             except Exception as error:  # the thread lives on, after a pause
-                self.tell(self._ended(errors=(errands.told(error, self.desk, self.language),)))
+                self.tell(self._ended(errors=(failures.told(error, self.desk, self.language),)))
                 self._wanted.wait(RETRY_SECONDS)
 
     def _turn(self) -> float:
@@ -206,10 +209,10 @@ class SyncThread(Work):
         except Cancelled:
             cancelled = True
         except Exception as error:  # the thread lives on; what it was is told and logged
-            errors.append(errands.told(error, self.desk, self.language))
+            errors.append(failures.told(error, self.desk, self.language))
         stopped = [error for outcome in outcomes for error in outcome.stopped]
         distinct = {(error.platform, error.code): error for error in stopped}
-        errors += [errands.told(error, self.desk, self.language) for error in distinct.values()]
+        errors += [failures.told(error, self.desk, self.language) for error in distinct.values()]
         unreachable = any(isinstance(error, NotExecuted | Unavailable) for error in stopped)
         pause = RETRY_SECONDS if unreachable else self._pause(outcomes)
         self.tell(
@@ -241,7 +244,7 @@ class SyncThread(Work):
             return [row.seller_id for row in stored.shops(connection) if row.connected]
 
     def _notes(self, offset: timedelta | None) -> list[str]:
-        if offset is None or (check := errands.clock_check(offset, self.language)).ok:
+        if offset is None or (check := connections.clock_check(offset, self.language)).ok:
             return []
         return [check.message]
 
@@ -372,7 +375,7 @@ class ActionThread(Work):
                     self._failed(name, error)
 
     def _failed(self, name: str, error: Exception) -> None:
-        self.tell(answers.Failed(name, errands.told(error, self.desk, self.language)))
+        self.tell(answers.Failed(name, failures.told(error, self.desk, self.language)))
 
     # --- clicks on orders -------------------------------------------------------------------------
 

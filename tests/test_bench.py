@@ -7,7 +7,7 @@ from dataclasses import replace
 
 import pytest
 
-from lazdesk import bench
+from lazdesk.bench import sync as bench
 from tests.cli.terminal import lazdesk
 
 

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from lazdesk import bench_cipher
-from lazdesk.bench_cipher import Cost
+from lazdesk.bench import cipher as bench_cipher
+from lazdesk.bench.cipher import Cost
 from lazdesk.models import mirror_file
 from lazdesk.models.database import FILE_NAME
 from lazdesk.models.mirror_file import Key

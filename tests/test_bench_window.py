@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from lazdesk import bench_window
+from lazdesk.bench import window as bench_window
 from tests.cli.terminal import lazdesk
 
 FINE = bench_window.Result(

@@ -12,7 +12,7 @@ from lazdesk.commands import names
 
 SOURCE = "".join(
     file.read_text(encoding="utf-8")
-    for file in (Path(texts.__file__).parent).rglob("*.py")
+    for file in Path(texts.__file__).parents[1].rglob("*.py")
     if file.name != "texts.py"
 )
 

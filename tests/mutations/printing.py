@@ -92,7 +92,7 @@ MUTATIONS = (
     Mutation(
         "E3",
         "what is packed to be printed is made ready to ship",
-        "lazdesk/print_errands.py",
+        "lazdesk/errands/printing.py",
         "actions.click(session, packing.KIND, order_id)",
         'actions.click(session, "ready_to_ship", order_id)',
         (PRINTS + "test_orders_that_are_not_packed_may_be_packed_first",),

@@ -18,12 +18,13 @@ from typing import Any
 from PySide6.QtCore import QEvent, QObject, QTimer, Slot
 from PySide6.QtWidgets import QApplication, QWidget
 
-from lazdesk import errands, opening, window_texts
+from lazdesk import errands, opening
 from lazdesk.models.queries.connections import connections
 from lazdesk.platforms.clock import SystemClock
 from lazdesk.rules import problems
 from lazdesk.settings import Hosts
 from lazdesk.shop import Desk
+from lazdesk.texts import window as window_texts
 from lazdesk.vault import MemoryVault
 from lazdesk.views import theme, wishes
 from lazdesk.views.main_window import MainWindow

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-from lazdesk import lock_errands, order_errands
+from lazdesk.errands import locks as lock_errands
+from lazdesk.errands import orders as order_errands
 from lazdesk.models import desk as stored
 from lazdesk.models import orders
 from lazdesk.models.database import FILE_NAME, open_database

@@ -6,13 +6,14 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
-from lazdesk import texts, window_texts
+from lazdesk import texts
 from lazdesk.commands.endings import words_of
 from lazdesk.models import faults
 from lazdesk.models.queries.connections import Connections, LazadaWarehouse
 from lazdesk.platforms.errors import Unreachable
 from lazdesk.rules import buttons
 from lazdesk.rules.near_misses import NearMiss
+from lazdesk.texts import window as window_texts
 from lazdesk.views import answers
 
 # Name, wish, and how many orders ended how.

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from lazdesk import errands
+from lazdesk.errands import settings
 from lazdesk.sandbox.lazada.options import LazadaOptions
 from lazdesk.sync.wanted import PREVIEW
 from lazdesk.sync.warehouses import MULTI_WAREHOUSE
@@ -121,4 +121,4 @@ def test_another_warehouse_is_previewed_before_it_is_written(several: Practice) 
 def pick(shops: Practice, code: str) -> None:
     """As the window does it."""
     wish = wishes.SetSettings(shops.seller, (("stock.lazada_warehouse", code),))
-    assert list(errands.set_settings(shops.desk, wish, "vi"))
+    assert list(settings.set_settings(shops.desk, wish, "vi"))

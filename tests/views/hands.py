@@ -6,7 +6,8 @@ from typing import Any
 
 from PySide6.QtCore import QObject, Slot
 
-from lazdesk import errands, order_errands
+from lazdesk import errands
+from lazdesk.errands import orders as order_errands
 from lazdesk.shop import Desk
 from lazdesk.sync.events import Changes
 from lazdesk.views import problem_wishes, wishes

@@ -13,7 +13,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QMessageBox
 from pytestqt.qtbot import QtBot
 
-from lazdesk import order_errands
+from lazdesk.errands import orders as order_errands
 from lazdesk.rules import buttons
 from lazdesk.sandbox.faults import Kind
 from lazdesk.sandbox.lazada.records import Order, Unit

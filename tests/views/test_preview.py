@@ -11,6 +11,7 @@ from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from lazdesk import errands
+from lazdesk.errands import failures
 from lazdesk.models.queries.listing import Scope
 from lazdesk.practice import PracticeDesk
 from lazdesk.rules.risk import Risk
@@ -126,4 +127,4 @@ def test_a_preview_that_was_replaced_cannot_be_agreed_to(
     assert practice.desk is not None
     with pytest.raises(Exception) as raised:
         do(practice.desk, wishes.Agree(first.shop, first.preview, first.kinds))
-    assert "xem trước" in errands.told(raised.value, practice.desk, "vi").lower()
+    assert "xem trước" in failures.told(raised.value, practice.desk, "vi").lower()

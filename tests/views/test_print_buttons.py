@@ -14,7 +14,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QDialog, QFileDialog, QLabel, QMessageBox, QTableWidget
 from pytestqt.qtbot import QtBot
 
-from lazdesk import order_errands, pdfs
+from lazdesk import pdfs
+from lazdesk.errands import orders as order_errands
 from lazdesk.models import orders as stored
 from lazdesk.models.queries.packing_list import Parcel, PickLine
 from lazdesk.practice import PracticeDesk

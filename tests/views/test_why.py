@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from lazdesk import errands
 from lazdesk.commands import goods as goods_commands
+from lazdesk.errands import products
 from lazdesk.models import drifts, pairs, pushes
 from lazdesk.sync import wanted
 from lazdesk.views import answers, wishes
@@ -33,7 +33,7 @@ def pushed(tmp_path: Path) -> Iterator[Practice]:
 
 def test_the_window_tells_of_that_push(pushed: Practice) -> None:
     sku_id = str(pushed.sku().sku_id)
-    (why,) = errands.explain(pushed.desk, wishes.Explain(pushed.seller, sku_id), "vi")
+    (why,) = products.explain(pushed.desk, wishes.Explain(pushed.seller, sku_id), "vi")
     assert isinstance(why, answers.Explained)
     assert (why.q, why.wanted, why.sent, why.answer) == (25, 25, 25, "0")
     assert sum(available for _, available in why.locations) == 25

@@ -13,7 +13,6 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 import lazdesk
-from lazdesk import window_texts
 from lazdesk.commands.invocation import Invocation
 from lazdesk.models import desk as stored
 from lazdesk.opening import WORDS
@@ -27,6 +26,7 @@ from lazdesk.sandbox.world import World, WorldClock
 from lazdesk.settings import Hosts
 from lazdesk.shop import Desk
 from lazdesk.sync.events import Changes, Progress
+from lazdesk.texts import window as window_texts
 from lazdesk.vault import MemoryVault
 from lazdesk.views import answers, wishes
 from lazdesk.workers import ActionThread, Bridge, SyncThread

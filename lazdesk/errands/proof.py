@@ -8,7 +8,7 @@ from types import MappingProxyType
 from typing import Any
 
 from lazdesk import sheets, texts
-from lazdesk.link_errands import RefusedError
+from lazdesk.errands.links import RefusedError
 from lazdesk.models import proofs
 from lazdesk.rules.agreement import What
 from lazdesk.rules.explanations import differences

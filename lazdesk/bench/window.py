@@ -24,8 +24,9 @@ from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import Any
 
-from lazdesk import bench_mirror, mirror, upkeep
-from lazdesk.bench import Call, Told, name_of
+from lazdesk import mirror, upkeep
+from lazdesk.bench import mirror as bench_mirror
+from lazdesk.bench.sync import Call, Told, name_of
 from lazdesk.platforms.clock import ScaledClock
 from lazdesk.platforms.lazada.signing import AppKey
 from lazdesk.sandbox.server import PracticeShops

@@ -1,31 +1,12 @@
-"""What LazDesk itself says on the terminal: Vietnamese first, English second (G1)."""
+"""What the commands say on the terminal, save where a subject has a file of its own."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from types import MappingProxyType
 
-from lazdesk import (
-    cancel_texts,
-    demo_texts,
-    keeping_texts,
-    link_texts,
-    lock_texts,
-    print_texts,
-    proof_texts,
-)
-
-LANGUAGES = ("vi", "en")
-
 TEXTS: Mapping[str, tuple[str, str]] = MappingProxyType(
     {
-        **keeping_texts.TEXTS,
-        **link_texts.TEXTS,
-        **lock_texts.TEXTS,
-        **print_texts.TEXTS,
-        **cancel_texts.TEXTS,
-        **demo_texts.TEXTS,
-        **proof_texts.TEXTS,
         # connections
         "haravan_not_connected": (
             "Chưa kết nối Haravan. Hãy chạy: lazdesk connect haravan",
@@ -399,8 +380,3 @@ TEXTS: Mapping[str, tuple[str, str]] = MappingProxyType(
         ),
     }
 )
-
-
-def say(key: str, language: str, /, **values: object) -> str:
-    """The text called ``key`` in ``language`` ("vi" or "en")."""
-    return TEXTS[key][LANGUAGES.index(language)].format_map(values)

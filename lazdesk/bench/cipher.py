@@ -13,8 +13,9 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
 
-from lazdesk import bench, bench_mirror
-from lazdesk.bench import Call
+from lazdesk.bench import mirror as bench_mirror
+from lazdesk.bench import sync as bench
+from lazdesk.bench.sync import Call
 from lazdesk.models import mirror_file
 from lazdesk.models.database import FILE_NAME, Database, open_database
 from lazdesk.models.mirror_file import Key

@@ -6,8 +6,9 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from types import MappingProxyType
 from typing import Any
 
-from lazdesk import print_errands
 from lazdesk.commands.endings import words_of
+from lazdesk.errands import printing as print_errands
+from lazdesk.errands.errand import Errand
 from lazdesk.models import goods, ledger, orders
 from lazdesk.platforms.errors import MissingScope, Refused, Unauthorized
 from lazdesk.platforms.limits import Lane
@@ -21,7 +22,6 @@ from lazdesk.views import answers, cancel_wishes, ship_wishes, wishes
 from lazdesk.views.answers import Answer
 
 Click = Callable[[Session, Any, str], Iterable[Answer]]
-Errand = Callable[[Desk, Any, str], Iterable[Answer]]
 
 
 def ready_to_ship(session: Session, wish: wishes.ReadyToShip, language: str) -> Iterable[Answer]:
