@@ -22,8 +22,8 @@ from lazdesk import logs, settings
 from lazdesk.desktop import Housekeeping, Loader, SignalWatch, SingleInstance
 from lazdesk.sync.events import Progress
 from lazdesk.views import answers, cannot_open, theme, wishes
-from lazdesk.views.background_card import closes_to_tray
 from lazdesk.views.cannot_open import Choice
+from lazdesk.views.configuration.background_card import closes_to_tray
 from lazdesk.views.errand_signals import ERRANDS, SYNC_AFTER
 from lazdesk.views.main_window import MainWindow
 from lazdesk.views.remembered import remembered

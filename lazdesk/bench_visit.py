@@ -25,7 +25,7 @@ from lazdesk.views import answers, theme
 from lazdesk.views.tab import Tab
 
 if TYPE_CHECKING:
-    from lazdesk.views.list_tab import ListTab
+    from lazdesk.views.lists.list_tab import ListTab
 
 LOOK_MS = 4
 WHEEL_STEP = 120  # what one notch of a wheel tells

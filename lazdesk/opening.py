@@ -27,12 +27,12 @@ from lazdesk.sync.events import Event
 from lazdesk.upkeep_thread import UpkeepThread
 from lazdesk.vault import Vault, VaultError
 from lazdesk.views import wishes
-from lazdesk.views.configuration import ConfigurationTab
-from lazdesk.views.connection import ConnectionTab
-from lazdesk.views.orders import OrdersTab
-from lazdesk.views.overview import OverviewTab
-from lazdesk.views.problems import ProblemsTab
-from lazdesk.views.products import ProductsTab
+from lazdesk.views.configuration.tab import ConfigurationTab
+from lazdesk.views.connection.tab import ConnectionTab
+from lazdesk.views.orders.tab import OrdersTab
+from lazdesk.views.overview.tab import OverviewTab
+from lazdesk.views.problems.tab import ProblemsTab
+from lazdesk.views.products.tab import ProductsTab
 from lazdesk.views.tab import Tab
 from lazdesk.views.wishes import Wishes
 from lazdesk.workers import ActionThread, Bridge, SyncThread, Work

@@ -15,7 +15,8 @@ from PySide6.QtGui import QFontInfo, QGuiApplication, QRawFont
 from PySide6.QtWidgets import QApplication
 
 from lazdesk import app, pdfs
-from lazdesk.views import page_printer, papers, theme
+from lazdesk.views import theme
+from lazdesk.views.printing import page_printer, papers
 
 PATIENCE_MS = 60_000
 LOOK_EVERY_MS = 50

@@ -27,7 +27,7 @@ SUFFIX = ".exe" if os.name == "nt" else ""
 def sources() -> list[Path]:
     """The modules that talk to the merchant in the window."""
     package = ROOT / "lazdesk"
-    return sorted([*(package / "views").glob("*.py"), package / "app.py", package / "workers.py"])
+    return sorted([*(package / "views").rglob("*.py"), package / "app.py", package / "workers.py"])
 
 
 def extract(target: Path) -> None:

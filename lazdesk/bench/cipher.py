@@ -30,7 +30,7 @@ from lazdesk.settings import Hosts
 from lazdesk.shop import Desk
 from lazdesk.sync import cycle
 from lazdesk.vault import MemoryVault
-from lazdesk.views.order_source import OrderSource
+from lazdesk.views.orders.source import OrderSource
 
 GOAL = 1.25
 SPEED = 100.0  # the shops' limits must not be what is measured

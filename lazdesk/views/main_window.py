@@ -15,7 +15,7 @@ from PySide6.QtWidgets import QLabel, QMainWindow, QMessageBox, QTabWidget, QVBo
 
 from lazdesk.sync.events import Changes, Progress
 from lazdesk.views import answers, labels, top_bar, warnings, wishes
-from lazdesk.views.channel import SETTING, ChannelDialog
+from lazdesk.views.connection.channel import SETTING, ChannelDialog
 from lazdesk.views.strips import Strip, Strips
 from lazdesk.views.tab import Tab
 from lazdesk.views.top_bar import TopBar

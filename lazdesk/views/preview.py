@@ -23,9 +23,9 @@ from lazdesk.models.queries.preview_list import PreviewRow
 from lazdesk.rules.risk import Risk
 from lazdesk.views import labels, theme
 from lazdesk.views.answers import Previewed
-from lazdesk.views.cells import Column
-from lazdesk.views.paged_model import PagedModel
-from lazdesk.views.paged_table import PagedTable
+from lazdesk.views.lists.cells import Column
+from lazdesk.views.lists.paged_model import PagedModel
+from lazdesk.views.lists.paged_table import PagedTable
 
 ALL = "all"
 DANGEROUS = frozenset({Risk.PRICE_TENFOLD, Risk.PRICE_DOWN, Risk.TO_OVERSELL, Risk.TO_ZERO})

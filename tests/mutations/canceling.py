@@ -46,7 +46,7 @@ MUTATIONS = (
     Mutation(
         "E2",
         "the dialog does not say that Lazada sets the stock to 0",
-        "lazdesk/views/cancel_dialog.py",
+        "lazdesk/views/orders/cancel_dialog.py",
         "        if reason.zeroes:\n",
         "        if False:\n",
         (DIALOGS + "test_what_a_reason_entails_is_said_and_the_goods_preset",),
@@ -128,7 +128,7 @@ MUTATIONS = (
     Mutation(
         "E4",
         "a buyer's request is not counted down",
-        "lazdesk/views/orders.py",
+        "lazdesk/views/orders/tab.py",
         "    if row.answer_by is not None:\n        return row.answer_by\n    return row.ship_by",
         "    return row.ship_by",
         (DIALOGS + "test_a_buyers_request_is_counted_down_and_answered",),

@@ -95,7 +95,7 @@ MUTATIONS = (
     Mutation(
         "A7",
         "a condition is left out",
-        "lazdesk/views/connection.py",
+        "lazdesk/views/connection/tab.py",
         "còn thời hạn Lazada Open Platform (liên",
         "(liên",
         ("tests/views/test_conditions.py::test_a7_the_seeds_conditions_stand_on_the_page",),

@@ -53,7 +53,7 @@ MUTATIONS = (
     Mutation(
         "E1",
         "what stays out is told only once the others were sent",
-        "lazdesk/views/order_ship_buttons.py",
+        "lazdesk/views/orders/ship_buttons.py",
         "        if not left:\n            return wish\n",
         "        if wish:\n            return wish\n",
         ("tests/views/test_left_out.py::test_what_stays_is_said_before_anything_is_sent",),
@@ -150,7 +150,7 @@ MUTATIONS = (
     Mutation(
         "E5",
         "unknown reads as confirmed",
-        "lazdesk/views/order_words.py",
+        "lazdesk/views/orders/words.py",
         '"Chưa rõ – đang kiểm tra"),\n        "expired"',
         '"Đã xác nhận"),\n        "expired"',
         ("tests/views/test_orders.py::test_how_a_click_stands_is_said",),

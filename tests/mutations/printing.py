@@ -56,7 +56,7 @@ MUTATIONS = (
     Mutation(
         "E3",
         "a label is made as large as its paper",
-        "lazdesk/views/paper_sizes.py",
+        "lazdesk/views/printing/paper_sizes.py",
         "    shown = (size[1], size[0]) if turned else size\n",
         "    shown = (width, height)\n",
         (PRINTING + "test_a_label_is_printed_in_its_own_size_and_in_the_middle",),
@@ -83,7 +83,7 @@ MUTATIONS = (
     Mutation(
         "E3",
         "looking at a label counts as a print",
-        "lazdesk/views/print_dialog.py",
+        "lazdesk/views/printing/dialog.py",
         "        self.view.show_document(self._document, self.preset)\n",
         "        self.view.show_document(self._document, self.preset)\n"
         "        self.printed.emit()\n",

@@ -10,9 +10,9 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QApplication, QWidget
 
 from lazdesk.views import answers
-from lazdesk.views.cancel_dialog import CancelDialog
-from lazdesk.views.orders import OrdersTab
-from lazdesk.views.refusal_dialog import RefusalDialog
+from lazdesk.views.orders.cancel_dialog import CancelDialog
+from lazdesk.views.orders.refusal_dialog import RefusalDialog
+from lazdesk.views.orders.tab import OrdersTab
 
 if TYPE_CHECKING:
     from tests.screens.gallery import Photographer

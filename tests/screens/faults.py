@@ -28,7 +28,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from lazdesk.views.paged_table import PagedTable
+from lazdesk.views.lists.paged_table import PagedTable
 
 # Rounding between scales.
 SLACK = 1

@@ -14,10 +14,10 @@ from PySide6.QtWidgets import QApplication, QFileDialog
 from lazdesk import texts
 from lazdesk.models.database import Database
 from lazdesk.views import answers
-from lazdesk.views.configuration import ConfigurationTab
-from lazdesk.views.keeping_card import KeepingCard, RestoreDialog
+from lazdesk.views.configuration.keeping_card import KeepingCard, RestoreDialog
+from lazdesk.views.configuration.passphrase import PassphraseDialog
+from lazdesk.views.configuration.tab import ConfigurationTab
 from lazdesk.views.main_window import MainWindow
-from lazdesk.views.passphrase import PassphraseDialog
 
 if TYPE_CHECKING:
     from tests.screens.gallery import Photographer

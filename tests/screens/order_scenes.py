@@ -11,12 +11,12 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from lazdesk.sync.events import Progress
 from lazdesk.views import answers
-from lazdesk.views.backfill import BackfillDialog
-from lazdesk.views.left_out import LeftOutDialog
 from lazdesk.views.main_window import MainWindow
-from lazdesk.views.orders import OrdersTab
-from lazdesk.views.receiver import Receiver
-from lazdesk.views.return_dialog import ReturnDialog
+from lazdesk.views.orders.backfill import BackfillDialog
+from lazdesk.views.orders.left_out import LeftOutDialog
+from lazdesk.views.orders.receiver import Receiver
+from lazdesk.views.orders.return_dialog import ReturnDialog
+from lazdesk.views.orders.tab import OrdersTab
 from tests.screens import cancel_scenes, print_scenes, told
 
 if TYPE_CHECKING:

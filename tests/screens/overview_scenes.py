@@ -15,7 +15,7 @@ from lazdesk.sync.events import Progress
 from lazdesk.views import answers, theme
 from lazdesk.views.cannot_open import CannotOpen
 from lazdesk.views.main_window import MainWindow
-from lazdesk.views.overview import OverviewTab
+from lazdesk.views.overview.tab import OverviewTab
 from lazdesk.views.tray import Tray
 from tests.screens import told
 

@@ -16,9 +16,9 @@ from PySide6.QtWidgets import QApplication, QFileDialog
 from lazdesk.rules import buttons
 from lazdesk.sandbox.lazada.labels import make_pdf
 from lazdesk.views import answers
-from lazdesk.views.orders import OrdersTab
-from lazdesk.views.page_printer import PrintJob
-from lazdesk.views.print_buttons import Handover, LabelsDialog, PickList, PrintOrders
+from lazdesk.views.orders.print_buttons import Handover, LabelsDialog, PickList, PrintOrders
+from lazdesk.views.orders.tab import OrdersTab
+from lazdesk.views.printing.page_printer import PrintJob
 
 if TYPE_CHECKING:
     from tests.screens.gallery import Photographer

@@ -14,12 +14,12 @@ from PySide6.QtWidgets import QApplication, QScrollArea, QSpinBox
 from lazdesk.models.queries.problem_list import IGNORED
 from lazdesk.sync.events import Progress
 from lazdesk.views import answers, problem_wishes, theme
-from lazdesk.views.configuration import ConfigurationTab
-from lazdesk.views.connection import ConnectionTab
-from lazdesk.views.list_tab import ListTab
+from lazdesk.views.configuration.tab import ConfigurationTab
+from lazdesk.views.connection.tab import ConnectionTab
+from lazdesk.views.lists.list_tab import ListTab
 from lazdesk.views.main_window import MainWindow
-from lazdesk.views.problems import ProblemsTab
-from lazdesk.views.products import ProductsTab
+from lazdesk.views.problems.tab import ProblemsTab
+from lazdesk.views.products.tab import ProductsTab
 from tests.screens import keeping_scenes, order_scenes, overview_scenes, told
 
 if TYPE_CHECKING:

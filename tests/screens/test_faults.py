@@ -22,9 +22,9 @@ from PySide6.QtWidgets import (
 from pytestqt.qtbot import QtBot
 
 from lazdesk.models.queries.listing import Listing, Scope
-from lazdesk.views.cells import Column
-from lazdesk.views.paged_model import PagedModel
-from lazdesk.views.paged_table import PagedTable
+from lazdesk.views.lists.cells import Column
+from lazdesk.views.lists.paged_model import PagedModel
+from lazdesk.views.lists.paged_table import PagedTable
 from tests.screens import faults
 
 LONG = "Sẵn sàng giao hàng cho tất cả các đơn đã chọn"

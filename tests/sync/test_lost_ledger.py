@@ -16,7 +16,7 @@ from lazdesk.sandbox.lazada.records import Order
 from lazdesk.shop import Desk
 from lazdesk.sync import actions
 from lazdesk.sync.return_goods import Chosen, NothingToReturnError
-from lazdesk.views.order_source import STATUSES
+from lazdesk.views.orders.source import STATUSES
 from tests.sync.parcels import cancel_on_lazada, courier, shipped
 from tests.sync.practice import DEADLINE, LAG, Practice, written
 from tests.sync.test_late_links import agree, link_late

@@ -14,7 +14,7 @@ from lazdesk.sandbox.faults import Kind, Point
 from lazdesk.sandbox.lazada.records import Order
 from lazdesk.sync import actions
 from lazdesk.sync.return_goods import Chosen, NothingToReturnError
-from lazdesk.views.order_source import STATUSES
+from lazdesk.views.orders.source import STATUSES
 from tests.sync.levels import variant_of
 from tests.sync.parcels import cancel_on_lazada, courier, shipped
 from tests.sync.practice import DEADLINE, LAG, Practice

@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from lazdesk.views import theme
-from lazdesk.views.orders import OrdersTab
+from lazdesk.views.orders.tab import OrdersTab
 from tests.sync.practice import Practice, practice
 from tests.views import lists
 from tests.views.hands import Hands

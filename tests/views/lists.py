@@ -9,9 +9,9 @@ from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from lazdesk.shop import Desk
-from lazdesk.views.list_tab import ListTab
-from lazdesk.views.order_results import ResultsDialog
-from lazdesk.views.orders import OrdersTab
+from lazdesk.views.lists.list_tab import ListTab
+from lazdesk.views.orders.results import ResultsDialog
+from lazdesk.views.orders.tab import OrdersTab
 from tests.views.hands import Hands
 
 SIZE = (1366, 690)  # what a screen of 1366×768 leaves

@@ -24,8 +24,8 @@ from lazdesk.sandbox.server import Ports, PracticeShops
 from lazdesk.sandbox.world import Options, World, WorldClock
 from lazdesk.vault import MemoryVault
 from lazdesk.views import answers, wishes
-from lazdesk.views.configuration import ConfigurationTab
-from lazdesk.views.connection import ConnectionTab
+from lazdesk.views.configuration.tab import ConfigurationTab
+from lazdesk.views.connection.tab import ConnectionTab
 from lazdesk.views.main_window import MainWindow
 from lazdesk.views.tab import Tab
 from tests.cli.terminal import free_ports

@@ -17,9 +17,9 @@ from lazdesk.rules.order import VIETNAM
 from lazdesk.sync import cycle
 from lazdesk.sync.events import Progress
 from lazdesk.views import answers, wishes
-from lazdesk.views.backfill import BackfillDialog
-from lazdesk.views.configuration import ConfigurationTab
-from lazdesk.views.orders import OrdersTab
+from lazdesk.views.configuration.tab import ConfigurationTab
+from lazdesk.views.orders.backfill import BackfillDialog
+from lazdesk.views.orders.tab import OrdersTab
 from tests.sync.practice import START, Practice, practice
 from tests.views import fingers, lists
 from tests.views.hands import Hands

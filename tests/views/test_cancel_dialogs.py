@@ -18,10 +18,10 @@ from lazdesk.rules import buttons
 from lazdesk.sandbox.faults import Kind
 from lazdesk.sandbox.lazada.records import Order, Unit
 from lazdesk.views import answers, cancel_wishes
-from lazdesk.views.cancel_dialog import CancelDialog
 from lazdesk.views.consequences import ConsequencesDialog
-from lazdesk.views.orders import OrdersTab
-from lazdesk.views.refusal_dialog import RefusalDialog
+from lazdesk.views.orders.cancel_dialog import CancelDialog
+from lazdesk.views.orders.refusal_dialog import RefusalDialog
+from lazdesk.views.orders.tab import OrdersTab
 from tests.sync.parcels import courier, hands_over, packs, shipped
 from tests.sync.practice import Practice
 from tests.views import fingers

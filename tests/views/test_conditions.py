@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
 from lazdesk.models.queries.connections import LazadaShop
-from lazdesk.views.connection import ConnectionTab
-from lazdesk.views.lazada_card import LazadaCard
+from lazdesk.views.connection.lazada_card import LazadaCard
+from lazdesk.views.connection.tab import ConnectionTab
 from lazdesk.views.wishes import Wishes
 
 NOW = datetime(2026, 11, 24, 7, 0, tzinfo=UTC)

@@ -9,7 +9,7 @@ import pytest
 from PySide6.QtCore import QDate
 from pytestqt.qtbot import QtBot
 
-from lazdesk.views.configuration import ConfigurationTab
+from lazdesk.views.configuration.tab import ConfigurationTab
 from lazdesk.views.wishes import Wishes
 from tests.mirrors import open_database
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from pytestqt.qtbot import QtBot
 
-from lazdesk.views.group_bar import GroupBar
+from lazdesk.views.lists.group_bar import GroupBar
 
 TITLES = ("Cần xử lý (120)", "Sẵn sàng giao", "Đã giao (1.204)", "Hàng hoàn về (3)", "Tất cả")
 

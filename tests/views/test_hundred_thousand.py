@@ -14,9 +14,9 @@ from lazdesk.models.database import Database
 from lazdesk.models.queries import product_list
 from lazdesk.models.queries.listing import Listing, Scope
 from lazdesk.models.queries.product_list import ProductRow
-from lazdesk.views.cells import Column
-from lazdesk.views.paged_model import BLOCK, FIRST, PagedModel
-from lazdesk.views.paged_table import PagedTable
+from lazdesk.views.lists.cells import Column
+from lazdesk.views.lists.paged_model import BLOCK, FIRST, PagedModel
+from lazdesk.views.lists.paged_table import PagedTable
 from tests.views import synthetic
 
 ROWS = 100_000

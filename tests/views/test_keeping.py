@@ -16,8 +16,8 @@ from lazdesk.models import desk as stored
 from lazdesk.vault import NO_KEYRING, MemoryVault, VaultError
 from lazdesk.views import answers
 from lazdesk.views.cannot_open import CannotOpen
-from lazdesk.views.keeping_card import RestoreDialog
-from lazdesk.views.passphrase import PassphraseDialog
+from lazdesk.views.configuration.keeping_card import RestoreDialog
+from lazdesk.views.configuration.passphrase import PassphraseDialog
 from tests.views import office
 from tests.views.office import Merchant, when_shown
 

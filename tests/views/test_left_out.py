@@ -11,9 +11,9 @@ from pytestqt.qtbot import QtBot
 from lazdesk.sandbox.lazada.buyers import Wish
 from lazdesk.sandbox.lazada.records import Order
 from lazdesk.views import ship_wishes, wishes
-from lazdesk.views.left_out import LeftOutDialog
-from lazdesk.views.order_results import ResultsDialog
-from lazdesk.views.orders import OrdersTab
+from lazdesk.views.orders.left_out import LeftOutDialog
+from lazdesk.views.orders.results import ResultsDialog
+from lazdesk.views.orders.tab import OrdersTab
 from tests.sync.practice import Practice
 from tests.views import lists
 from tests.views.hands import Hands

@@ -20,9 +20,9 @@ from lazdesk.shop import Desk
 from lazdesk.sync import cycle, hand_links, link_goods
 from lazdesk.sync.session import Session
 from lazdesk.views import wishes
-from lazdesk.views.link_dialog import LinkDialog, Side
-from lazdesk.views.link_import import ImportDialog
-from lazdesk.views.products import ProductsTab
+from lazdesk.views.products.link_dialog import LinkDialog, Side
+from lazdesk.views.products.link_import import ImportDialog
+from lazdesk.views.products.tab import ProductsTab
 from tests.views.hands import Hands
 from tests.views.lists import cells, go_to
 from tests.views.test_products import answer_with

@@ -19,9 +19,9 @@ from lazdesk.shop import Desk
 from lazdesk.sync import cycle, locking
 from lazdesk.sync.session import Session
 from lazdesk.views import answers, wishes
-from lazdesk.views.configuration import ConfigurationTab
-from lazdesk.views.lock_dialog import LockDialog, UndoDialog
-from lazdesk.views.products import ProductsTab
+from lazdesk.views.configuration.tab import ConfigurationTab
+from lazdesk.views.products.lock_dialog import LockDialog, UndoDialog
+from lazdesk.views.products.tab import ProductsTab
 from tests.views.hands import Hands
 from tests.views.lists import cells, go_to, opened
 

@@ -18,15 +18,15 @@ from lazdesk.rules.text import fold
 from lazdesk.sandbox.faults import Fault, Kind
 from lazdesk.sandbox.world import World
 from lazdesk.views import answers
-from lazdesk.views.disconnect import DisconnectDialog
-from lazdesk.views.left_out import LeftOutDialog
-from lazdesk.views.list_tab import ListTab
+from lazdesk.views.connection.disconnect import DisconnectDialog
+from lazdesk.views.lists.list_tab import ListTab
 from lazdesk.views.main_window import MainWindow
-from lazdesk.views.order_results import ResultsDialog
-from lazdesk.views.orders import OrdersTab
+from lazdesk.views.orders.left_out import LeftOutDialog
+from lazdesk.views.orders.results import ResultsDialog
+from lazdesk.views.orders.tab import OrdersTab
 from lazdesk.views.preview import PreviewDialog
-from lazdesk.views.problems import ProblemsTab
-from lazdesk.views.products import ProductsTab
+from lazdesk.views.problems.tab import ProblemsTab
+from lazdesk.views.products.tab import ProductsTab
 from tests.views import fingers, office
 from tests.views.office import Merchant
 

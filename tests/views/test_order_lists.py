@@ -18,10 +18,10 @@ from lazdesk.sandbox.lazada.buyers import Wish
 from lazdesk.sandbox.lazada.records import Order
 from lazdesk.views import answers, wishes
 from lazdesk.views.consequences import ConsequencesDialog
-from lazdesk.views.link_dialog import LinkDialog
-from lazdesk.views.order_results import ResultsDialog
-from lazdesk.views.orders import OrdersTab
-from lazdesk.views.return_dialog import ReturnDialog
+from lazdesk.views.orders.results import ResultsDialog
+from lazdesk.views.orders.return_dialog import ReturnDialog
+from lazdesk.views.orders.tab import OrdersTab
+from lazdesk.views.products.link_dialog import LinkDialog
 from tests.sync.levels import tracked_deny, variant_of
 from tests.sync.parcels import courier, shipped
 from tests.sync.practice import CREATE, Practice

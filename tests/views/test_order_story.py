@@ -15,8 +15,10 @@ from lazdesk.models import orders
 from lazdesk.rules import money as rules_money
 from lazdesk.sandbox.lazada.records import Order
 from lazdesk.sync import actions, booked
-from lazdesk.views import labels, order_history, order_words, theme
-from lazdesk.views.orders import OrdersTab
+from lazdesk.views import labels, theme
+from lazdesk.views.orders import history as order_history
+from lazdesk.views.orders import words as order_words
+from lazdesk.views.orders.tab import OrdersTab
 from tests.sync.parcels import cancel_on_lazada
 from tests.sync.practice import Practice
 from tests.sync.test_money import buy, cancel, deliver, earned, pay_back, turns

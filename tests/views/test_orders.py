@@ -19,9 +19,11 @@ from lazdesk.practice import PracticeDesk
 from lazdesk.shop import Desk
 from lazdesk.sync import cycle
 from lazdesk.sync.events import Changes
-from lazdesk.views import answers, order_words, orders, wishes
-from lazdesk.views.order_results import ResultsDialog
-from lazdesk.views.orders import OrdersTab
+from lazdesk.views import answers, wishes
+from lazdesk.views.orders import tab as orders
+from lazdesk.views.orders import words as order_words
+from lazdesk.views.orders.results import ResultsDialog
+from lazdesk.views.orders.tab import OrdersTab
 from tests.screens import faults
 from tests.views import lists
 from tests.views.hands import Hands

@@ -13,11 +13,11 @@ from pytestqt.qtbot import QtBot
 
 from lazdesk.models.database import Database
 from lazdesk.views import answers, labels, wishes
-from lazdesk.views.list_tab import ListTab
-from lazdesk.views.orders import OrdersTab
-from lazdesk.views.overview import CARDS, OverviewTab
-from lazdesk.views.problems import ProblemsTab
-from lazdesk.views.products import ProductsTab
+from lazdesk.views.lists.list_tab import ListTab
+from lazdesk.views.orders.tab import OrdersTab
+from lazdesk.views.overview.tab import CARDS, OverviewTab
+from lazdesk.views.problems.tab import ProblemsTab
+from lazdesk.views.products.tab import ProductsTab
 from tests.views import synthetic
 from tests.views.hands import Hands
 

@@ -18,10 +18,10 @@ from lazdesk.models.database import Database
 from lazdesk.models.queries import order_list
 from lazdesk.models.queries.listing import Listing, Scope
 from lazdesk.models.queries.order_list import OrderRow
-from lazdesk.views.cells import Column
-from lazdesk.views.order_source import OrderSource
-from lazdesk.views.paged_model import BLOCK, FIRST, MISSING, MOST_REST, SHARE, PagedModel
-from lazdesk.views.paged_table import ROW_HEIGHT, PagedTable
+from lazdesk.views.lists.cells import Column
+from lazdesk.views.lists.paged_model import BLOCK, FIRST, MISSING, MOST_REST, SHARE, PagedModel
+from lazdesk.views.lists.paged_table import ROW_HEIGHT, PagedTable
+from lazdesk.views.orders.source import OrderSource
 from lazdesk.views.remembered import remembered
 from tests.views import synthetic
 

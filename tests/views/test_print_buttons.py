@@ -24,12 +24,13 @@ from lazdesk.rules.order import VIETNAM
 from lazdesk.shop import Desk
 from lazdesk.sync import cycle
 from lazdesk.sync.events import Changes
-from lazdesk.views import print_wishes, wishes, work_papers
-from lazdesk.views.order_buttons import OrderButton
-from lazdesk.views.order_results import ResultsDialog
-from lazdesk.views.orders import OrdersTab
-from lazdesk.views.print_buttons import Handover, LabelsDialog, PickList, PrintOrders
-from lazdesk.views.print_dialog import PrintDialog
+from lazdesk.views import print_wishes, wishes
+from lazdesk.views.orders.buttons import OrderButton
+from lazdesk.views.orders.print_buttons import Handover, LabelsDialog, PickList, PrintOrders
+from lazdesk.views.orders.results import ResultsDialog
+from lazdesk.views.orders.tab import OrdersTab
+from lazdesk.views.printing import work_papers
+from lazdesk.views.printing.dialog import PrintDialog
 from tests.views import lists
 from tests.views.hands import Hands
 from tests.views.lists import cells, go_to

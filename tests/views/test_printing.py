@@ -16,10 +16,11 @@ from pytestqt.qtbot import QtBot
 from lazdesk import pdfs
 from lazdesk.pdfs import MM_PER_INCH, Document
 from lazdesk.sandbox.lazada.labels import make_pdf
-from lazdesk.views import label_files, page_printer, paper_sizes, papers, print_memory
-from lazdesk.views.page_printer import PrintJob, image_of
-from lazdesk.views.paper_sizes import LABEL_PRESETS, Preset
-from lazdesk.views.print_dialog import PrintDialog
+from lazdesk.views import print_memory
+from lazdesk.views.printing import label_files, page_printer, paper_sizes, papers
+from lazdesk.views.printing.dialog import PrintDialog
+from lazdesk.views.printing.page_printer import PrintJob, image_of
+from lazdesk.views.printing.paper_sizes import LABEL_PRESETS, Preset
 from lazdesk.views.printing_card import PrintingCard
 
 PATIENCE_MS = 30_000

@@ -23,8 +23,8 @@ from lazdesk.rules.problems import CATALOGUE, Severity
 from lazdesk.shop import Desk
 from lazdesk.sync.events import Changes
 from lazdesk.views import answers, labels, problem_wishes, wishes
-from lazdesk.views.ignore_dialog import IgnoreDialog
-from lazdesk.views.problems import ProblemsTab
+from lazdesk.views.problems.ignore_dialog import IgnoreDialog
+from lazdesk.views.problems.tab import ProblemsTab
 from tests.views import fingers, lists, office
 from tests.views.hands import Hands
 from tests.views.lists import cells

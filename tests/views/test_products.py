@@ -16,8 +16,8 @@ from lazdesk.rules.text import fold
 from lazdesk.shop import Desk
 from lazdesk.sync import cycle
 from lazdesk.views import answers, wishes
-from lazdesk.views.product_dialogs import ExplainDialog
-from lazdesk.views.products import ProductsTab
+from lazdesk.views.products.tab import ProductsTab
+from lazdesk.views.products.why import ExplainDialog
 from tests.views import lists
 from tests.views.hands import Hands
 from tests.views.lists import cells, go_to

@@ -16,7 +16,7 @@ from lazdesk.commands import endings, holder
 from lazdesk.models import desk as stored
 from lazdesk.sandbox.faults import Fault, Kind
 from lazdesk.views import answers, wishes
-from lazdesk.views.disconnect import DisconnectDialog
+from lazdesk.views.connection.disconnect import DisconnectDialog
 from lazdesk.views.preview import PreviewDialog
 from tests.views import office
 from tests.views.office import Merchant

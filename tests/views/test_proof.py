@@ -18,8 +18,8 @@ from lazdesk.models import proofs
 from lazdesk.opening import WORDS
 from lazdesk.proving import ProofThread
 from lazdesk.views import answers, wishes
-from lazdesk.views.proof_card import ProofCard
-from lazdesk.views.proof_dialog import ProofDialog
+from lazdesk.views.overview.proof_card import ProofCard
+from lazdesk.views.overview.proof_dialog import ProofDialog
 from lazdesk.views.wishes import Wishes
 from lazdesk.workers import Bridge
 from tests.sync.levels import make_level

@@ -11,10 +11,10 @@ from pytestqt.qtbot import QtBot
 from lazdesk.models.queries import order_list
 from lazdesk.models.queries.listing import Listing, Scope
 from lazdesk.views import wishes
-from lazdesk.views.order_detail import OrderDrawer
-from lazdesk.views.order_source import OrderSource
-from lazdesk.views.orders import OrdersTab
-from lazdesk.views.receiver import ForgetBuyerDialog, Receiver
+from lazdesk.views.orders.detail import OrderDrawer
+from lazdesk.views.orders.receiver import ForgetBuyerDialog, Receiver
+from lazdesk.views.orders.source import OrderSource
+from lazdesk.views.orders.tab import OrdersTab
 from tests.views import synthetic
 from tests.views.office import when_shown
 

@@ -6,7 +6,7 @@ import random
 
 import pytest
 
-from lazdesk.views.relisting import MOST_STEPS, Relisting, ranges, relist
+from lazdesk.views.lists.relisting import MOST_STEPS, Relisting, ranges, relist
 
 
 def followed(old: list[str], change: Relisting) -> list[str]:

@@ -17,7 +17,7 @@ from lazdesk.models import tables
 from lazdesk.models.database import Database
 from lazdesk.models.queries import order_list, product_list
 from lazdesk.models.queries.listing import Listing, Scope
-from lazdesk.views.order_source import OrderSource
+from lazdesk.views.orders.source import OrderSource
 from tests import mirrors
 from tests.views import synthetic
 from tests.views.synthetic import NOW, ORG, SHOP

@@ -11,8 +11,8 @@ from pytestqt.qtbot import QtBot
 
 from lazdesk.models import desk as stored
 from lazdesk.views import answers, wishes
-from lazdesk.views.channel import ChannelDialog
-from lazdesk.views.disconnect import DisconnectDialog, ForgetDialog
+from lazdesk.views.connection.channel import ChannelDialog
+from lazdesk.views.connection.disconnect import DisconnectDialog, ForgetDialog
 from tests.views import office
 from tests.views.office import Merchant
 

@@ -16,8 +16,8 @@ from lazdesk.models.queries.order_list import OrderFacts
 from lazdesk.rules import buttons
 from lazdesk.views import wishes
 from lazdesk.views.main_window import MainWindow
-from lazdesk.views.orders import OrdersTab
-from lazdesk.views.products import ProductsTab
+from lazdesk.views.orders.tab import OrdersTab
+from lazdesk.views.products.tab import ProductsTab
 from lazdesk.views.tab import Tab
 from tests.views import fingers, synthetic
 

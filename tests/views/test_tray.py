@@ -13,7 +13,7 @@ from pytestqt.qtbot import QtBot
 from lazdesk import app, autostart, opening
 from lazdesk.vault import MemoryVault
 from lazdesk.views import answers
-from lazdesk.views.background_card import BackgroundCard, closes_to_tray
+from lazdesk.views.configuration.background_card import BackgroundCard, closes_to_tray
 from lazdesk.views.tray import Tray
 from tests.views import office
 from tests.views.office import Merchant

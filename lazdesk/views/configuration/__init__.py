@@ -1,0 +1,1 @@
+"""*Cấu hình*: the settings, and what this computer keeps."""

@@ -1,0 +1,1 @@
+"""*Kết nối*: both sides, connected, tested, renewed, disconnected (A)."""

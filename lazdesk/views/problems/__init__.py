@@ -1,0 +1,1 @@
+"""*Lỗi*: what is wrong, why, and what to do about it (F)."""
