@@ -134,14 +134,6 @@ MUTATIONS = (
     ),
     Mutation(
         "D9",
-        "after a button at Haravan, Lazada's cancel is forgotten",
-        FOLLOW,
-        '    if session.policy.orders_handling == "lazada" and order.is_current(connection):\n',
-        "    if order.is_current(connection):\n",
-        (AFTER + "test_a_button_at_haravan_does_not_make_the_cancel_forgotten",),
-    ),
-    Mutation(
-        "D9",
         "a button books what Lazada canceled although orders are handled at Haravan",
         FOLLOW,
         '    if order.session.policy.orders_handling == "lazada":\n',
@@ -371,14 +363,6 @@ MUTATIONS = (
         "unit.id for unit in kept.canceled_inside",
         "unit.id for unit in kept.canceled",
         (AFTER + "test_handled_at_haravan_the_task_goes_when_the_merchant_gave_the_part_back",),
-    ),
-    Mutation(
-        "D11",
-        "the units of a return are not read anew",
-        RETURNS,
-        "    pull_orders.read_items(session, [row.order_id for row in known])\n",
-        "",
-        (AFTER + "test_a_return_whose_units_could_not_be_read_is_looked_at_again",),
     ),
     Mutation(
         "D12",
