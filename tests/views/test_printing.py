@@ -16,12 +16,11 @@ from pytestqt.qtbot import QtBot
 from lazdesk import pdfs
 from lazdesk.pdfs import MM_PER_INCH, Document
 from lazdesk.sandbox.lazada.labels import make_pdf
-from lazdesk.views import print_memory
-from lazdesk.views.printing import label_files, page_printer, paper_sizes, papers
+from lazdesk.views.configuration.printing_card import PrintingCard
+from lazdesk.views.printing import label_files, page_printer, paper_sizes, papers, print_memory
 from lazdesk.views.printing.dialog import PrintDialog
 from lazdesk.views.printing.page_printer import PrintJob, image_of
 from lazdesk.views.printing.paper_sizes import LABEL_PRESETS, Preset
-from lazdesk.views.printing_card import PrintingCard
 
 PATIENCE_MS = 30_000
 DPI = 300

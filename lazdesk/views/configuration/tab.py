@@ -26,6 +26,7 @@ from lazdesk.views.configuration.background_card import BackgroundCard
 from lazdesk.views.configuration.keeping_card import KeepingCard
 from lazdesk.views.configuration.lazada_warehouse import LazadaWarehouseBlock
 from lazdesk.views.configuration.nightly_block import NightlyBlock
+from lazdesk.views.configuration.printing_card import PrintingCard
 from lazdesk.views.configuration.setting_blocks import (
     Block,
     DeskBlock,
@@ -36,7 +37,6 @@ from lazdesk.views.configuration.setting_blocks import (
 )
 from lazdesk.views.orders.backfill import BackfillDialog, stored_days
 from lazdesk.views.preview import PreviewDialog
-from lazdesk.views.printing_card import PrintingCard
 from lazdesk.views.tab import Tab
 from lazdesk.views.wishes import Wishes
 

@@ -13,10 +13,10 @@ from lazdesk.models.queries import packing_list
 from lazdesk.models.queries.listing import Scope
 from lazdesk.models.queries.order_list import OrderFacts
 from lazdesk.rules import buttons
-from lazdesk.views import answers, labels, print_memory, print_wishes
+from lazdesk.views import answers, labels, print_wishes
 from lazdesk.views.answers import OrderResult
 from lazdesk.views.orders.buttons import OrderButton
-from lazdesk.views.printing import label_files, paper_sizes, work_papers
+from lazdesk.views.printing import label_files, paper_sizes, print_memory, work_papers
 from lazdesk.views.printing.dialog import PrintDialog
 
 

@@ -23,9 +23,9 @@ from PySide6.QtWidgets import (
 )
 
 from lazdesk.pdfs import Document, PdfError
-from lazdesk.views import labels, print_memory, theme
+from lazdesk.views import labels, theme
 from lazdesk.views.cards import Note
-from lazdesk.views.printing import page_printer, paper_sizes, papers
+from lazdesk.views.printing import page_printer, paper_sizes, papers, print_memory
 from lazdesk.views.printing.page_printer import PrintJob
 from lazdesk.views.printing.page_view import PageView
 from lazdesk.views.printing.paper_sizes import Preset

@@ -9,9 +9,8 @@ from PySide6.QtGui import QFocusEvent, QShowEvent
 from PySide6.QtWidgets import QComboBox, QFormLayout
 
 from lazdesk import settings
-from lazdesk.views import print_memory
 from lazdesk.views.cards import Card, muted
-from lazdesk.views.printing import page_printer, paper_sizes
+from lazdesk.views.printing import page_printer, paper_sizes, print_memory
 
 SHEET = paper_sizes.SHEET_PRESETS[0]
 
