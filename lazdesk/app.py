@@ -7,7 +7,6 @@ libraries. ``opening`` and ``workers`` are imported by the loader's thread.
 from __future__ import annotations
 
 import logging
-import os
 import sys
 from argparse import Namespace
 from contextlib import ExitStack, suppress
@@ -19,7 +18,7 @@ from PySide6.QtGui import QDesktopServices, QIcon
 from PySide6.QtWidgets import QApplication, QMessageBox, QSystemTrayIcon
 
 from lazdesk import logs, settings
-from lazdesk.desktop import Housekeeping, Loader, SignalWatch, SingleInstance
+from lazdesk.desktop import Housekeeping, Loader, SignalWatch, SingleInstance, leave
 from lazdesk.sync.events import Progress
 from lazdesk.views import answers, cannot_open, theme, wishes
 from lazdesk.views.cannot_open import Choice
@@ -407,11 +406,13 @@ class Program(QObject):
         if self._held is not None:
             self._held.close()
 
-
-def leave(status: int) -> None:
-    """Ends the process though a thread is still in a call: Qt must not tidy up under it."""
-    logging.shutdown()
-    os._exit(status)
+    def ended(self, status: int) -> int:
+        """The exit status. While something is still loading the process ends here: Python would
+        tear that thread out of Qt, and crash."""
+        status = status or self.exit_status
+        if self._loader.is_working():
+            leave(status)
+        return status
 
 
 def run(words: Namespace) -> int:
@@ -446,4 +447,4 @@ def run(words: Namespace) -> int:
     status = program.exec()
     main.close()
     watch.close()
-    return status or main.exit_status
+    return main.ended(status)

@@ -106,7 +106,7 @@ class Visitor(QObject):
         self._main.start()
         status = self._program.exec()
         self._main.close()
-        return status or self._main.exit_status
+        return self._main.ended(status)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
         if event.type() == QEvent.Type.Paint and watched is self._main.window.windowHandle():

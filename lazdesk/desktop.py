@@ -6,6 +6,8 @@ from __future__ import annotations
 import ctypes
 import gc
 import hashlib
+import logging
+import os
 import signal
 import socket
 import sys
@@ -101,8 +103,16 @@ class Loader(QObject):
     ended = Signal(object)
     told = Signal(object)
 
+    def __init__(self) -> None:
+        super().__init__()
+        self._thread: threading.Thread | None = None
+
     def start(self, work: Callable[[], Any]) -> None:
-        threading.Thread(target=self._run, args=(work,), name="loader", daemon=True).start()
+        self._thread = threading.Thread(target=self._run, args=(work,), name="loader", daemon=True)
+        self._thread.start()
+
+    def is_working(self) -> bool:
+        return self._thread is not None and self._thread.is_alive()
 
     def _run(self, work: Callable[[], Any]) -> None:
         try:
@@ -110,6 +120,12 @@ class Loader(QObject):
         except Exception as error:
             result = error
         self.ended.emit(result)
+
+
+def leave(status: int) -> None:
+    """Ends the process though a thread is still in a call: Qt must not tidy up under it."""
+    logging.shutdown()
+    os._exit(status)
 
 
 class SingleInstance(QObject):

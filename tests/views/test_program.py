@@ -318,6 +318,28 @@ def test_a_wish_before_the_desk_is_open_is_let_go(qapp: QApplication) -> None:
     program.window.deleteLater()
 
 
+CLOSED_WHILE_LOADING = """
+import sys
+from PySide6.QtWidgets import QApplication
+from lazdesk import app
+
+def spin(_told: object) -> None:
+    while True:
+        pass
+
+program = app.Program(QApplication(sys.argv), None)
+program._loader.told.connect(spin)  # called in the loader's thread, by Qt
+program._loader.start(lambda: program._loader.told.emit(None))
+program.close()
+sys.exit(program.ended(3))
+"""
+
+
+def test_closed_while_it_still_loads_it_ends_without_a_crash() -> None:
+    ended = subprocess.run([sys.executable, "-c", CLOSED_WHILE_LOADING], timeout=60, check=False)
+    assert ended.returncode == 3
+
+
 def slow_down(merchant: Merchant, seconds: float) -> None:
     """Every answer of Haravan takes so long from now on."""
     fault = Fault(kind=Kind.SLOW, face="haravan", seconds=seconds, times=None)
