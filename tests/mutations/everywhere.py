@@ -11,10 +11,12 @@ FORGETTING = "lazdesk/forgetting.py"
 SETTINGS = "lazdesk/settings.py"
 LIMITS = "lazdesk/platforms/limits.py"
 WORKERS = "lazdesk/workers.py"
+ORDERS = "lazdesk/sync/pull_orders.py"
 
 MACHINE = "tests/cli/test_bad_machine.py::"
 FORGOTTEN = "tests/sync/test_forgetting.py::"
 HOSTS = "tests/test_settings.py::"
+IMPORT = "tests/sync/test_import.py::"
 PACE = "tests/platforms/test_limits.py::"
 
 MUTATIONS = (
@@ -111,6 +113,14 @@ MUTATIONS = (
         "pace.rate = max(self.FLOOR, pace.rate / 2)",
         "pace.rate = max(self.FLOOR, pace.rate)",
         (PACE + "test_too_fast_halves_the_rate_and_pauses",),
+    ),
+    Mutation(
+        "G6",
+        "orders are read from the present on, not from where reading had ended",
+        ORDERS,
+        "    since = cursor - OVERLAP if cursor else start_of_day(session.import_from)\n",
+        "    since = session.now() - OVERLAP if cursor else start_of_day(session.import_from)\n",
+        (IMPORT + "test_what_was_bought_while_nothing_ran_is_read_from_where_reading_had_ended",),
     ),
     Mutation(
         "G6",

@@ -45,6 +45,18 @@ def test_step_by_step(shops: Practice) -> None:
     assert "imported" in shops.history(order)
 
 
+def test_what_was_bought_while_nothing_ran_is_read_from_where_reading_had_ended(
+    shops: Practice,
+) -> None:
+    """G6."""
+    shops.place_order()
+    shops.cycle()
+    order = shops.place_order()
+    shops.advance(5 * 3600)
+    shops.cycle()
+    assert shops.mirrored(order).import_state == orders.CREATED
+
+
 def test_the_intent_is_durable_before_the_post(shops: Practice) -> None:
     order = shops.place_order()
     seen: list[tuple[str, str]] = []
