@@ -119,7 +119,11 @@ def open_office(
         clock=SystemClock(),
         cancel=threading.Event(),
     )
-    opened = office(desk, bridge, desk.vault.warning or "")
+    try:
+        opened = office(desk, bridge, desk.vault.warning or "")
+    except BaseException:
+        desk.close()  # the next try may have to encrypt a file that nobody else holds open
+        raise
     opened.news = [*said, *opened.news]
     return opened
 
