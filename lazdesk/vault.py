@@ -14,6 +14,7 @@ from __future__ import annotations
 import json
 import logging
 import threading
+import time
 from collections.abc import Callable
 from typing import Protocol, TypeVar
 
@@ -29,6 +30,7 @@ USER = "LazDesk"
 
 _INDEX = "index"
 _READS = 5
+PAUSE = 0.2  # seconds before a keyring that broke is asked once more
 
 NO_KEYRING = (
     "Máy này không có kho mật khẩu hệ thống dùng được nên LazDesk không lưu thông tin đăng nhập. "
@@ -194,14 +196,10 @@ class Vault:
         def ask() -> str | None:
             return self._backend.get_password(_service(entry), USER)
 
-        try:
-            return _asked(ask)
-        except _BrokenError:
-            # Some backends fail on an entry that another process removes while it is looked up.
-            return _asked(ask)
+        return _asked_twice(ask)
 
     def _write(self, entry: str, text: str) -> None:
-        _asked(lambda: self._backend.set_password(_service(entry), USER, text))
+        _asked_twice(lambda: self._backend.set_password(_service(entry), USER, text))
 
     def _remove(self, entry: str) -> None:
         _asked(lambda: self._backend.delete_password(_service(entry), USER))
@@ -256,6 +254,16 @@ def _warning(backend: Backend) -> str | None:
     return PLAIN_TEXT.format(name=name) if "plaintext" in name.lower() else None
 
 
+def _asked_twice(question: Callable[[], T]) -> T:
+    """As ``_asked``; what need not be lasting is asked again. Some backends fail on an entry that
+    another process removes while it is looked up, and GNOME's may lose sight of its collection."""
+    try:
+        return _asked(question)
+    except _BrokenError:
+        time.sleep(PAUSE)
+        return _asked(question)
+
+
 def _asked(question: Callable[[], T]) -> T:
     """The answer of the keyring library, or VaultError.
 
@@ -270,7 +278,7 @@ def _asked(question: Callable[[], T]) -> T:
         raise VaultError(*LOCKED) from None
     except Exception as error:
         refused = isinstance(error, keyring.errors.KeyringError) or "Lock" in type(error).__name__
-        # GNOME's keyring may lose sight of its default collection for a moment: InitError.
+        # A default collection that is out of sight is an InitError.
         lasting = refused and not isinstance(error, keyring.errors.InitError)
         kind = VaultError if lasting else _BrokenError
         vietnamese, english = LOCKED if refused else BROKEN

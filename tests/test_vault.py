@@ -346,3 +346,18 @@ def test_a_keyring_that_failed_once_is_asked_again(error: Exception) -> None:
     shelf.left = 2
     with pytest.raises(VaultError):
         vault.get("lazada/1/token")
+
+
+def test_a_keyring_that_failed_once_is_given_a_secret_again() -> None:
+    class Hiccup(Shelf):
+        left = 1
+
+        def set_password(self, service: str, username: str, password: str) -> None:
+            if self.left:
+                self.left -= 1
+                raise InitError("no collection")
+            super().set_password(service, username, password)
+
+    vault = Vault(Hiccup())
+    vault.set("lazada/1/token", OLD)
+    assert vault.get("lazada/1/token") == OLD

@@ -61,7 +61,7 @@ def test_environment_variables_alone_choose_the_servers(
         page = next(line.strip() for line in connecting.stderr if line.startswith("http"))
         assert page.startswith(sandbox["lazada_auth_url"])
         visit(allow(page))
-        assert connecting.wait(60) == 0
+        assert connecting.wait(60) == 0, connecting.stderr.read()
 
     before = run_program("status", "--json", **hosts).document
     assert before["haravan"]["connected"] is True
