@@ -30,7 +30,7 @@ USER = "LazDesk"
 
 _INDEX = "index"
 _READS = 5
-PAUSE = 0.2  # seconds before a keyring that broke is asked once more
+PAUSE = 0.5  # seconds before a keyring that broke is asked once more
 
 NO_KEYRING = (
     "Máy này không có kho mật khẩu hệ thống dùng được nên LazDesk không lưu thông tin đăng nhập. "

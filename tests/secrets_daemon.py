@@ -6,6 +6,7 @@ import os
 import shutil
 import subprocess
 import tempfile
+import threading
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -44,14 +45,35 @@ def running() -> Iterator[str]:
         with daemon(bus_command, env) as bus:
             assert bus.stdout is not None
             address = bus.stdout.readline().decode().strip()
-            keyring_command = ["gnome-keyring-daemon", "--foreground", "--components=secrets"]
             bus_env = {**env, "DBUS_SESSION_BUS_ADDRESS": address}
-            with daemon([*keyring_command, "--unlock"], bus_env) as keyring:
+            with kept_alive(bus_env):
+                wait_for_secrets(address)
+                yield address
+
+
+@contextmanager
+def kept_alive(env: dict[str, str]) -> Iterator[None]:
+    """The keyring itself. It crashes now and then while several programs ask it at once; as a
+    desktop's bus does, it is started again and finds on the disk what it was given."""
+    over = threading.Event()
+
+    def keep() -> None:
+        while not over.is_set():
+            command = ["gnome-keyring-daemon", "--foreground", "--components=secrets", "--unlock"]
+            with daemon(command, env) as keyring:
                 assert keyring.stdin is not None
                 keyring.stdin.write(b"\n")  # the password of the new keyring
                 keyring.stdin.close()
-                wait_for_secrets(address)
-                yield address
+                while keyring.poll() is None and not over.wait(0.05):
+                    pass
+
+    keeper = threading.Thread(target=keep, name="keyring")
+    keeper.start()
+    try:
+        yield
+    finally:
+        over.set()
+        keeper.join()
 
 
 @contextmanager
@@ -68,13 +90,14 @@ def daemon(command: list[str], env: dict[str, str]) -> Iterator[subprocess.Popen
 
 
 def wait_for_secrets(address: str) -> None:
-    """Until somebody on the bus answers for the Secret Service."""
-    command = ["dbus-send", f"--bus={address}", "--print-reply", "--dest=org.freedesktop.DBus"]
-    question = ["/", "org.freedesktop.DBus.NameHasOwner", "string:org.freedesktop.secrets"]
+    """Until the Secret Service has a default collection: it owns its name a little earlier."""
+    command = ["dbus-send", f"--bus={address}", "--print-reply", "--dest=org.freedesktop.secrets"]
+    question = ["/org/freedesktop/secrets", "org.freedesktop.Secret.Service.ReadAlias"]
+    command += [*question, "string:default"]
     deadline = time.monotonic() + 20
     while time.monotonic() < deadline:
-        answer = subprocess.run([*command, *question], capture_output=True, text=True, check=False)
-        if "boolean true" in answer.stdout:
+        answer = subprocess.run(command, capture_output=True, text=True, check=False)
+        if "/collection/" in answer.stdout:
             return
         time.sleep(0.02)
     pytest.fail("gnome-keyring did not start within 20 s")
