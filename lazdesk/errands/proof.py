@@ -15,6 +15,7 @@ from lazdesk.rules.explanations import differences
 from lazdesk.shop import Desk
 from lazdesk.views import answers, wishes
 from lazdesk.views.answers import Answer
+from lazdesk.views.overview import held
 
 VALUES = ("lazada", "haravan", "wanted", "mirror")
 
@@ -39,9 +40,15 @@ def _rows(differ: Sequence[Mapping[str, Any]], language: str) -> Iterator[list[s
         yield [
             told.title(language),
             row["object"],
-            *("" if row[name] is None else row[name] for name in VALUES),
+            *(_cell(row[name]) for name in VALUES),
             told.remedy(language),
         ]
+
+
+def _cell(value: int | str | None) -> sheets.Cell:
+    if value is None:
+        return ""
+    return held.told(value) if isinstance(value, str) else value
 
 
 ERRANDS: Mapping[type, Callable[[Desk, Any, str], Iterable[Answer]]] = MappingProxyType(

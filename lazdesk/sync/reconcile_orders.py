@@ -165,7 +165,7 @@ class _Page:
 
 
 def _believed(row: Any, units: Sequence[Any], copy: Any) -> dict[str, agreement.Value]:
-    """What one mirror says of an order, in the merchant's words."""
+    """What one mirror says of an order."""
     found: dict[str, agreement.Value] = {
         "status": ", ".join(sorted(f"{unit.order_item_id} {unit.status}" for unit in units)),
         "shipping_fee": row.shipping_fee,

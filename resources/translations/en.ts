@@ -825,6 +825,57 @@ In Haravan&apos;s admin open this token&apos;s private app, tick these permissio
     </message>
 </context>
 <context>
+    <name>Held</name>
+    <message>
+        <source>Số lượng trên Lazada</source>
+        <translation>Quantity on Lazada</translation>
+    </message>
+    <message>
+        <source>Giá trên Lazada</source>
+        <translation>Lazada price</translation>
+    </message>
+    <message>
+        <source>Giá Haravan</source>
+        <translation>Haravan price</translation>
+    </message>
+    <message>
+        <source>Khả dụng ở Haravan</source>
+        <translation>Available in Haravan</translation>
+    </message>
+    <message>
+        <source>Trạng thái</source>
+        <translation>Status</translation>
+    </message>
+    <message>
+        <source>Phí vận chuyển</source>
+        <translation>Shipping fee</translation>
+    </message>
+    <message>
+        <source>Đơn Haravan</source>
+        <translation>Haravan order</translation>
+    </message>
+    <message>
+        <source>Đã hủy</source>
+        <translation>Canceled</translation>
+    </message>
+    <message>
+        <source>Đã xác thực</source>
+        <translation>Confirmed</translation>
+    </message>
+    <message>
+        <source>Tổng tiền</source>
+        <translation>Total</translation>
+    </message>
+    <message>
+        <source>có</source>
+        <translation>yes</translation>
+    </message>
+    <message>
+        <source>không</source>
+        <translation>no</translation>
+    </message>
+</context>
+<context>
     <name>IgnoreDialog</name>
     <message>
         <source>Bỏ qua lỗi</source>

@@ -66,23 +66,37 @@ def _found(differ: tuple[dict[str, Any], ...]) -> dict[str, Any]:
     }
 
 
-def _differs(what: What, *sides: int | str | None) -> dict[str, Any]:
-    lazada, haravan, wanted, mirror = (*sides, None, None, None)[:4]
+def _differs(number: int, what: What) -> dict[str, Any]:
+    lazada, haravan, wanted, mirror = (*VALUES[what], None)[:4]
     of_goods = what in (What.LINK, What.STOCK, What.PRICE)
-    name = "AO-THUN-XANH-NAVY-XXL" if of_goods else "783035486956101"
+    name = "AO-THUN-XANH-NAVY-XXL" if of_goods else f"783035486956{number:03}"
     values = {"lazada": lazada, "haravan": haravan, "wanted": wanted, "mirror": mirror}
     return {"what": what.value, "object": name, "id": name} | values
 
 
+# What Lazada and Haravan hold and what is right, as `rules.agreement` puts it.
 VALUES: dict[What, tuple[int | str | None, ...]] = {
+    What.MISSING: ("Pending", 0, 1),
+    What.DOUBLED: (1, "1612345678, 1612345901", 1),
+    What.UNWANTED: ("Unpaid", 1, 0),
+    What.STRAY: (None, "783035486956", None),
+    What.UNCONFIRMED: ("Ready to ship", 0, 1),
+    What.CANCELED: ("Canceled", 0, 1),
+    What.LINE: ("2 × AO-THUN-M", "1 × AO-THUN-M", "2 × AO-THUN-M"),
+    What.UNLINKED: ("AO-THUN-M", None, "1098765432"),
     What.TOTAL: (1_290_000, 1_190_000, 1_290_000),
-    What.CAPTURED: (1_290_000, 0, 1_290_000),
+    What.CAPTURED: ("Delivered", 0, 1_290_000),
     What.REFUNDED: (0, 1_500_000, 0),
+    What.PAYMENT: ("Delivered", "pending", "paid"),
+    What.GOODS: (2, 0, 2),
+    What.RESTOCK: (1, 0, 1),
+    What.STATUS: ("In transit", "Chờ giao hàng", "Đang giao hàng"),
+    What.LINK: ("AO-THUN-M", None, "1098765432"),
     What.PRICE: (1_290_000, 1_190_000, 1_190_000),
     What.STOCK: (5, 7, 7),
-    What.MIRROR: (5, None, 5, 7),
+    What.MIRROR: (*["lazada_price: 99000"] * 3, "lazada_price: None"),
 }
-DIFFERENCES = tuple(_differs(what, *VALUES.get(what, ("–", "–", "–"))) for what in What)
+DIFFERENCES = tuple(_differs(number, what) for number, what in enumerate(What, 101))
 
 
 # --- bar and strips -------------------------------------------------------------------------------

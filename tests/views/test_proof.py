@@ -9,7 +9,7 @@ from typing import Any
 
 import openpyxl
 import pytest
-from PySide6.QtWidgets import QFileDialog
+from PySide6.QtWidgets import QApplication, QFileDialog
 from pytestqt.qtbot import QtBot
 
 from lazdesk import errands
@@ -17,7 +17,8 @@ from lazdesk.commands.invocation import Invocation
 from lazdesk.models import proofs
 from lazdesk.opening import WORDS
 from lazdesk.proving import ProofThread
-from lazdesk.views import answers, wishes
+from lazdesk.views import answers, labels, wishes
+from lazdesk.views.overview import held
 from lazdesk.views.overview.proof_card import ProofCard
 from lazdesk.views.overview.proof_dialog import ProofDialog
 from lazdesk.views.wishes import Wishes
@@ -75,6 +76,26 @@ def dialog_of(card: ProofCard) -> ProofDialog:
 def column(dialog: ProofDialog, number: int) -> list[str]:
     items = [dialog.table.item(line, number) for line in range(dialog.table.rowCount())]
     return [item.text() for item in items if item is not None]
+
+
+@pytest.mark.parametrize(
+    ("value", "told"),
+    [
+        ("Pending", "Chờ xử lý"),
+        ("Chờ giao hàng", "Chờ giao hàng"),
+        ("partiallyrefunded", "Nhập trả một phần"),
+        ("lazada_price: 99000", f"Giá trên Lazada: {labels.money(99_000)}"),
+        ("lazada_quantity: None", "Số lượng trên Lazada: –"),
+        ("canceled: yes", "Đã hủy: có"),
+        ("status: 77 ready_to_ship, 78 canceled", "Trạng thái: 77 Sẵn sàng giao, 78 Đã hủy"),
+        ("status: ", "Trạng thái: "),
+        ("8936000000011 (1098)", "8936000000011 (1098)"),
+    ],
+)
+def test_what_a_side_holds_is_in_the_merchants_words(
+    qapp: QApplication, value: str, told: str
+) -> None:
+    assert held.told(value) == told
 
 
 def test_before_the_first_there_is_only_the_button(card: ProofCard) -> None:

@@ -23,6 +23,7 @@ from lazdesk.rules.agreement import What
 from lazdesk.rules.explanations import differences
 from lazdesk.views import labels, theme
 from lazdesk.views.lists import plain_table
+from lazdesk.views.overview import held
 
 ALL = ""
 SHOWN = 500
@@ -144,5 +145,5 @@ def _value(what: str, value: object) -> str:
     if value is None:
         return "–"
     if not isinstance(value, int):
-        return str(value)
+        return held.told(str(value))
     return labels.money(value) if what in MONEY else labels.number(value)
