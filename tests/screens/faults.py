@@ -32,8 +32,8 @@ from lazdesk.views.lists.paged_table import PagedTable
 
 # Rounding between scales.
 SLACK = 1
-# Money, a number, a date, a time.
-FIGURE = re.compile(r"[\d.,:/\s₫]+")
+# Money, a number, a date, a time, a tracking number.
+FIGURE = re.compile(r"[\d.,:/\s₫]+|[A-Z]+\d{6,}[A-Z]*")
 # A product is followed by its variant, which tells it from its neighbours.
 KEY_AFTER = " / "
 # What the style sheet leaves free on both sides of a column's title.

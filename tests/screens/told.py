@@ -26,7 +26,7 @@ RESULTS: tuple[tuple[str, str, Mapping[str, int]], ...] = (
     ("return", "return_goods", {"confirmed": 3, "waiting": 1}),
 )
 WHY = {"rejected": "on_its_way", "unknown": "unknown_outcome", "waiting": "not_shown"}
-PLATFORM_SAYS = "E0815: Package status is not allowed for this operation"
+PLATFORM_SAYS = "700026: FO_ITEM_NOT_ALLOW_TO_PACK"
 AT = datetime(2026, 11, 24, 7, 3, tzinfo=UTC)
 UNDOS = tuple(
     answers.UndoRow(str(n), f"AO-THUN-{n}", "Áo thun cotton cổ tròn / Xanh navy / XXL", now, was)
@@ -46,9 +46,7 @@ def order_results(amounts: Mapping[str, int], language: str) -> tuple[answers.Or
             str(number),
             f"783035486956{number:03}",
             state,
-            PLATFORM_SAYS
-            if number == last
-            else (buttons.reason(WHY[state], language) if state in WHY else ""),
+            buttons.reason(PLATFORM_SAYS if number == last else WHY.get(state, ""), language),
         )
         for number, state in enumerate(states)
     )

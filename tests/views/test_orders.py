@@ -8,7 +8,8 @@ from datetime import datetime, timedelta
 from itertools import repeat
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QModelIndex, Qt
+from PySide6.QtGui import QFontMetrics
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QDialogButtonBox, QLabel, QMessageBox, QTableWidget
 from pytestqt.qtbot import QtBot
@@ -230,6 +231,25 @@ def test_what_matters_is_whole_at_the_usual_widths(
     qtbot.waitUntil(lambda: tab.list.row_at(0) is not None)
     assert list(faults.cut_cells(tab.table)) == []
     assert tab.table.horizontalScrollBar().maximum() == 0
+
+
+def test_the_longest_deadline_and_tracking_number_are_whole(qtbot: QtBot, tab: OrdersTab) -> None:
+    """Whatever the time of the day is."""
+    go_to(qtbot, tab, "pending")
+    qtbot.waitUntil(lambda: tab.list.row_at(0) is not None)
+    bold = tab.table.font()
+    bold.setBold(True)
+    deadlines = [f"{h} giờ {m} phút" for h in range(24) for m in range(60)]
+    longest = max(map(QFontMetrics(bold).horizontalAdvance, deadlines))
+    assert longest < faults.room_of_cell(tab.table, index_of(tab, "deadline"))
+    numbers = [f"LMP{str(digit) * 10}VNA" for digit in range(10)]
+    longest = max(map(QFontMetrics(tab.table.font()).horizontalAdvance, numbers))
+    assert longest < faults.room_of_cell(tab.table, index_of(tab, "parcel"))
+
+
+def index_of(tab: OrdersTab, key: str) -> QModelIndex:
+    """The cell of the first row in the column of this key."""
+    return tab.list.index(0, [column.key for column in tab.columns()].index(key))
 
 
 def test_of_many_ticked_orders_some_say_which_buttons_there_are(
