@@ -30,7 +30,7 @@ USER = "LazDesk"
 
 _INDEX = "index"
 _READS = 5
-PAUSE = 0.5  # seconds before a keyring that broke is asked once more
+PAUSES = (0.5, 2.0)  # seconds before a keyring that broke is asked again
 
 NO_KEYRING = (
     "Máy này không có kho mật khẩu hệ thống dùng được nên LazDesk không lưu thông tin đăng nhập. "
@@ -196,13 +196,18 @@ class Vault:
         def ask() -> str | None:
             return self._backend.get_password(_service(entry), USER)
 
-        return _asked_twice(ask)
+        return _asked_again(ask)
 
     def _write(self, entry: str, text: str) -> None:
-        _asked_twice(lambda: self._backend.set_password(_service(entry), USER, text))
+        _asked_again(lambda: self._backend.set_password(_service(entry), USER, text))
 
     def _remove(self, entry: str) -> None:
-        _asked(lambda: self._backend.delete_password(_service(entry), USER))
+        def ask() -> None:
+            # An earlier question may have removed it before its answer was lost.
+            if self._backend.get_password(_service(entry), USER) is not None:
+                self._backend.delete_password(_service(entry), USER)
+
+        _asked_again(ask)
 
 
 class MemoryVault(Vault):
@@ -254,14 +259,16 @@ def _warning(backend: Backend) -> str | None:
     return PLAIN_TEXT.format(name=name) if "plaintext" in name.lower() else None
 
 
-def _asked_twice(question: Callable[[], T]) -> T:
-    """As ``_asked``; what need not be lasting is asked again. Some backends fail on an entry that
-    another process removes while it is looked up, and GNOME's may lose sight of its collection."""
-    try:
-        return _asked(question)
-    except _BrokenError:
-        time.sleep(PAUSE)
-        return _asked(question)
+def _asked_again(question: Callable[[], T]) -> T:
+    """As ``_asked``; what need not be lasting is asked again, after a pause. Some backends fail on
+    an entry that another process removes while it is looked up, and GNOME's may lose sight of its
+    collection, or crash and be started again."""
+    for pause in PAUSES:
+        try:
+            return _asked(question)
+        except _BrokenError:
+            time.sleep(pause)
+    return _asked(question)
 
 
 def _asked(question: Callable[[], T]) -> T:

@@ -328,36 +328,47 @@ def test_a_plain_text_keyring_nobody_named_is_refused(
         pytest.param(InitError("no collection"), id="the collection is out of sight"),
     ],
 )
-def test_a_keyring_that_failed_once_is_asked_again(error: Exception) -> None:
-    class Hiccup(Shelf):
-        left = 1
+def test_a_keyring_that_fails_now_and_then_is_asked_again(
+    error: Exception, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("lazdesk.vault.PAUSES", (0.0, 0.0))
+
+    class Tired(Shelf):
+        """Breaks at every so many questions; a removal is done all the same."""
+
+        every = 0
+
+        def __init__(self) -> None:
+            super().__init__()
+            self.questions = 0
+
+        def question(self) -> None:
+            self.questions += 1
+            if self.every and self.questions % self.every == 0:
+                raise error
 
         def get_password(self, service: str, username: str) -> str | None:
-            if self.left:
-                self.left -= 1
-                raise error
+            self.question()
             return super().get_password(service, username)
 
-    shelf = Hiccup()
-    vault = Vault(shelf)
-    vault.set("lazada/1/token", OLD)
-    shelf.left = 1
-    assert vault.get("lazada/1/token") == OLD
-    shelf.left = 2
-    with pytest.raises(VaultError):
-        vault.get("lazada/1/token")
-
-
-def test_a_keyring_that_failed_once_is_given_a_secret_again() -> None:
-    class Hiccup(Shelf):
-        left = 1
-
         def set_password(self, service: str, username: str, password: str) -> None:
-            if self.left:
-                self.left -= 1
-                raise InitError("no collection")
+            self.question()
             super().set_password(service, username, password)
 
-    vault = Vault(Hiccup())
-    vault.set("lazada/1/token", OLD)
-    assert vault.get("lazada/1/token") == OLD
+        def delete_password(self, service: str, username: str) -> None:
+            super().delete_password(service, username)
+            self.question()
+
+    shelf = Tired()
+    store = Vault(shelf)
+    for every in (2, 3, 4):
+        shelf.every = every
+        store.set("lazada/1/token", OLD)
+        store.set("lazada/1/token", NEW)
+        assert store.get("lazada/1/token") == NEW
+        store.delete("lazada/1/token")
+        assert store.get("lazada/1/token") is None
+        assert shelf.parts("lazada/1/token") == []
+    shelf.every = 1
+    with pytest.raises(VaultError):
+        store.get("lazada/1/token")
