@@ -134,6 +134,14 @@ MUTATIONS = (
     ),
     Mutation(
         "D9",
+        "after a button at Haravan, Lazada's cancel is forgotten",
+        FOLLOW,
+        '    if session.policy.orders_handling == "lazada" and order.is_current(connection):\n',
+        "    if order.is_current(connection):\n",
+        (AFTER + "test_a_button_at_haravan_does_not_make_the_cancel_forgotten",),
+    ),
+    Mutation(
+        "D9",
         "a button books what Lazada canceled although orders are handled at Haravan",
         FOLLOW,
         '    if order.session.policy.orders_handling == "lazada":\n',
@@ -363,6 +371,14 @@ MUTATIONS = (
         "unit.id for unit in kept.canceled_inside",
         "unit.id for unit in kept.canceled",
         (AFTER + "test_handled_at_haravan_the_task_goes_when_the_merchant_gave_the_part_back",),
+    ),
+    Mutation(
+        "D11",
+        "the units of a return are not read anew",
+        RETURNS,
+        "    pull_orders.read_items(session, [row.order_id for row in known])\n",
+        "",
+        (AFTER + "test_the_units_of_a_return_are_read_although_no_poll_shows_their_order",),
     ),
     Mutation(
         "D12",

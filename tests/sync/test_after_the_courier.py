@@ -17,6 +17,14 @@ from tests.sync.practice import Practice, practice
 from tests.sync.test_money import buy, cancel, deliver, earned, pay_back
 
 
+def out_of_sight(shops: Practice) -> None:
+    """Half an hour and another order later: what is older is not among those that the next poll
+    reads, and has just been read with all that may still move."""
+    shops.advance(1900)
+    shops.place_order({shops.sku(2).seller_sku: 1})
+    shops.cycle()
+
+
 @pytest.fixture
 def order(shops: Practice) -> Order:
     """A COD order of two pieces, imported."""
@@ -62,21 +70,25 @@ def test_handled_at_haravan_the_task_goes_when_the_merchant_gave_the_part_back(
     assert shops.problems() == {}
 
 
-def test_a_button_at_haravan_does_not_make_the_cancel_forgotten(shops: Practice) -> None:
-    """The rest of the order is made ready to ship; later, orders are handled at Lazada again."""
-    shops.settings(orders_handling="haravan")
-    order = buy(shops, "VNPAY")
-    cancel(shops, order, order.units[1])
-    shops.cycle()
-    (clicked,) = actions.click_ready_to_ship(shops.session(), [str(order.order_id)])
-    actions.see_through(shops.session(), [clicked])
-    shops.cycle()
-    assert shops.the_order(order).fulfillments
-    assert shops.problems() == {"CANCELED_ON_LAZADA": [str(order.order_id)]}
-    shops.settings(orders_handling="lazada")
-    shops.cycle()
-    assert shops.the_order(order).given_back == earned(order.units[1])
-    assert shops.problems() == {}
+def test_a_button_at_haravan_does_not_make_the_cancel_forgotten(tmp_path: Path) -> None:
+    """The rest of the order is made ready to ship; later, orders are handled at Lazada again (D9).
+
+    Nothing else tells of the order meanwhile: no poll shows it anew (lazada.md §14.5).
+    """
+    with practice(tmp_path, lazada=LazadaOptions(order_touch_rate=0.0)) as shops:
+        shops.settings(orders_handling="haravan")
+        order = buy(shops, "VNPAY")
+        cancel(shops, order, order.units[1])
+        out_of_sight(shops)
+        (clicked,) = actions.click_ready_to_ship(shops.session(), [str(order.order_id)])
+        actions.see_through(shops.session(), [clicked])
+        shops.cycle()
+        assert shops.the_order(order).fulfillments
+        assert shops.problems() == {"CANCELED_ON_LAZADA": [str(order.order_id)]}
+        shops.settings(orders_handling="lazada")
+        shops.cycle()
+        assert shops.the_order(order).given_back == earned(order.units[1])
+        assert shops.problems() == {}
 
 
 def test_goods_on_their_way_back_are_a_task_until_they_are_delivered(
@@ -131,18 +143,19 @@ def test_what_follows_the_end_is_seen_without_the_orders_time(
         assert states(shops, order) == [state]
 
 
-def test_a_return_whose_units_could_not_be_read_is_looked_at_again(tmp_path: Path) -> None:
-    """The connection broke between the return and its units (lazada.md §14.5)."""
+def test_the_units_of_a_return_are_read_although_no_poll_shows_their_order(tmp_path: Path) -> None:
+    """D11: it changes units long after their order's end, and not its time (lazada.md §14.5). The
+    connection breaks between the return and its units: they are read once it is back."""
     with practice(tmp_path, lazada=LazadaOptions(order_touch_rate=0.0)) as shops:
         order = buy(shops, "VNPAY")
         deliver(shops, order)
         show(shops, order, "confirmed")
-        shops.advance(1900)
-        shops.cycle()
+        out_of_sight(shops)
         pay_back(shops, order, order.units)
         show(shops, order, "returned")
         shops.fault(Kind.ERROR_BEFORE, "/orders/items/get", times=None)
         shops.cycle()
+        assert states(shops, order) == ["delivered"]
         shops.clear_faults()
         shops.advance(60)
         shops.cycle()
