@@ -874,6 +874,10 @@ In Haravan&apos;s admin open this token&apos;s private app, tick these permissio
         <source>không</source>
         <translation>no</translation>
     </message>
+    <message>
+        <source>Đơn Lazada {order}</source>
+        <translation>Lazada order {order}</translation>
+    </message>
 </context>
 <context>
     <name>IgnoreDialog</name>

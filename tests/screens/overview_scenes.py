@@ -77,14 +77,18 @@ def _differs(number: int, what: What) -> dict[str, Any]:
 # What Lazada and Haravan hold and what is right, as `rules.agreement` puts it.
 VALUES: dict[What, tuple[int | str | None, ...]] = {
     What.MISSING: ("Pending", 0, 1),
-    What.DOUBLED: (1, "1612345678, 1612345901", 1),
+    What.DOUBLED: (1, "783035486956102, 783035486956102-2", 1),
     What.UNWANTED: ("Unpaid", 1, 0),
-    What.STRAY: (None, "783035486956", None),
+    What.STRAY: (None, "LZD:VN:200123456:783035486956199", None),
     What.UNCONFIRMED: ("Ready to ship", 0, 1),
     What.CANCELED: ("Canceled", 0, 1),
-    What.LINE: ("2 × AO-THUN-M", "1 × AO-THUN-M", "2 × AO-THUN-M"),
+    What.LINE: (
+        "2 × AO-THUN-XANH-NAVY-XXL × 129000",
+        "1 × 129000 (1098765432)",
+        "2 × 129000 (1098765432)",
+    ),
     What.UNLINKED: ("AO-THUN-M", None, "1098765432"),
-    What.TOTAL: (1_290_000, 1_190_000, 1_290_000),
+    What.TOTAL: (999_999_999, 1_190_000, 999_999_999),
     What.CAPTURED: ("Delivered", 0, 1_290_000),
     What.REFUNDED: (0, 1_500_000, 0),
     What.PAYMENT: ("Delivered", "pending", "paid"),
@@ -94,9 +98,15 @@ VALUES: dict[What, tuple[int | str | None, ...]] = {
     What.LINK: ("AO-THUN-M", None, "1098765432"),
     What.PRICE: (1_290_000, 1_190_000, 1_190_000),
     What.STOCK: (5, 7, 7),
-    What.MIRROR: (*["lazada_price: 99000"] * 3, "lazada_price: None"),
+    What.MIRROR: (*["lazada_price: 999999999"] * 3, "lazada_price: None"),
 }
-DIFFERENCES = tuple(_differs(number, what) for number, what in enumerate(What, 101))
+STATUSES = "783035486956701 pending, 783035486956702 ready_to_ship"
+DIFFERENCES = (
+    *(_differs(number, what) for number, what in enumerate(What, 101)),
+    _differs(120, What.MIRROR)
+    | dict.fromkeys(("lazada", "haravan", "wanted"), f"status: {STATUSES}")
+    | {"mirror": f"status: {STATUSES.replace('ready_to_ship', 'pending')}"},
+)
 
 
 # --- bar and strips -------------------------------------------------------------------------------

@@ -23,6 +23,7 @@ from lazdesk.views.overview.proof_card import ProofCard
 from lazdesk.views.overview.proof_dialog import ProofDialog
 from lazdesk.views.wishes import Wishes
 from lazdesk.workers import Bridge
+from tests.screens import faults
 from tests.sync.levels import make_level
 from tests.sync.practice import Practice, practice
 
@@ -90,6 +91,11 @@ def column(dialog: ProofDialog, number: int) -> list[str]:
         ("status: 77 ready_to_ship, 78 canceled", "Trạng thái: 77 Sẵn sàng giao, 78 Đã hủy"),
         ("status: ", "Trạng thái: "),
         ("8936000000011 (1098)", "8936000000011 (1098)"),
+        ("LZD:VN:200123456:783035486956123", "Đơn Lazada 783035486956123"),
+        ("2 × AO-THUN-M × 129000", f"2 × AO-THUN-M × {labels.money(129_000)}"),
+        ("1 × 129000 (1098765432)", f"1 × {labels.money(129_000)} (1098765432)"),
+        ("1 × 129000 (–)", f"1 × {labels.money(129_000)} (–)"),
+        ("1 × AO-THUN-2026", "1 × AO-THUN-2026"),
     ],
 )
 def test_what_a_side_holds_is_in_the_merchants_words(
@@ -137,6 +143,31 @@ def test_the_list_says_what_each_side_holds_and_the_remedy(
     assert column(dialog, 1) == ["2511"]
     dialog.kinds.setCurrentIndex(0)
     assert len(column(dialog, 1)) == 2
+
+
+def test_what_is_there_or_not_is_told_with_yes_and_no(card: ProofCard, shops: Practice) -> None:
+    missing = row("order_missing", "2511", lazada="Pending", haravan=0, wanted=1)
+    kept(shops, {**DOCUMENT, "differ": [missing]})
+    card.refresh(shops.desk.database, shops.seller)
+    dialog = dialog_of(card)
+    assert [column(dialog, side) for side in (2, 3, 4)] == [["Chờ xử lý"], ["không"], ["có"]]
+
+
+def test_an_order_number_the_highest_price_and_every_line_of_a_belief_are_whole(
+    card: ProofCard, shops: Practice
+) -> None:
+    units = ", ".join(f"78303548695670{n} ready_to_ship" for n in range(4))
+    known = "status: 783035486956701 pending"
+    rows = [
+        row("order_stray", "#100234", haravan="LZD:VN:200123456:783035486956123"),
+        row("order_total", "783035486956123", lazada=999_999_999, haravan=0, wanted=999_999_999),
+        row("mirror", "783035486956123", lazada=f"status: {units}", mirror=known),
+    ]
+    kept(shops, {**DOCUMENT, "differ": rows})
+    card.refresh(shops.desk.database, shops.seller)
+    dialog = dialog_of(card)
+    assert not list(faults.cut_cells(dialog.table))
+    assert dialog.table.rowHeight(2) > dialog.table.rowHeight(0)
 
 
 def test_the_list_goes_into_a_file_that_no_spreadsheet_runs(

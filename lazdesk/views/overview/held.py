@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from types import MappingProxyType
 
@@ -34,13 +35,23 @@ ANSWERS: Mapping[str, object] = MappingProxyType(
         "None": "–",
     }
 )
+# The key of a Lazada order (``rules.order.ref``).
+REF = re.compile(r"LZD:VN:\d+:(?P<order>\d+)")
+LAZADA_ORDER: object = QT_TRANSLATE_NOOP("Held", "Đơn Lazada {order}")
+# "2 × AO-THUN-M × 129000" on Lazada, "2 × 129000 (1098765432)", with the variant, in Haravan.
+LINE = re.compile(r"(?P<before>\d+ × (?:.+ × )?)(?P<price>\d+)(?P<after>| \(.+\))")
 
 
 def told(value: str) -> str:
-    """A state on Lazada, in Haravan or of the payment, or a belief; anything else as it is."""
+    """A state on Lazada, in Haravan or of the payment, a ref, a line of an order, or a belief;
+    anything else as it is."""
     name, is_belief, believed = value.partition(": ")
     if is_belief and name in BELIEFS:
         return f"{_tr(BELIEFS[name])}: {_believed(name, believed)}"
+    if ref := REF.fullmatch(value):
+        return _tr(LAZADA_ORDER).format(order=ref["order"])
+    if line := LINE.fullmatch(value):
+        return f"{line['before']}{labels.money(int(line['price']))}{line['after']}"
     if value in order_words.PAYMENTS:
         return order_words.tr(order_words.PAYMENTS[value])
     for word in status.Word:
@@ -49,14 +60,16 @@ def told(value: str) -> str:
     return order_words.tr(value) if value in order_words.HARAVAN_WORDS else value
 
 
+def yes_or_no(value: int) -> str:
+    """Whether there is an order, or it is confirmed, or canceled."""
+    return _tr(ANSWERS["yes" if value else "no"])
+
+
 def _believed(name: str, text: str) -> str:
     if text in ANSWERS:
         return _tr(ANSWERS[text])
     if name == "status":  # of each unit: its id and Lazada's word
-        units = (unit.partition(" ") for unit in text.split(", "))
-        return ", ".join(
-            f"{id_} {order_words.unit_on_lazada(raw)}".strip() for id_, _, raw in units
-        )
+        return ", ".join(_unit(unit) for unit in text.split(", "))
     return labels.money(int(text)) if name in MONEY else text
 
 

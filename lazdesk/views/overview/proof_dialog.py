@@ -29,7 +29,10 @@ ALL = ""
 SHOWN = 500
 # Whose numbers are đồng.
 MONEY = frozenset({What.TOTAL, What.CAPTURED, What.REFUNDED, What.PRICE})
-ROW_HEIGHT = 64  # three lines: few remedies take more
+# Whether it is there, or is so: 1 or 0.
+YES_OR_NO = frozenset({What.MISSING, What.UNWANTED, What.UNCONFIRMED, What.CANCELED})
+ROW_HEIGHT = 64  # three lines, as most remedies take
+VALUE = 152  # an order number of 15 digits, 999.999.999 ₫
 MIRROR = 5
 NUMBERS = range(2, 6)
 
@@ -41,7 +44,7 @@ class ProofDialog(QDialog):
         super().__init__(parent)
         self._rows: list[dict[str, Any]] = []
         self.setWindowTitle(self.tr("Kết quả đối soát"))
-        self.resize(1240, 600)
+        self.resize(1320, 640)
         self.heading, self.note = QLabel(), QLabel()
         theme.set_role(self.heading, "heading")
         theme.set_role(self.note, "muted")
@@ -74,12 +77,12 @@ class ProofDialog(QDialog):
 
     def _table(self) -> QTableWidget:
         columns = {
-            self.tr("Lệch gì"): 220,
-            self.tr("Đơn hàng / SKU"): 160,
-            self.tr("Lazada"): 100,
-            self.tr("Haravan"): 100,
-            self.tr("Đúng ra"): 100,
-            self.tr("LazDesk ghi"): 100,
+            self.tr("Lệch gì"): 190,
+            self.tr("Đơn hàng / SKU"): VALUE,
+            self.tr("Lazada"): VALUE,
+            self.tr("Haravan"): VALUE,
+            self.tr("Đúng ra"): VALUE,
+            self.tr("LazDesk ghi"): VALUE,
             self.tr("Phương án xử lý"): plain_table.REST,
         }
         table = plain_table.plain_table(columns, self.windowTitle(), NUMBERS)
@@ -139,6 +142,8 @@ class ProofDialog(QDialog):
                 told.remedy(language),
             ]
             plain_table.fill_row(self.table, number, cells, NUMBERS)
+            needed = self.table.sizeHintForRow(number)
+            self.table.setRowHeight(number, max(ROW_HEIGHT, needed))
 
 
 def _value(what: str, value: object) -> str:
@@ -146,4 +151,6 @@ def _value(what: str, value: object) -> str:
         return "–"
     if not isinstance(value, int):
         return held.told(str(value))
+    if what in YES_OR_NO:
+        return held.yes_or_no(value)
     return labels.money(value) if what in MONEY else labels.number(value)
