@@ -4,12 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableWidget, QTableWidgetItem
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QSize, Qt
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QHeaderView,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTableWidget,
+    QTableWidgetItem,
+)
 
 LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 AROUND = 170
+PADDING = 18  # what the style leaves free on both sides of a text
 LINES = 40  # two of them
 REST = 0  # the width of the column that takes what room is left
 
@@ -42,11 +50,28 @@ def plain_table(
     return table
 
 
-def wrap(table: QTableWidget) -> None:
-    """Rows as high as their longest text, whatever width the window gives them."""
+def wrap(table: QTableWidget, *, once: bool = False) -> None:
+    """Rows as high as their longest text, whatever width the window gives them.
+
+    ``once``: when its owner says so. Rows that follow each cell take a minute to be listed anew
+    when there are some hundreds of them.
+    """
     table.setWordWrap(True)
     table.setStyleSheet("QTableView::item { padding: 5px 6px; }")
-    table.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
+    table.setItemDelegate(Wrapped(table))
+    if not once:
+        table.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
+
+
+class Wrapped(QStyledItemDelegate):
+    """The height of a cell within its padding, which Qt forgets when it breaks the lines."""
+
+    def sizeHint(  # noqa: N802 - Qt's name
+        self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> QSize:
+        narrower = QStyleOptionViewItem(option)
+        narrower.rect = narrower.rect.adjusted(0, 0, -PADDING, 0)
+        return super().sizeHint(narrower, index)
 
 
 def height(rows: int, most: int) -> int:

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from PySide6.QtCore import Slot
+from PySide6.QtCore import Qt, Slot
 from PySide6.QtWidgets import (
     QComboBox,
     QDialog,
@@ -26,14 +26,14 @@ from lazdesk.views.lists import plain_table
 from lazdesk.views.overview import held
 
 ALL = ""
-SHOWN = 500
+SHOWN = 200
 # Whose numbers are đồng.
 MONEY = frozenset({What.TOTAL, What.CAPTURED, What.REFUNDED, What.PRICE})
 # Whether it is there, or is so: 1 or 0.
 YES_OR_NO = frozenset({What.MISSING, What.UNWANTED, What.UNCONFIRMED, What.CANCELED})
-ROW_HEIGHT = 64  # three lines, as most remedies take
-VALUE = 152  # an order number of 15 digits, 999.999.999 ₫
-MIRROR = 5
+ROW_HEIGHT = 48  # two lines
+VALUE = 160  # an order number of 15 digits, 999.999.999 ₫
+MIRROR, REMEDY = 5, 6
 NUMBERS = range(2, 6)
 
 
@@ -44,7 +44,7 @@ class ProofDialog(QDialog):
         super().__init__(parent)
         self._rows: list[dict[str, Any]] = []
         self.setWindowTitle(self.tr("Kết quả đối soát"))
-        self.resize(1320, 640)
+        self.resize(1340, 640)
         self.heading, self.note = QLabel(), QLabel()
         theme.set_role(self.heading, "heading")
         theme.set_role(self.note, "muted")
@@ -86,8 +86,11 @@ class ProofDialog(QDialog):
             self.tr("Phương án xử lý"): plain_table.REST,
         }
         table = plain_table.plain_table(columns, self.windowTitle(), NUMBERS)
-        table.setStyleSheet("QTableView::item { padding: 0 6px; }")
-        table.verticalHeader().setDefaultSectionSize(ROW_HEIGHT)
+        plain_table.wrap(table, once=True)
+        table.verticalHeader().setMinimumSectionSize(ROW_HEIGHT)
+        # Later: higher rows bring the scroll bar, which takes room from the column that rests.
+        later = Qt.ConnectionType.QueuedConnection
+        table.horizontalHeader().sectionResized.connect(self._fit_rows, later)
         return table
 
     def show_proof(self, proof: Mapping[str, Any], differ: Sequence[dict[str, Any]]) -> None:
@@ -142,8 +145,12 @@ class ProofDialog(QDialog):
                 told.remedy(language),
             ]
             plain_table.fill_row(self.table, number, cells, NUMBERS)
-            needed = self.table.sizeHintForRow(number)
-            self.table.setRowHeight(number, max(ROW_HEIGHT, needed))
+        self.table.resizeRowsToContents()
+
+    @Slot(int, int, int)
+    def _fit_rows(self, column: int, _before: int, _now: int) -> None:
+        if column == REMEDY:  # it takes what room the others leave
+            self.table.resizeRowsToContents()
 
 
 def _value(what: str, value: object) -> str:
