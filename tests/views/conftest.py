@@ -18,6 +18,7 @@ from lazdesk.views.orders.tab import OrdersTab
 from tests.sync.practice import Practice, practice
 from tests.views import lists
 from tests.views.hands import Hands
+from tests.views.unanswered import pytest_pyfunc_call as pytest_pyfunc_call
 
 # Before the application is made; a developer may choose a real screen.
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
