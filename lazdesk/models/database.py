@@ -41,8 +41,9 @@ EMPTY_WAL = "PRAGMA wal_checkpoint(TRUNCATE)"
 MARK = "PRAGMA user_version"
 UNSETTLED, SETTLED = f"{MARK} = 1", f"{MARK} = 0"
 # Every thread has its connection, and the system caches the file too: a small cache (KiB) each. A
-# larger one serves within one question alone: whatever is written meanwhile empties it.
-CACHE, SEARCH_CACHE = 1_000, 4_000
+# larger one serves within one question alone: whatever is written meanwhile empties it. A search's
+# holds the indexes that the words of two lists of 20,000 rows are looked for in.
+CACHE, SEARCH_CACHE = 1_000, 8_000
 SEARCHERS = 2  # connections: one for each thread that reads lists
 # To check a file so large takes seconds: it is done once a day, and after damage was met.
 LARGE = 200 * 2**20
