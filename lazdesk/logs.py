@@ -9,13 +9,14 @@ from __future__ import annotations
 import contextlib
 import logging
 import os
-import re
 import sys
 import time
 from datetime import datetime
 from logging.handlers import RotatingFileHandler
 from pathlib import Path
 from typing import TextIO
+
+from lazdesk import redaction
 
 FILE_NAME = "lazdesk.log"
 MAX_BYTES = 2_000_000
@@ -26,36 +27,6 @@ KEPT_SECONDS = 30 * 24 * 3600
 MUTED = ("httpx", "httpcore", "uvicorn.access")
 # What this one says of every opening of the database helps nobody.
 QUIET = ("alembic",)
-
-_HIDDEN = "***"
-_SECRETS = (
-    # access_token=…, "sign": "…", 'app_secret': '…', and the same inside an escaped JSON string.
-    re.compile(
-        r"""(?ix)
-        (?P<keep>
-          \b (?:access_token|refresh_token|app_secret|client_secret|password|sign) \b
-          (?:\\*["'])? \s* [=:] \s* (?:\\*["'])?
-        )
-        [^\s"'\\&,;(){}\[\]]+
-        """
-    ),
-    # The code of an OAuth redirect is worth a token for half an hour.
-    re.compile(r"(?i)(?P<keep>[?&]code=)[^\s\"'&]+"),
-    re.compile(r"(?i)(?P<keep>\bBearer\s+)[\w.~+/=-]+"),
-    # https://user:password@proxy
-    re.compile(r"(?P<keep>://)[^\s/@]+(?=@)"),
-    # Vietnamese phone numbers, mobile and landline: 0912 345 678, +84-28-3822-1234.
-    re.compile(
-        r"(?P<keep>)(?<![\w.])(?:\+84|84|0084|0)(?:[ .-]?[35789]|[ .-]?2\d)(?:[ .-]?\d){8}(?!\d)"
-    ),
-)
-
-
-def redact(text: str) -> str:
-    """`text` with tokens, signatures, passwords and phone numbers replaced by ``***``."""
-    for secret in _SECRETS:
-        text = secret.sub(rf"\g<keep>{_HIDDEN}", text)
-    return text
 
 
 def start(folder: Path, *, verbose: bool = False) -> None:
@@ -114,7 +85,7 @@ class _Formatter(logging.Formatter):
         super().__init__("%(asctime)s %(levelname)s %(threadName)s %(name)s: %(message)s")
 
     def format(self, record: logging.LogRecord) -> str:
-        return redact(super().format(record))
+        return redaction.redact(super().format(record))
 
 
 class _Stderr(logging.StreamHandler[TextIO]):

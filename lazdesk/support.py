@@ -15,7 +15,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from lazdesk import __version__, logs
+from lazdesk import __version__, logs, redaction
 from lazdesk.models import desk as stored
 from lazdesk.models import queries
 from lazdesk.models.faults import writing_files
@@ -33,7 +33,7 @@ def bundle(desk: Desk, target: Path) -> None:
             packed.writestr(ABOUT, json.dumps(about(desk), ensure_ascii=False, indent=2))
             for file in sorted(desk.folder.glob(f"{logs.FILE_NAME}*")):
                 # Once more: an earlier version may have known fewer secrets.
-                packed.writestr(file.name, logs.redact(file.read_text("utf-8", "replace")))
+                packed.writestr(file.name, redaction.redact(file.read_text("utf-8", "replace")))
         unfinished.replace(target)
 
 

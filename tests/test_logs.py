@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import logging
 import logging.handlers
 import os
@@ -27,41 +26,6 @@ def root_level() -> Iterator[None]:
 
 def written(folder: Path) -> str:
     return (folder / "lazdesk.log").read_text(encoding="utf-8")
-
-
-@pytest.mark.parametrize(
-    ("text", "safe"),
-    [
-        ("?access_token=50000abc&x=1", "?access_token=***&x=1"),
-        ("sign=4190D32361CFB9581350222F345CB77F", "sign=***"),
-        ("{'refresh_token': '50001xyz', 'n': 1}", "{'refresh_token': '***', 'n': 1}"),
-        ('{"app_secret": "helloworld"}', '{"app_secret": "***"}'),
-        (json.dumps(json.dumps({"app_secret": "hello"})), r'"{\"app_secret\": \"***\"}"'),
-        ("client_secret: hello, next", "client_secret: ***, next"),
-        ("Authorization: Bearer AbC.d-e_f/g=", "Authorization: Bearer ***"),
-        ("/callback?code=0_2DL4DV3jcU1UOT7WGI1A4rY91&state=x", "/callback?code=***&state=x"),
-        ("proxy http://me:pa55@proxy:3128", "proxy http://***@proxy:3128"),
-        ("gọi 0912345678 nhé", "gọi *** nhé"),
-        ("0912 345 678, 0912.345.678", "***, ***"),
-        ("+84912345678 / +84-28-3822-1234", "*** / ***"),
-        ("84912345678", "***"),
-    ],
-)
-def test_secrets_and_phone_numbers_are_hidden(text: str, safe: str) -> None:
-    assert logs.redact(text) == safe
-
-
-@pytest.mark.parametrize(
-    "text",
-    [
-        "order 280371648512345: code=ApiCallLimit request_id=0ba2887315178178017221014",
-        "2026-11-24 09:12:33 pulled 1042 products, design=new, signed in",
-        "SellerSku 8938505974192, item 1730556942, 1.234.567 ₫",
-        "https://apis.haravan.com/com/orders.json?page=1",
-    ],
-)
-def test_the_rest_is_left_alone(text: str) -> None:
-    assert logs.redact(text) == text
 
 
 def test_records_go_to_the_file_with_utc_time(tmp_path: Path) -> None:

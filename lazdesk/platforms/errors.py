@@ -10,6 +10,8 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
+from lazdesk import redaction
+
 _MESSAGE_LIMIT = 400
 # Tokens, signatures and codes are long runs of letters and digits; no platform message needs one.
 # Lazada's own names of errors do not count: THD_IC_ERR_F_IC_ABILITY_PG_003 (lazada.md §5.5).
@@ -20,8 +22,10 @@ _SECRET_LIKE = re.compile(
 
 
 def scrub(text: str) -> str:
-    """``text`` shortened, on one line and without anything that looks like a secret (G3)."""
-    return _SECRET_LIKE.sub("***", " ".join(text.split()))[:_MESSAGE_LIMIT]
+    """A platform's words shortened, on one line and without anything that looks like a secret or
+    says where a buyer can be reached: they are kept and shown (G3)."""
+    one_line = redaction.redact(" ".join(text.split()))
+    return _SECRET_LIKE.sub("***", one_line)[:_MESSAGE_LIMIT]
 
 
 class PlatformError(Exception):

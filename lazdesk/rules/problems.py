@@ -108,6 +108,8 @@ _TRANSPORT: Mapping[str, str] = MappingProxyType(
 )
 _NUMBER = re.compile(r"E?0*(\d+)")
 _REFUSAL = re.compile(r"(?P<code>\w+): (?P<message>.*)", re.DOTALL)
+# What a platform's code looks like that no list has: E016, SYSTEM_ERROR, SellerNotActive.
+_CODE = re.compile(r"E?\d+|[A-Z]+(_[A-Z0-9]+)+|[A-Z][A-Za-z0-9]*[a-z0-9][A-Z][A-Za-z0-9]*")
 _WRITES = frozenset({"adjust", "cancel", "close", "confirm", "create", "set", "update"})
 
 
@@ -128,7 +130,7 @@ def of_words(said: str) -> Explanation | None:
     """Return what a refused click's words ("700026: FO_ITEM_NOT_ALLOW_TO_PACK") mean; None for
     words that no platform said."""
     parts = _REFUSAL.fullmatch(said)
-    if parts is None:
+    if parts is None or not _is_code(parts["code"]):
         return None
     # Haravan's codes are those of HTTP; Lazada has none in the four hundreds (§11).
     if re.fullmatch(r"4\d\d", parts["code"]):
@@ -151,6 +153,10 @@ def reworded(code: str, stored: str, language: str) -> str:
     )
     said = re.fullmatch(pattern, stored, re.DOTALL)
     return _ENGLISH[code].format_map(said.groupdict()) if said else stored
+
+
+def _is_code(word: str) -> bool:
+    return bool(_CODE.fullmatch(word)) or word in _TRANSPORT or word in lazada_codes.CODES
 
 
 def _lazada(operation: str, code: str, message: str) -> str:

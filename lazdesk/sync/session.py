@@ -13,7 +13,7 @@ from itertools import islice
 from pathlib import Path
 from typing import Protocol, TypeVar
 
-from lazdesk.models import desk
+from lazdesk.models import desk, orders, privacy
 from lazdesk.models.database import Database
 from lazdesk.platforms.clock import Clock
 from lazdesk.platforms.errors import Cancelled, PlatformError
@@ -173,12 +173,24 @@ class Session:
     def failed(
         self, error: PlatformError, kind: str, id_: str, title: str, sku: str | None = None
     ) -> None:
-        """Notes a platform's refusal as a problem of the object it concerns (F)."""
+        """Notes a platform's refusal as a problem of the object it concerns (F), without the buyer
+        whose data it may repeat (G3)."""
         code = problems.explain(error.platform, error.operation, error.code, error.message).code
         text = error.message
         if code == "SELLER_SKU_NOT_FOUND" and sku is not None:
             text = problems.message(code, {"sku": sku})  # the seed's own wording
+        if kind == "order":
+            text = self._without_buyer(text, id_)
         self.note_problem(desk.Problem(code, kind, id_, title, text, error.code, error.request_id))
+
+    def _without_buyer(self, text: str, order_id: str) -> str:
+        """Neither name nor street; the parts of the country stay, for they may be what is wrong."""
+        with self.database.read() as connection:
+            rows = orders.orders(connection, self.shop, order_ids=[order_id])
+        for row in rows:
+            known = {part: row.buyer.get(part, "") for part in ("name", "address1")}
+            text = privacy.without_words(text, known)
+        return text
 
     def raise_problem(
         self,

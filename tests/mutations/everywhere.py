@@ -5,7 +5,7 @@ from tests.mutations.mutation import Mutation
 TEXT = "lazdesk/rules/text.py"
 NAMES = "lazdesk/commands/names.py"
 CYCLE = "lazdesk/sync/cycle.py"
-LOGS = "lazdesk/logs.py"
+REDACTION = "lazdesk/redaction.py"
 PRIVACY = "lazdesk/rules/privacy.py"
 FORGETTING = "lazdesk/forgetting.py"
 SETTINGS = "lazdesk/settings.py"
@@ -50,10 +50,22 @@ MUTATIONS = (
     Mutation(
         "G3",
         "a landline's number stands in the log",
-        LOGS,
+        REDACTION,
         r"(?:[ .-]?[35789]|[ .-]?2\d)(?:[ .-]?\d){8}(?!\d)",
         r"(?:[ .-]?[35789])(?:[ .-]?\d){8}(?!\d)",
-        ("tests/test_logs.py::test_secrets_and_phone_numbers_are_hidden",),
+        ("tests/test_redaction.py::test_secrets_and_buyers_are_hidden",),
+    ),
+    Mutation(
+        "G3",
+        "a buyer's phone that a refusal repeats is shown among the problems",
+        "lazdesk/platforms/errors.py",
+        '    one_line = redaction.redact(" ".join(text.split()))\n',
+        '    one_line = " ".join(text.split())\n',
+        (
+            "tests/platforms/test_lazada_client.py"
+            "::test_a_parcels_refusal_says_nothing_of_its_buyer",
+            FORGOTTEN + "test_what_a_platform_says_of_a_buyer_is_not_shown_among_the_problems",
+        ),
     ),
     Mutation(
         "G3",

@@ -44,6 +44,17 @@ def test_ready_to_ship_answers_per_package(lazada: LazadaClient, server: Loopbac
     assert (first.ok, second.ok, second.code) == (True, False, "600002")
 
 
+def test_a_parcels_refusal_says_nothing_of_its_buyer(
+    lazada: LazadaClient, server: Loopback
+) -> None:
+    """G3: a row's words are kept as those of a whole call are."""
+    said = "0912345678 an@example.com: package FP012345678901234 of 280371648512345"
+    row = {"package_id": "FP1", "item_err_code": "600002", "msg": said}
+    server.script = [loopback.reply(ok_result(data={"packages": [row]}))]
+    (result,) = lazada.ready_to_ship(["FP1"])
+    assert result.message == "*** ***: package FP012345678901234 of 280371648512345"
+
+
 def failed_batch(*detail: dict[str, str], code: str = "501") -> dict[str, Any]:
     message = "E501: Update product failed"
     return {"type": "ISP", "code": code, "message": message, "detail": list(detail)}

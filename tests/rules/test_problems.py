@@ -284,7 +284,15 @@ def test_f_every_problem_is_somebodys_and_says_where_it_is_mended() -> None:
         ("700026: FO_ITEM_NOT_ALLOW_TO_PACK", "LAZADA_ITEMS_CHANGED"),
         ("6: SYSTEM_ERROR", "LAZADA_PACK_LATER"),
         ("422: Không hủy được", "HARAVAN_REFUSED"),
+        ("SellerNotActive: please check seller status", "LAZADA_SHOP_INACTIVE"),
+        ("SomethingQuiteNew: nobody knows it", "LAZADA_OTHER"),
+        ("NEW_REFUSAL_2: nobody knows it", "LAZADA_OTHER"),
+        ("TLS: no connection", "NO_CONNECTION"),
         ("unknown_outcome", None),
+        ("Lazada: đơn đã hủy", None),
+        ("Kho: hết hàng", None),
+        ("lý_do: người bán ghi", None),
+        ("A12: kệ hàng", None),
     ],
 )
 def test_f_what_refused_a_click_is_explained_by_its_words(said: str, code: str | None) -> None:

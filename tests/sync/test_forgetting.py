@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from lazdesk import forgetting, upkeep
 from lazdesk.models import desk, labels, orders
+from lazdesk.sandbox.faults import Kind
 from lazdesk.sandbox.lazada.records import Order
 from lazdesk.sandbox.people import Buyer
+from lazdesk.sync import actions
 from tests import mirrors
 from tests.sync import parcels
-from tests.sync.practice import Practice
+from tests.sync.practice import CREATE, Practice
 
 CANARY = Buyer(
     "Chim Hoàng Yến", "84977123456", "99 Ngõ Lồng Chim", "Phường Bến Nghé", "Quận 1", "Hồ Chí Minh"
@@ -47,10 +50,42 @@ def said(level: Practice, order: Order) -> None:
         desk.clear_problems(connection, level.seller, "order", [id_], level.clock.now(), "OVER")
 
 
+def problems_of(level: Practice) -> list[Any]:
+    with level.desk.database.read() as connection:
+        return list(desk.problems(connection, level.seller))
+
+
 def copy(level: Practice) -> Path:
     made = level.desk.database.back_up_daily(level.clock.now())
     assert made is not None
     return made
+
+
+def test_what_a_platform_says_of_a_buyer_is_not_shown_among_the_problems(level: Practice) -> None:
+    """Nor kept: what is needed to find the order and to mend it stays readable."""
+    order = buy(level)
+    number, package = str(order.order_id), "FP012345678901234"
+    said = "phone 0977 123 456 của {name}, {street}, Quận 1, an.yen@example.com: đơn {number}"
+    reaches = ("0977 123 456", "an.yen@example.com")
+    words = said.format(name=CANARY.name, street=CANARY.street, number=number)
+    level.fault(Kind.REFUSED, CREATE, method="POST", code="422", message=words, times=None)
+    level.sync()
+    (problem,) = problems_of(level)
+    covered = said.replace(reaches[0], "***").replace(reaches[1], "***")
+    assert problem.message == covered.format(name="***", street="***", number=number)
+    assert problem.code == "HARAVAN_REFUSED"
+    level.clear_faults()
+
+    packs = {"code": "700026", "message": f"{package}: call 84977123456"}
+    level.fault(Kind.REFUSED, parcels.PACK, times=None, **packs)
+    other = level.place_order()
+    level.sync()
+    (clicked,) = actions.click_ready_to_ship(level.session(), [str(other.order_id)])
+    actions.see_through(level.session(), [clicked])
+    (result,) = actions.results(level.session(), [clicked])
+    assert result.result == actions.REJECTED
+    assert f"700026: {package}: call ***" in everything(level)
+    assert not any(reach in everything(level) for reach in (*reaches, "call 84977123456"))
 
 
 def test_a_forgotten_buyer_is_nowhere_and_does_not_come_back(level: Practice) -> None:

@@ -329,5 +329,5 @@ def _sku_failure(
         sku_id=only.sku_id if only else sku_id or None,
         seller_sku=only.seller_sku if only else seller_sku or None,
         code=reading.text(row.get("code")) or code,
-        message=reading.text(row.get("message")),
+        message=errors.scrub(reading.text(row.get("message"))),
     )

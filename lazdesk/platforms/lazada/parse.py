@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
-from lazdesk.platforms import reading
+from lazdesk.platforms import errors, reading
 from lazdesk.platforms.lazada.answers import (
     Address,
     CampaignLock,
@@ -296,7 +296,7 @@ def packed_items(row: Mapping[str, Any]) -> list[PackedItem]:
             order_item_id=reading.key(item, "order_item_id"),
             ok=reading.text(item.get("item_err_code")) == "0",
             code=reading.text(item.get("item_err_code")),
-            message=reading.text(item.get("msg")),
+            message=errors.scrub(reading.text(item.get("msg"))),
             retry=reading.flag(item.get("retry")),
             package_id=reading.text_or_none(item.get("package_id")),
             tracking_number=reading.text_or_none(item.get("tracking_number")),
@@ -314,7 +314,7 @@ def package_results(row: Mapping[str, Any]) -> list[PackageResult]:
             package_id=reading.key(package, "package_id"),
             ok=reading.text(package.get("item_err_code")) == "0",
             code=reading.text(package.get("item_err_code")),
-            message=reading.text(package.get("msg")),
+            message=errors.scrub(reading.text(package.get("msg"))),
             retry=reading.flag(package.get("retry")),
         )
         for package in reading.required_rows(row, "packages")
