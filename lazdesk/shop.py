@@ -266,7 +266,7 @@ class Desk:
 
     def disconnect_lazada(self, seller_id: str) -> None:
         """Secrets deleted, no more calls; links, settings and history stay (A6)."""
-        self.vault.delete_all(tokens.prefix(seller_id))
+        tokens.forget(self.vault, seller_id)
         with self.database.write() as connection:
             desk.change_shop(
                 connection,

@@ -17,14 +17,20 @@ from lazdesk.vault import Vault
 REFRESH_SECONDS = 120.0
 
 
-def prefix(seller_id: str) -> str:
-    """What the names of all of a shop's secrets begin with."""
-    return f"lazada/{seller_id}/"
-
-
 def app_secret(seller_id: str) -> str:
     """The name of the secret of the app that a shop was connected with."""
-    return f"{prefix(seller_id)}app_secret"
+    return f"lazada/{seller_id}/app_secret"
+
+
+def token_pair(seller_id: str) -> str:
+    """The name of a shop's tokens."""
+    return f"lazada/{seller_id}/tokens"
+
+
+def forget(vault: Vault, seller_id: str) -> None:
+    """Deletes all of a shop's secrets. Raises VaultError."""
+    for name in (token_pair(seller_id), app_secret(seller_id)):
+        vault.delete(name)
 
 
 def lock_file(folder: Path, seller_id: str) -> Path:
@@ -37,7 +43,7 @@ class KeyringTokens:
     def __init__(self, vault: Vault, database: Database, seller_id: str, folder: Path) -> None:
         self._vault = vault
         self._database = database
-        self._name = f"{prefix(seller_id)}tokens"
+        self._name = token_pair(seller_id)
         self._lock = lock_file(folder, seller_id)
 
     def load(self) -> TokenPair | None:

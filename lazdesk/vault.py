@@ -6,12 +6,11 @@ generation, then the pointer flips, then the older parts go. Whoever is killed o
 the old or the new secret readable, and what is left over lies where the next `set` or `delete`
 looks for it: in the generations beside the pointer's.
 
-One index entry lists the names in use, since keyrings cannot be searched.
+No two secrets share an entry: keyrings know no locks, and several programs may write at once.
 """
 
 from __future__ import annotations
 
-import json
 import logging
 import threading
 import time
@@ -28,7 +27,6 @@ log = logging.getLogger(__name__)
 PART_SIZE = 1_200
 USER = "LazDesk"
 
-_INDEX = "index"
 _READS = 5
 PAUSES = (0.5, 2.0)  # seconds before a keyring that broke is asked again
 
@@ -90,9 +88,9 @@ class Backend(Protocol):
 class Vault:
     """Named secrets in one keyring. Safe to share between threads.
 
-    Every method raises VaultError when the keyring is locked, gone or refuses. Two processes must
-    not `set` the same name at once (the locks of folder and tokens see to that); reading is always
-    safe.
+    Every method raises VaultError when the keyring is locked, gone or refuses. Two processes may
+    write at once, but not the same name (the locks of folder and tokens see to that); reading is
+    always safe.
     """
 
     def __init__(self, backend: Backend | None = None) -> None:
@@ -100,7 +98,7 @@ class Vault:
         library's own file, else the best encrypted one of this machine. Raises VaultError when
         there is none."""
         self._backend = backend if backend is not None else _system_backend()
-        self._lock = threading.RLock()
+        self._lock = threading.Lock()
         self.warning = _warning(self._backend)
         if self.warning:
             log.warning(self.warning)
@@ -125,7 +123,6 @@ class Vault:
     def set(self, name: str, value: str) -> None:
         """Store `value` as `name`, in place of what was there."""
         with self._lock:
-            self._remember(name)
             old, _ = self._pointer(name)
             new = old + 1
             # What an interrupted call left; from here on no other generation than `old` exists.
@@ -148,14 +145,6 @@ class Vault:
                 self._clear(name, near)
             if generation:
                 self._remove(name)
-            self._forget(name)
-
-    def delete_all(self, prefix: str) -> None:
-        """Remove every secret whose name starts with `prefix`."""
-        with self._lock:
-            for name in self._names():
-                if name.startswith(prefix):
-                    self.delete(name)
 
     # --- parts and pointers -----------------------------------------------------------------
 
@@ -174,20 +163,6 @@ class Vault:
             count += 1
         for index in reversed(range(count)):
             self._remove(_part(name, generation, index))
-
-    # --- the index ----------------------------------------------------------------------------
-
-    def _names(self) -> list[str]:
-        return [str(name) for name in json.loads(self.get(_INDEX) or "[]")]
-
-    def _remember(self, name: str) -> None:
-        """Listed before it is stored: a listed name without a secret does no harm."""
-        if name != _INDEX and name not in (names := self._names()):
-            self.set(_INDEX, json.dumps([*names, name]))
-
-    def _forget(self, name: str) -> None:
-        if name in (names := self._names()):
-            self.set(_INDEX, json.dumps([other for other in names if other != name]))
 
     # --- single entries -----------------------------------------------------------------------
     # Each has a service name of its own: Windows moves entries about when two share one.

@@ -13,6 +13,7 @@ from keyring.backend import KeyringBackend
 from keyring.core import load_keyring
 from keyring.errors import InitError, KeyringLocked, NoKeyringError, PasswordSetError
 
+from lazdesk import tokens
 from lazdesk.vault import PART_SIZE, MemoryVault, Vault, VaultError
 
 WINDOWS_LIMIT = 1_280
@@ -138,13 +139,13 @@ def test_killed_twice_in_a_row_nothing_is_left_behind() -> None:
 
 def test_killed_before_the_first_secret_was_whole_there_is_none() -> None:
     shelf = Shelf()
-    shelf.kill(6, after_effect=True)
+    shelf.kill(2, after_effect=True)
     with pytest.raises(Killed):
         Vault(shelf).set("token", NEW)
     shelf.spare()
     assert shelf.parts("token")
     assert Vault(shelf).get("token") is None
-    Vault(shelf).delete_all("token")
+    Vault(shelf).delete("token")
     assert shelf.parts("token") == []
 
 
@@ -159,7 +160,7 @@ def test_killed_while_deleting_it_can_be_deleted_again(after_effect: bool) -> No
         except Killed:
             shelf.spare()
             assert Vault(shelf).get("token") in (OLD, None)
-            Vault(shelf).delete_all("")
+            Vault(shelf).delete("token")
         else:
             break
         assert Vault(shelf).get("token") is None
@@ -170,14 +171,33 @@ def test_killed_while_deleting_it_can_be_deleted_again(after_effect: bool) -> No
 def test_disconnecting_one_shop_leaves_the_others() -> None:
     shelf = Shelf()
     vault = Vault(shelf)
-    for name in ("lazada/1/token", "lazada/1/secret", "lazada/10/token", "haravan/token"):
+    names = [tokens.token_pair("10"), tokens.app_secret("10"), "haravan/token"]
+    for name in (*names, tokens.token_pair("1"), tokens.app_secret("1")):
         vault.set(name, f"secret of {name}")
-    vault.delete_all("lazada/1/")
-    assert vault.get("lazada/1/token") is None
-    assert vault.get("lazada/1/secret") is None
-    assert vault.get("lazada/10/token") == "secret of lazada/10/token"
-    assert vault.get("haravan/token") == "secret of haravan/token"
+    tokens.forget(vault, "1")
+    assert vault.get(tokens.token_pair("1")) is None
+    assert [vault.get(name) for name in names] == [f"secret of {name}" for name in names]
     assert not [entry for entry in shelf.entries if entry.startswith("LazDesk/lazada/1/")]
+
+
+def test_what_two_programs_store_at_once_can_all_be_deleted() -> None:
+    """One of them stores a whole secret before anything the other writes."""
+    shelf, stored = Shelf(), ["here"]
+
+    class Interrupted(Shelf):
+        def set_password(self, service: str, username: str, password: str) -> None:
+            stored.append(f"there/{len(stored)}")
+            Vault(shelf).set(stored[-1], NEW)
+            shelf.set_password(service, username, password)
+
+    interrupted = Interrupted()
+    interrupted.entries = shelf.entries
+    Vault(interrupted).set("here", OLD)
+    assert [Vault(shelf).get(name) for name in stored] == [OLD, *[NEW] * (len(stored) - 1)]
+    assert len(stored) > 3
+    for name in stored:
+        Vault(shelf).delete(name)
+    assert shelf.entries == {}
 
 
 def test_deleting_what_is_not_there_is_fine() -> None:

@@ -50,7 +50,7 @@ def test_after_disconnecting_the_keyring_holds_nothing_of_the_shop() -> None:
     store.set("lazada/100/token", LONG)
     store.set("lazada/100/token", LONG[::-1])
     store.set("haravan/token", "kept")
-    store.delete_all("lazada/100/")
+    store.delete("lazada/100/token")
     assert store.get("lazada/100/token") is None
     assert store.get("haravan/token") == "kept"
     assert not [name for name in entries() if name.startswith("LazDesk/lazada/100/")]

@@ -87,7 +87,7 @@ MUTATIONS = (
         "A6",
         "the tokens stay after disconnecting",
         "lazdesk/shop.py",
-        "self.vault.delete_all(tokens.prefix(seller_id))\n        with self.database.write() as "
+        "tokens.forget(self.vault, seller_id)\n        with self.database.write() as "
         "connection:\n            desk.change_shop(\n",
         "with self.database.write() as connection:\n            desk.change_shop(\n",
         (CONNECTING + "test_disconnecting_asks_first_and_keeps_the_mirror",),
