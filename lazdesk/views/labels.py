@@ -65,12 +65,16 @@ def ago(value: datetime, now: datetime | None = None) -> str:
 
 
 def countdown(due: datetime, now: datetime) -> str:
-    """``5 giờ 20 phút``, ``2 ngày 4 giờ``; once it is over ``trễ 40 phút``."""
+    """``5 giờ 20 phút``, ``2 ngày 4 giờ``; once it is over ``trễ 40 phút``, ``trễ 5 giờ``."""
     minutes = int((due - now).total_seconds() // 60)
     late, minutes = minutes < 0, abs(minutes)
     hours, days = minutes // 60, minutes // 1440
     if hours == 0:
         text = translate("labels", "{n} phút").format(n=minutes)
+    elif late and days == 0:
+        text = translate("labels", "{h} giờ").format(h=hours)
+    elif late:
+        text = translate("labels", "{d} ngày").format(d=number(days))
     elif days == 0:
         text = translate("labels", "{h} giờ {n} phút").format(h=hours, n=minutes % 60)
     else:

@@ -1922,6 +1922,10 @@ In Haravan&apos;s admin open this token&apos;s private app, tick these permissio
         <translation>Wrong Price or Pricing Error</translation>
     </message>
     <message>
+        <source>COD · đã thu</source>
+        <translation>COD · paid</translation>
+    </message>
+    <message>
         <source>Đã in {n} lần</source>
         <translation>Printed {n}×</translation>
     </message>
@@ -4226,6 +4230,14 @@ In Haravan&apos;s admin open this token&apos;s private app, tick these permissio
     <message>
         <source>{n} phút</source>
         <translation>{n} min</translation>
+    </message>
+    <message>
+        <source>{h} giờ</source>
+        <translation>{h} h</translation>
+    </message>
+    <message>
+        <source>{d} ngày</source>
+        <translation>{d} d</translation>
     </message>
     <message>
         <source>{h} giờ {n} phút</source>

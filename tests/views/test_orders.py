@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from itertools import repeat
 
 import pytest
@@ -20,7 +20,7 @@ from lazdesk.practice import PracticeDesk
 from lazdesk.shop import Desk
 from lazdesk.sync import cycle
 from lazdesk.sync.events import Changes
-from lazdesk.views import answers, wishes
+from lazdesk.views import answers, labels, wishes
 from lazdesk.views.orders import tab as orders
 from lazdesk.views.orders import words as order_words
 from lazdesk.views.orders.results import ResultsDialog
@@ -135,7 +135,7 @@ def test_a_deadline_is_counted_down(qtbot: QtBot, tab: OrdersTab) -> None:
         (timedelta(hours=5, minutes=20, seconds=30), "5 giờ 20 phút", "warn"),
         (timedelta(minutes=40), "40 phút", "warn"),
         (-timedelta(minutes=40), "trễ 40 phút", "bad"),
-        (-timedelta(hours=30), "trễ 1 ngày 6 giờ", "bad"),
+        (-timedelta(hours=30), "trễ 1 ngày", "bad"),
     ):
         tab.now = repeat(row.ship_by - left).__next__
         assert cells(tab, "deadline")[0] == shown
@@ -239,12 +239,27 @@ def test_the_longest_deadline_and_tracking_number_are_whole(qtbot: QtBot, tab: O
     qtbot.waitUntil(lambda: tab.list.row_at(0) is not None)
     bold = tab.table.font()
     bold.setBold(True)
-    deadlines = [f"{h} giờ {m} phút" for h in range(24) for m in range(60)]
+    now = datetime(2026, 11, 25, tzinfo=UTC)
+    minutes = (*range(-1440, 1440), -99 * 1440, 9 * 1440 + 23 * 60)
+    deadlines = [labels.countdown(now + timedelta(minutes=minute), now) for minute in minutes]
     longest = max(map(QFontMetrics(bold).horizontalAdvance, deadlines))
     assert longest < faults.room_of_cell(tab.table, index_of(tab, "deadline"))
     numbers = [f"LMP{str(digit) * 10}VNA" for digit in range(10)]
     longest = max(map(QFontMetrics(tab.table.font()).horizontalAdvance, numbers))
     assert longest < faults.room_of_cell(tab.table, index_of(tab, "parcel"))
+
+
+def test_cod_that_is_collected_is_said_in_the_width_of_its_column(
+    qtbot: QtBot, tab: OrdersTab
+) -> None:
+    go_to(qtbot, tab, "pending")
+    qtbot.waitUntil(lambda: tab.list.row_at(0) is not None)
+    row = tab.list.row_at(0)
+    assert row is not None
+    told = order_words.paid(replace(row, payment_method="COD", financial_status="paid"))
+    assert told == "COD · đã thu"
+    room = faults.room_of_cell(tab.table, index_of(tab, "payment"))
+    assert QFontMetrics(tab.table.font()).horizontalAdvance(told) < room
 
 
 def index_of(tab: OrdersTab, key: str) -> QModelIndex:

@@ -150,10 +150,14 @@ def payment(row: OrderRow) -> str:
 
 
 def paid(row: OrderRow) -> str:
-    """COD says by itself that the courier is paid later."""
-    told = payment(row)
-    later = row.financial_status in ("pending", "unpaid") and told.startswith("COD")
-    return "COD" if later else told
+    """``payment`` as short as a column: COD says by itself that the courier is paid later."""
+    if not order.is_cod(row.payment_method):
+        return payment(row)
+    if row.financial_status in ("pending", "unpaid"):
+        return "COD"
+    if row.financial_status == "paid":
+        return QCoreApplication.translate("OrderWords", "COD · đã thu")
+    return payment(row)
 
 
 def click(row: OrderRow) -> str:
