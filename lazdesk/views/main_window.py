@@ -16,6 +16,7 @@ from PySide6.QtWidgets import QLabel, QMainWindow, QMessageBox, QTabWidget, QVBo
 from lazdesk.sync.events import Changes, Progress
 from lazdesk.views import answers, labels, top_bar, warnings, wishes
 from lazdesk.views.connection.channel import SETTING, ChannelDialog
+from lazdesk.views.painting import PaintedAtOnce
 from lazdesk.views.strips import Strip, Strips
 from lazdesk.views.tab import Tab
 from lazdesk.views.top_bar import TopBar
@@ -82,6 +83,7 @@ class MainWindow(QMainWindow):
         column.addWidget(self.strips)
         column.addWidget(self.pages, 1)
         self.setCentralWidget(body)
+        PaintedAtOnce(self)
         self._own_preview = self._was_painted = False
         wish.show_tab.connect(self._show_tab)
         wish.preview.connect(self._note_preview)
