@@ -12,12 +12,13 @@ from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor, wait
 from contextlib import AbstractContextManager, contextmanager, nullcontext
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import timedelta
 from typing import Any
 
 from PySide6.QtCore import QObject, QThread, QTimer, Signal, Slot
 
 from lazdesk import errands, notices
+from lazdesk.absence import Absence
 from lazdesk.commands.keep_running import IDLE_SECONDS, QUIET_CYCLES
 from lazdesk.errands import connections, failures
 from lazdesk.errands import orders as order_errands
@@ -30,19 +31,16 @@ from lazdesk.platforms.errors import (
     Unavailable,
 )
 from lazdesk.priority import stand_back
-from lazdesk.rules.order import VIETNAM
 from lazdesk.shop import Desk
 from lazdesk.sync import cycle
 from lazdesk.sync.events import Changes, Progress
 from lazdesk.sync.session import Session
-from lazdesk.texts import window as window_texts
 from lazdesk.views import answers, problem_wishes, wishes
 
 THINNED_MS = 100
 PRESSES = 4  # clicks that are heard of at a time
 LOOK_EVERY = 0.3  # real seconds between looks for handed-over commands and for the time
 RETRY_SECONDS = 15  # after a cycle that could not reach a side
-AWAY = timedelta(minutes=10)  # a longer pause between cycles is told (G6)
 CHANGES_EVERY = 2.0
 
 # Which lists a finished step of the cycle may have changed.
@@ -136,7 +134,7 @@ class SyncThread(Work):
         self._turning = threading.Lock()
         self._agreed = threading.Event()
         self._quiet = 0
-        self._last_end: datetime | None = None
+        self._absence = Absence()
         self._look: notices.Look | None = None
         self._step = ""
         self._told_at = 0.0
@@ -187,9 +185,10 @@ class SyncThread(Work):
         if self.closing.is_set():
             return 0
         self.desk.keep_retention()
-        began, agreed = self.desk.clock.now(), self._agreed.is_set()
+        agreed = self._agreed.is_set()
         if agreed:  # what is agreed to from here on is the next cycle's, too
             self._agreed.clear()
+        self._absence.cycle_begins(self.desk.clock.now())
         outcomes: list[cycle.Outcome] = []
         errors: list[str] = []
         lost: list[str] = []
@@ -215,6 +214,14 @@ class SyncThread(Work):
         errors += [failures.told(error, self.desk, self.language) for error in distinct.values()]
         unreachable = any(isinstance(error, NotExecuted | Unavailable) for error in stopped)
         pause = RETRY_SECONDS if unreachable else self._pause(outcomes)
+        missed = self._absence.cycle_ends(
+            self.desk.clock.now(),
+            outcomes,
+            whole=bool(outcomes) and not stopped,
+            language=self.language,
+        )
+        if self._absence.slept:  # what changed behind its back is for the next cycle, at once
+            pause = 0
         self.tell(
             self._ended(
                 cancelled=cancelled,
@@ -225,12 +232,10 @@ class SyncThread(Work):
                 next_at=self.desk.clock.now() + timedelta(seconds=pause),
                 notes=tuple(self._notes(offset)),
                 news=tuple(self._news(outcomes)),
-                missed="" if stopped else self._missed(began, outcomes),
+                missed=missed,
             )
         )
         self._all_changed()
-        if outcomes and not stopped:
-            self._last_end = self.desk.clock.now()
         return pause
 
     def _ended(self, **how: Any) -> answers.SyncEnded:
@@ -254,20 +259,6 @@ class SyncThread(Work):
         imported = sum(outcome.imported for outcome in outcomes)
         return notices.news(before or self._look, self._look, imported, self.language)
 
-    def _missed(self, began: datetime, outcomes: list[cycle.Outcome]) -> str:
-        """One line on what came in after a long pause (G6)."""
-        if self._last_end is None or began - self._last_end <= AWAY or not outcomes:
-            return ""
-        return window_texts.say(
-            "was_away",
-            self.language,
-            since=f"{self._last_end.astimezone(VIETNAM):%d/%m %H:%M}",
-            until=f"{began.astimezone(VIETNAM):%d/%m %H:%M}",
-            orders=sum(o.pulled.get("lazada_orders", 0) for o in outcomes),
-            imported=sum(outcome.imported for outcome in outcomes),
-            pushed=sum(outcome.pushed for outcome in outcomes),
-        )
-
     def _pause(self, outcomes: list[cycle.Outcome]) -> float:
         """The shop's own interval; five minutes once nothing has happened for long (G5)."""
         moved = any(o.imported or o.pushed or o.waiting for o in outcomes)
@@ -287,6 +278,7 @@ class SyncThread(Work):
     # --- what the engine reports ------------------------------------------------------------------
 
     def _report(self, event: Any) -> None:
+        self._absence.cycle_reports(self.desk.clock.now())
         self.tell(event)
         if not isinstance(event, Progress):
             return

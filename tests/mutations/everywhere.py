@@ -10,7 +10,7 @@ PRIVACY = "lazdesk/rules/privacy.py"
 FORGETTING = "lazdesk/forgetting.py"
 SETTINGS = "lazdesk/settings.py"
 LIMITS = "lazdesk/platforms/limits.py"
-WORKERS = "lazdesk/workers.py"
+ABSENCE = "lazdesk/absence.py"
 ORDERS = "lazdesk/sync/pull_orders.py"
 
 MACHINE = "tests/cli/test_bad_machine.py::"
@@ -137,10 +137,11 @@ MUTATIONS = (
     Mutation(
         "G6",
         "nobody is told what was missed",
-        WORKERS,
-        "began - self._last_end <= AWAY",
-        "began - self._last_end <= 100 * AWAY",
+        ABSENCE,
+        "until - since <= AWAY",
+        "until - since <= 100 * AWAY",
         (
+            "tests/test_absence.py::test_a_sleep_between_two_cycles_is_told",
             "tests/views/test_workers.py::"
             "test_waking_after_two_hours_starts_a_cycle_and_tells_what_was_missed",
         ),
