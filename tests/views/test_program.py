@@ -296,9 +296,9 @@ def test_closing_during_a_call_that_hangs_ends_within_three_seconds(
     merchant: Merchant, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     merchant.connect_both()
-    slow_down(merchant, 4.0)
+    slow_down(merchant, 6.0)
     merchant.press(merchant.window.bar.sync)
-    merchant.hears(answers.SyncStarted)
+    merchant.wait(lambda: is_called(merchant))
     left: list[int] = []
     monkeypatch.setattr(app, "leave", left.append)
     held = merchant.program.office
@@ -344,6 +344,13 @@ def slow_down(merchant: Merchant, seconds: float) -> None:
     """Every answer of Haravan takes so long from now on."""
     fault = Fault(kind=Kind.SLOW, face="haravan", seconds=seconds, times=None)
     merchant.shops.call(lambda world: world.faults.add(fault))
+
+
+def is_called(merchant: Merchant) -> bool:
+    """Whether a slowed call is under way."""
+    return merchant.shops.call(
+        lambda world: any(call.fault == Kind.SLOW and call.status is None for call in world.calls)
+    )
 
 
 def calls(merchant: Merchant, path: str) -> int:
