@@ -187,7 +187,7 @@ def test_a_running_cycle_is_cancelled(merchant: Merchant) -> None:
     merchant.connect_both()
     slow_down(merchant, 1.0)
     merchant.press(merchant.window.bar.sync)
-    merchant.hears(answers.SyncStarted)
+    merchant.wait(lambda: is_called(merchant))
     began = time.monotonic()
     merchant.press(merchant.window.bar.cancel)
     assert merchant.hears(answers.SyncEnded).cancelled
