@@ -18,8 +18,6 @@ from lazdesk.texts import window as window_texts
 from lazdesk.views import answers, wishes
 from lazdesk.views.answers import Answer
 
-KINDS: Mapping[str, str] = MappingProxyType({"push.price": "price", "push.quantity": "quantity"})
-
 
 def preview(desk: Desk, wish: wishes.Preview, _language: str) -> Iterable[Answer]:
     """C1: the plan as it would be with these settings; values that rest are left out."""
@@ -28,6 +26,7 @@ def preview(desk: Desk, wish: wishes.Preview, _language: str) -> Iterable[Answer
         kept = stored.settings(connection, wish.shop)
     policy = policies.from_settings(kept | _parsed(desk, wish.settings))
     made = previews.make(replace(session, policy=policy))
+    sent = {"price": policy.push_price, "quantity": policy.push_quantity}
     scope = Scope(session.shop, session.org)
     with desk.database.read() as connection:
         counts = preview_list.counts(connection, scope)
@@ -38,6 +37,7 @@ def preview(desk: Desk, wish: wishes.Preview, _language: str) -> Iterable[Answer
         made,
         skus,
         tuple((kind, risk, n) for (kind, risk), n in counts.items()),
+        tuple(kind for kind, is_sent in sent.items() if is_sent),
     )
 
 

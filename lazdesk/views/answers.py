@@ -67,6 +67,7 @@ class Previewed:
     preview: str  # what is agreed to is this one, which the mirror keeps
     skus: int
     counts: tuple[tuple[str, int, int], ...]  # (kind, rules.risk.Risk, how many)
+    looked_at: tuple[str, ...]  # price, quantity: what these settings send
 
     @property
     def kinds(self) -> tuple[str, ...]:

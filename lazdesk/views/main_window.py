@@ -5,7 +5,7 @@ Shown before anything else is loaded: this module and what it imports need Qt on
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
@@ -308,8 +308,7 @@ class MainWindow(QMainWindow):
 
     def _ask_to_agree(self, previewed: answers.Previewed) -> None:
         if not previewed.counts or self.database is None:
-            text = self.tr("Lazada đã khớp với Haravan: không có gì cần thay đổi.")
-            QMessageBox.information(self, "LazDesk", text)
+            QMessageBox.information(self, "LazDesk", self._nothing_to_change(previewed.looked_at))
             return
         # Not before: lists over the mirror come with the mirror's library.
         from lazdesk.models.queries.listing import Scope
@@ -320,6 +319,21 @@ class MainWindow(QMainWindow):
         if dialog.exec() == PreviewDialog.DialogCode.Accepted:
             agreed = wishes.Agree(previewed.shop, previewed.preview, previewed.kinds)
             self.wishes.agree.emit(agreed)
+
+    def _nothing_to_change(self, looked_at: Collection[str]) -> str:
+        """Only what the settings send was looked at: of the rest nothing is claimed."""
+        match sorted(looked_at):
+            case ["price", "quantity"]:
+                return self.tr("Lazada đã khớp với Haravan: không có gì cần thay đổi.")
+            case ["price"]:
+                return self.tr("Giá trên Lazada đã khớp với Haravan. Số lượng đang tắt.")
+            case ["quantity"]:
+                return self.tr("Số lượng trên Lazada đã khớp với Haravan. Giá đang tắt.")
+            case _:
+                return self.tr(
+                    "Giá và Số lượng đều đang tắt nên không có gì được gửi sang Lazada. Hãy bật ở "
+                    "thẻ Cấu hình: mọi thay đổi được xem trước rồi mới gửi."
+                )
 
     @Slot(object)
     def _show_tab(self, wish: wishes.Show) -> None:

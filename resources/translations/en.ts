@@ -1532,6 +1532,18 @@ In Haravan&apos;s admin open this token&apos;s private app, tick these permissio
         <translation>Lazada agrees with Haravan: nothing needs to change.</translation>
     </message>
     <message>
+        <source>Giá trên Lazada đã khớp với Haravan. Số lượng đang tắt.</source>
+        <translation>Prices on Lazada agree with Haravan. Quantity is switched off.</translation>
+    </message>
+    <message>
+        <source>Số lượng trên Lazada đã khớp với Haravan. Giá đang tắt.</source>
+        <translation>Quantities on Lazada agree with Haravan. Price is switched off.</translation>
+    </message>
+    <message>
+        <source>Giá và Số lượng đều đang tắt nên không có gì được gửi sang Lazada. Hãy bật ở thẻ Cấu hình: mọi thay đổi được xem trước rồi mới gửi.</source>
+        <translation>Price and Quantity are both switched off, so nothing is sent to Lazada. Switch them on in the Settings tab: every change is shown before it is sent.</translation>
+    </message>
+    <message>
         <source>Đồng ý và gửi</source>
         <translation>Agree and send</translation>
     </message>

@@ -117,8 +117,9 @@ def products(window: MainWindow, tab: ProductsTab, photographer: Photographer) -
         explained = told.explained(rule, shown, told.AT)
         photographer.take_modal(partial(tab.answered, explained), f"products-why-{name}")
     photographer.take_modal(tab.preview.click, "products-preview")
-    nothing = answers.Previewed(tab.shop, (), "", 0, ())
-    photographer.take_modal(partial(window.take, nothing), "products-preview-nothing")
+    for name, on in (("nothing", ("price", "quantity")), ("price", ("price",)), ("off", ())):
+        nothing = answers.Previewed(tab.shop, (), "", 0, (), on)
+        photographer.take_modal(partial(window.take, nothing), f"products-preview-{name}")
     tab.list.tick(range(2), on=True)
     photographer.take_modal(tab.unpublish.click, "products-unpublish")
     tab.list.tick(range(2), on=True)

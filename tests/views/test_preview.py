@@ -119,6 +119,15 @@ def test_agreeing_sends_what_was_shown_and_holds_what_changed(
     assert all(now[row.sku_id] == row.wanted for row in prices[1:])
 
 
+@pytest.mark.parametrize("on", [(), ("price",), ("quantity",), ("price", "quantity")])
+def test_a_preview_says_what_it_looked_at(practice: PracticeDesk, on: tuple[str, ...]) -> None:
+    """C1: what is switched off is not compared."""
+    settings = tuple((f"push.{kind}", "on") for kind in on)
+    (previewed,) = do(practice.desk, wishes.Preview(session_of(practice).shop, settings))
+    assert previewed.looked_at == on
+    assert set(previewed.kinds) <= set(on)
+
+
 def test_a_preview_that_was_replaced_cannot_be_agreed_to(
     qtbot: QtBot, practice: PracticeDesk
 ) -> None:

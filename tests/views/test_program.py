@@ -8,7 +8,7 @@ import time
 from collections.abc import Iterator
 
 import pytest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QMessageBox
 from pytestqt.qtbot import QtBot
 
 from lazdesk import app
@@ -18,6 +18,7 @@ from lazdesk.sandbox.faults import Fault, Kind
 from lazdesk.views import answers, wishes
 from lazdesk.views.connection.disconnect import DisconnectDialog
 from lazdesk.views.preview import PreviewDialog
+from lazdesk.views.products.tab import ProductsTab
 from tests.views import office
 from tests.views.office import Merchant
 
@@ -139,6 +140,24 @@ def test_switching_on_is_previewed_and_takes_effect_only_when_agreed(merchant: M
     assert dialog.previewed.skus > 5
     merchant.wait(lambda: calls(merchant, pushed) > 0)
     assert not tab.save.isEnabled()
+
+
+def test_a_preview_claims_nothing_of_what_is_switched_off(merchant: Merchant) -> None:
+    """C1: with both switches off nothing is compared, so nothing is said to agree."""
+    merchant.connect_both()
+    said: list[str] = []
+
+    def read(told: QMessageBox) -> None:
+        said.append(told.text())
+        told.accept()
+
+    office.when_shown(QMessageBox, read)
+    tab = merchant.tab(ProductsTab)
+    merchant.window.pages.setCurrentWidget(tab)
+    merchant.press(tab.preview)
+    merchant.wait(lambda: bool(said))
+    assert "đều đang tắt" in said[0]
+    assert "thẻ Cấu hình" in said[0]
 
 
 def test_another_warehouse_is_previewed(merchant: Merchant) -> None:
@@ -320,7 +339,7 @@ def test_a_wish_before_the_desk_is_open_is_let_go(qapp: QApplication) -> None:
 
 CLOSED_WHILE_LOADING = """
 import sys
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QMessageBox
 from lazdesk import app
 
 def spin(_told: object) -> None:
