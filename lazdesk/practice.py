@@ -41,7 +41,10 @@ class PracticeDesk:
         clock = WorldClock(speed)
         self.world = World(seed, products, clock)
         self.shops = PracticeShops(self.world)
-        self._folder = tempfile.TemporaryDirectory(prefix="lazdesk-practice-")
+        # A list that is still being read when the desk closes may bring a file back.
+        self._folder = tempfile.TemporaryDirectory(
+            prefix="lazdesk-practice-", ignore_cleanup_errors=True
+        )
         self._clock = ScaledClock(speed, clock.now())
         self._vault = MemoryVault()
         self.desk: Desk | None = None

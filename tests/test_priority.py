@@ -28,6 +28,20 @@ def test_a_thread_that_stands_back_takes_those_it_begins_with_it_and_no_other() 
     thread.start()
     thread.join()
     # Elsewhere it is Qt that tells the system.
-    behind = priority.BEHIND if sys.platform == "linux" else before
+    behind = before + priority.BEHIND if sys.platform == "linux" else before
     assert found == [behind, behind]
     assert niceness() == before
+
+
+def test_nobody_goes_further_back_than_the_last_place() -> None:
+    found: list[int] = []
+
+    def work() -> None:
+        for _ in range(5):
+            priority.stand_back()
+        found.append(niceness())
+
+    thread = threading.Thread(target=work)
+    thread.start()
+    thread.join()
+    assert found == [priority.LAST if sys.platform == "linux" else niceness()]

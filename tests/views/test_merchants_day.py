@@ -306,7 +306,7 @@ def cancel_a_running_sync(day: Day) -> None:
     fingers.click(day.window.bar.cancel)
     assert day.hears(answers.SyncEnded).cancelled
     day.world(lambda world: world.faults.clear())
-    assert day.window.bar.sync.isVisible()
+    day.wait(day.window.bar.sync.isVisible)
 
 
 def disconnect_and_connect_again(day: Day) -> None:
