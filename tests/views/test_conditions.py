@@ -6,6 +6,8 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
@@ -43,6 +45,21 @@ def test_a7_the_seeds_conditions_stand_on_the_page(qtbot: QtBot) -> None:
         "Mật khẩu tài khoản Haravan đáp ứng yêu cầu về chính sách bảo mật do Lazada quy định",
     ):
         assert condition in said
+
+
+@pytest.mark.parametrize("name", ["app_key", "app_secret", "redirect_uri"])
+def test_a2_enter_in_a_field_opens_lazadas_page(qtbot: QtBot, name: str) -> None:
+    tab = ConnectionTab(Wishes())
+    qtbot.addWidget(tab)
+    asked: list[object] = []
+    tab.wishes.connect_lazada.connect(asked.append)
+    field = getattr(tab.lazada, name)
+    QTest.keyClick(field, Qt.Key.Key_Return)
+    assert asked == []  # something is missing yet
+    tab.lazada.app_key.setText("500123")
+    tab.lazada.app_secret.setText("khong-ai-biet")
+    QTest.keyClick(field, Qt.Key.Key_Return)
+    assert len(asked) == 1
 
 
 @pytest.mark.parametrize(

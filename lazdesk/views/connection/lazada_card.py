@@ -91,6 +91,7 @@ class LazadaCard(SideCard):
         self.app_secret = QLineEdit()
         self.app_secret.setEchoMode(QLineEdit.EchoMode.Password)
         self.redirect_uri = QLineEdit(REDIRECT_URI)
+        self.connect_button = QPushButton(self.tr("Mở trang cho phép của Lazada"))
         for name, field in (
             ("App Key", self.app_key),
             ("App Secret", self.app_secret),
@@ -98,9 +99,9 @@ class LazadaCard(SideCard):
         ):
             field.setAccessibleName(name)
             field.textChanged.connect(self._look_at_fields)
+            field.returnPressed.connect(self.connect_button.click)
             fields.addRow(name, field)
         column.addLayout(fields)
-        self.connect_button = QPushButton(self.tr("Mở trang cho phép của Lazada"))
         theme.set_role(self.connect_button, "primary")
         self.connect_button.setEnabled(False)
         self.connect_button.clicked.connect(self._connect)
