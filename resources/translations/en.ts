@@ -1640,6 +1640,10 @@ In Haravan&apos;s admin open this token&apos;s private app, tick these permissio
         <translation>buyer asks to cancel</translation>
     </message>
     <message>
+        <source>Chưa liên kết với biến thể nào ở Haravan, nên bán món này chưa trừ tồn kho. Bấm Liên kết SKU… ở trên để chọn biến thể của SKU {sku}.</source>
+        <translation>Not linked to any variant in Haravan, so selling it has not reduced the stock. Press Link SKU… above to choose the variant of SKU {sku}.</translation>
+    </message>
+    <message>
         <source>Yêu cầu hủy: {status}</source>
         <translation>Cancel request: {status}</translation>
     </message>
@@ -1708,12 +1712,12 @@ In Haravan&apos;s admin open this token&apos;s private app, tick these permissio
         <translation>Refunded</translation>
     </message>
     <message>
-        <source>Còn lại</source>
-        <translation>Remains</translation>
+        <source>Thực thu (đã thu − đã hoàn)</source>
+        <translation>Net received (received − refunded)</translation>
     </message>
     <message>
-        <source>Theo Lazada phải còn</source>
-        <translation>Should remain, by Lazada</translation>
+        <source>Thực thu theo Lazada</source>
+        <translation>Net received by Lazada&apos;s state</translation>
     </message>
     <message>
         <source>Lệch {money}: sẽ được ghi ở lượt đồng bộ tới, hoặc xem việc cần làm ở thẻ Lỗi.</source>
@@ -1795,8 +1799,8 @@ In Haravan&apos;s admin open this token&apos;s private app, tick these permissio
         <translation>Haravan refused to update the order: {said}</translation>
     </message>
     <message>
-        <source>Bạn bấm {button}; đã được xác nhận.</source>
-        <translation>You pressed {button}; it was confirmed.</translation>
+        <source>{button} mà bạn bấm đã được xác nhận.</source>
+        <translation>The {button} you pressed was confirmed.</translation>
     </message>
     <message>
         <source>Bạn bấm {button}, nhưng bị từ chối: {said}</source>
@@ -4119,6 +4123,33 @@ In Haravan&apos;s admin open this token&apos;s private app, tick these permissio
     <message>
         <source>Chọn cách xử lý</source>
         <translation>Choose what to do</translation>
+    </message>
+</context>
+<context>
+    <name>WaysToPay</name>
+    <message>
+        <source>Thu hộ khi giao (COD)</source>
+        <translation>Cash on delivery (COD)</translation>
+    </message>
+    <message>
+        <source>Thẻ ngân hàng</source>
+        <translation>Bank card</translation>
+    </message>
+    <message>
+        <source>Thẻ nội địa (NAPAS)</source>
+        <translation>Domestic card (NAPAS)</translation>
+    </message>
+    <message>
+        <source>Ví MoMo</source>
+        <translation>MoMo wallet</translation>
+    </message>
+    <message>
+        <source>Ví ZaloPay</source>
+        <translation>ZaloPay wallet</translation>
+    </message>
+    <message>
+        <source>Trả góp ({bank})</source>
+        <translation>Instalments ({bank})</translation>
     </message>
 </context>
 <context>

@@ -17,6 +17,7 @@ from lazdesk.sandbox.haravan.records import Variant
 from lazdesk.sandbox.lazada.buyers import Wish
 from lazdesk.sandbox.lazada.records import Order
 from lazdesk.views import answers, wishes
+from lazdesk.views.cards import Note
 from lazdesk.views.consequences import ConsequencesDialog
 from lazdesk.views.orders.results import ResultsDialog
 from lazdesk.views.orders.return_dialog import ReturnDialog
@@ -248,6 +249,18 @@ def test_an_unlinked_line_is_linked_by_hand_and_its_stock_taken(
     assert read_results(qtbot, tab)[0][1] == "Đã xác nhận"
     assert available(shops, variant) == before - 2
     qtbot.waitUntil(lambda: tab.group_count("unlinked") == tab.list.rowCount() == 0)
+
+
+def test_the_drawer_says_which_piece_is_not_linked(
+    shops: Practice, open_tab: Callable[[str], OrdersTab]
+) -> None:
+    order = unlinked(shops, variant_of(shops, 1))
+    tab = open_tab("unlinked")
+    tab.open_order(str(order.order_id))
+    told = [note.text() for note in tab.drawer.findChildren(Note) if note.isVisible()]
+    sku = shops.sku(1).seller_sku
+    assert len(told) == 2  # its two pieces; the linked one has none
+    assert all("chưa trừ tồn kho" in text and f"SKU {sku}" in text for text in told)
 
 
 # --- chờ vào Haravan, chưa rõ (D2) ----------------------------------------------------------------

@@ -17,6 +17,7 @@ from lazdesk.sandbox.lazada.records import Order
 from lazdesk.sync import actions, booked
 from lazdesk.views import labels, theme
 from lazdesk.views.orders import history as order_history
+from lazdesk.views.orders import ways_to_pay
 from lazdesk.views.orders import words as order_words
 from lazdesk.views.orders.tab import OrdersTab
 from tests.sync.parcels import cancel_on_lazada
@@ -27,6 +28,8 @@ from tests.views import lists
 from tests.views.hands import Hands
 
 IN_PART = "Lazada hủy một phần, nên phần đó được bỏ khỏi đơn Haravan; hàng trả về kho"
+
+RECEIVED, BY_LAZADA = "Thực thu (đã thu − đã hoàn)", "Thực thu theo Lazada"
 
 
 @pytest.fixture
@@ -76,8 +79,8 @@ def test_a_refunded_order_says_what_was_received_and_given_back(
     told = money(tab)
     assert told["Đơn ở Haravan"] == told["Đã thu"] == standing.total
     assert told["Đã hoàn"] == -standing.given_back == -earned(order.units[1])
-    assert told["Còn lại"] == told["Theo Lazada phải còn"]
-    assert told["Còn lại"] == earned(order.units[0]) + order.shipping_fee
+    assert told[RECEIVED] == told[BY_LAZADA]
+    assert told[RECEIVED] == earned(order.units[0]) + order.shipping_fee
     assert "Lệch" not in texts(tab)
     assert texts(tab).count("Hàng chưa về") == 1
     paid = labels.money(order.units[1].paid_price)
@@ -94,7 +97,7 @@ def test_money_that_is_still_to_be_booked_is_said(qtbot: QtBot, shops: Practice)
     shops.cycle()
     tab = opened(qtbot, shops, order)
     told = money(tab)
-    assert (told["Còn lại"], told["Theo Lazada phải còn"]) == (shops.the_order(order).total, 0)
+    assert (told[RECEIVED], told[BY_LAZADA]) == (shops.the_order(order).total, 0)
     apart = labels.money(-shops.the_order(order).total)
     assert f"Lệch {apart}: sẽ được ghi ở lượt đồng bộ tới" in texts(tab)
 
@@ -102,7 +105,22 @@ def test_money_that_is_still_to_be_booked_is_said(qtbot: QtBot, shops: Practice)
 def test_cod_on_its_way_is_owed_nothing_yet(qtbot: QtBot, shops: Practice) -> None:
     order = buy(shops, "COD")
     told = money(opened(qtbot, shops, order))
-    assert (told["Đã thu"], told["Đã hoàn"], told["Theo Lazada phải còn"]) == (0, 0, 0)
+    assert (told["Đã thu"], told["Đã hoàn"], told[BY_LAZADA]) == (0, 0, 0)
+
+
+@pytest.mark.parametrize(
+    ("code", "said"),
+    [
+        ("COD", "Thu hộ khi giao (COD)"),
+        ("MIXEDCARD", "Thẻ ngân hàng"),
+        ("SACOMBANK_MANUAL_IPP", "Trả góp (SACOMBANK)"),
+        ("AKULAKU_IPP", "Trả góp (AKULAKU)"),
+        ("VTPVN", "VTPVN"),
+        ("", "–"),
+    ],
+)
+def test_the_way_to_pay_is_said_in_words_where_it_is_known(code: str, said: str) -> None:
+    assert ways_to_pay.words(code) == said
 
 
 def test_each_piece_says_where_its_goods_are(qtbot: QtBot, shops: Practice) -> None:
@@ -157,7 +175,7 @@ def _history(connection: Any, shops: Practice, order: Order) -> list[Any]:
             "unpaid",
             "Bạn bấm Sẵn sàng giao hàng, nhưng bị từ chối: Người mua chưa thanh toán.",
         ),
-        ("cancel_confirmed", "", "Bạn bấm Hủy đơn hàng; đã được xác nhận."),
+        ("cancel_confirmed", "", "Hủy đơn hàng mà bạn bấm đã được xác nhận."),
         (
             "pack_superseded",
             "ready_to_ship",

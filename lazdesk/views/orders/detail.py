@@ -24,6 +24,7 @@ from lazdesk.views.action_row import ActionRow
 from lazdesk.views.cards import Note
 from lazdesk.views.orders import history as order_history
 from lazdesk.views.orders import money as order_money
+from lazdesk.views.orders import ways_to_pay
 from lazdesk.views.orders import words as order_words
 from lazdesk.views.orders.buttons import OrderButton
 from lazdesk.views.orders.money import Money
@@ -128,8 +129,12 @@ class OrderDrawer(QFrame):
         column.setContentsMargins(0, 0, 8, 0)
         column.setSpacing(6)
         column.addWidget(_title(self.tr("Sản phẩm")))
+        # A line is named by one of its units: the others of its SKU are in it, or are like it (D3).
+        unlinked = {unit.sku for unit in detail.units if unit.id in detail.row.unlinked}
         for unit in detail.units:
             column.addWidget(self._unit(unit))
+            if unit.sku in unlinked and not status.is_canceled(unit.status):
+                column.addWidget(self._not_linked(unit))
         if detail.row.prints:
             column.addWidget(_text(order_words.prints(detail.row), "muted"))
         column.addWidget(_title(self.tr("Tiền")))
@@ -139,15 +144,15 @@ class OrderDrawer(QFrame):
         if detail.row.haravan_id:
             column.addWidget(_title("Haravan"))
             column.addWidget(_text(self._in_haravan(detail)))
-        if detail.read_at is not None:
-            read = self.tr("Đọc từ Lazada lúc {at}").format(at=labels.moment(detail.read_at))
-            column.addWidget(_text(read, "muted"))
         column.addWidget(_title(self.tr("Lịch sử")))
         if not detail.history:
             column.addWidget(_text(self.tr("Chưa có gì xảy ra."), "muted"))
         for line in reversed(detail.history):
             column.addWidget(_text(labels.moment(line.at), "muted"))
             column.addWidget(_text(order_history.sentence(line.event, line.cause, self._language)))
+        if detail.read_at is not None:
+            read = self.tr("Đọc từ Lazada lúc {at}").format(at=labels.moment(detail.read_at))
+            column.addWidget(_text(read, "muted"))
         column.addStretch(1)
         return body
 
@@ -169,6 +174,15 @@ class OrderDrawer(QFrame):
                 told += f" · {words}"
         told += "".join(f"\n{line}" for line in self._back(unit))
         return _text(told, "muted" if status.is_canceled(unit.status) else "")
+
+    def _not_linked(self, unit: Unit) -> Note:
+        note = Note()
+        told = self.tr(
+            "Chưa liên kết với biến thể nào ở Haravan, nên bán món này chưa trừ tồn kho. "
+            "Bấm Liên kết SKU… ở trên để chọn biến thể của SKU {sku}."
+        )
+        note.say(told.format(sku=unit.sku), "warn")
+        return note
 
     def _back(self, unit: Unit) -> Iterator[str]:
         """What Lazada paid back for the unit, and where its goods are (D10, D11)."""
@@ -218,9 +232,8 @@ class OrderDrawer(QFrame):
         form.addRow(self.tr("Thanh toán"), _right(order_words.payment(detail.row)))
         if (money := order_money.of(detail)) is not None:
             self._add_books(form, money)
-        form.addRow(
-            self.tr("Cách thanh toán trên Lazada"), _right(detail.row.payment_method or "–")
-        )
+        way = ways_to_pay.words(detail.row.payment_method)
+        form.addRow(self.tr("Cách thanh toán trên Lazada"), _right(way))
         return form
 
     def _add_books(self, form: QFormLayout, money: Money) -> None:
@@ -229,11 +242,11 @@ class OrderDrawer(QFrame):
             (self.tr("Đơn ở Haravan"), money.total),
             (self.tr("Đã thu"), money.captured),
             (self.tr("Đã hoàn"), -money.refunded),
-            (self.tr("Còn lại"), money.kept),
+            (self.tr("Thực thu (đã thu − đã hoàn)"), money.kept),
         ):
             form.addRow(name, _right(labels.money(amount)))
         if money.due is not None:
-            form.addRow(self.tr("Theo Lazada phải còn"), _right(labels.money(money.due)))
+            form.addRow(self.tr("Thực thu theo Lazada"), _right(labels.money(money.due)))
         if money.astray:
             told = self.tr(
                 "Lệch {money}: sẽ được ghi ở lượt đồng bộ tới, hoặc xem việc cần làm ở thẻ Lỗi."
