@@ -107,6 +107,8 @@ def test_no_text_goes_around_the_translation(file: Path) -> None:
         ('label.setText(self.tr("Đơn") + "abc")', ["abc"]),
         ('QLabel(self.tr("{n} đơn").format(n=f"{x:,}"))', []),
         ('label.setText(texts["name"])', []),
+        ("""text = f"<b>{labels.translate('labels', 'Hủy')}</b>\"""", ["Hủy"]),
+        ("""text = f"<b>{escape(self.tr('Hủy'))}</b>\"""", ["Hủy"]),
     ],
 )
 def test_what_goes_around_is_found(code: str, found: list[str]) -> None:
@@ -126,8 +128,20 @@ def untranslatable(tree: ast.AST, shown: bool = False) -> Iterator[str]:
                 yield node.value
         elif isinstance(node, ast.Call):
             yield from _of_call(node, shown)
+        elif isinstance(node, ast.FormattedValue):
+            yield from _unseen(node)
+            yield from untranslatable(node, shown)
         else:
             yield from untranslatable(node, shown)
+
+
+def _unseen(value: ast.FormattedValue) -> Iterator[str]:
+    """Who collects the texts does not look into the braces of an f-string."""
+    for call in ast.walk(value):
+        if isinstance(call, ast.Call) and called(call) in TRANSLATED_BY:
+            yield from (
+                str(text.value) for text in call.args[-1:] if isinstance(text, ast.Constant)
+            )
 
 
 def _of_call(call: ast.Call, shown: bool) -> Iterator[str]:

@@ -197,7 +197,8 @@ def _sheet(c: Colors) -> str:
     QPushButton[role="danger"] {{ color: {c.bad}; border-color: {c.bad}; }}
     QPushButton[role="danger"]:disabled {{ color: {c.muted}; border-color: {c.border}; }}
     QLineEdit, QPlainTextEdit {{ background: {c.base};
-        color: {c.text}; border: 1px solid {c.border}; border-radius: 6px; padding: 5px 8px; }}
+        color: {c.text}; placeholder-text-color: {c.muted};
+        border: 1px solid {c.border}; border-radius: 6px; padding: 5px 8px; }}
     QLineEdit:focus, QPlainTextEdit:focus {{ border: 2px solid {c.accent}; padding: 4px 7px; }}
     QLineEdit:disabled, QPlainTextEdit:disabled {{ color: {c.muted}; background: {c.window}; }}
     QAbstractSpinBox QLineEdit, QAbstractSpinBox QLineEdit:focus {{ border: 0; padding: 0;

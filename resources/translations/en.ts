@@ -619,7 +619,7 @@
     </message>
     <message>
         <source>Cho phép đặt hàng khi hết hàng: còn trên 0 thì giữ nguyên, hết thì 100.000.</source>
-        <translation>Orders are allowed when sold out: above 0 it stays as it is, at 0 or below it becomes 100,000.</translation>
+        <translation>Orders are allowed when sold out: above 0 it stays as it is, at 0 or below it becomes 100.000.</translation>
     </message>
     <message>
         <source>Không bán khi hết hàng: dưới 0 thì là 0.</source>
@@ -2505,7 +2505,7 @@ In Haravan&apos;s admin open this token&apos;s private app, tick these permissio
     </message>
     <message>
         <source>Thành 100.000</source>
-        <translation>To 100,000</translation>
+        <translation>To 100.000</translation>
     </message>
     <message>
         <source>Về 0</source>
@@ -4217,6 +4217,10 @@ In Haravan&apos;s admin open this token&apos;s private app, tick these permissio
     <message>
         <source>Ngày {day}</source>
         <translation>Date {day}</translation>
+    </message>
+    <message>
+        <source>(ký, ghi rõ họ tên)</source>
+        <translation>(signature and full name)</translation>
     </message>
     <message>
         <source>Bên giao</source>

@@ -17,6 +17,8 @@ from pytestqt.qtbot import QtBot
 from lazdesk import pdfs
 from lazdesk.errands import orders as order_errands
 from lazdesk.models import orders as stored
+from lazdesk.models.queries import packing_list
+from lazdesk.models.queries.listing import Scope
 from lazdesk.models.queries.packing_list import Parcel, PickLine
 from lazdesk.practice import PracticeDesk
 from lazdesk.rules import buttons
@@ -331,6 +333,28 @@ def test_the_handover_has_a_record_for_each_carrier(
     assert "Bên giao" in text
     assert "Bên nhận" in text
     dialog.reject()
+
+
+def test_a_courier_collects_what_the_buyer_pays(practice: Desk) -> None:
+    """Of a COD order: goods less vouchers, and the fee for sending (lazada.md §6.2)."""
+    shop = practice.pick(None)
+    with practice.database.read() as connection:
+        orders = stored.orders(connection, shop)
+        numbers = [row.order_id for row in orders]
+        found = packing_list.parcels(connection, Scope(shop, ""), numbers)
+    collected: Counter[str] = Counter()
+    for parcel in found:
+        collected[parcel.order_number] += parcel.cod
+    sent = [row for row in orders if row.order_number in collected and row.word == "ready"]
+    assert any(row.payment_method == "COD" and row.shipping_fee for row in sent)
+    assert {row.order_number: collected[row.order_number] for row in sent} == {
+        row.order_number: round(float(row.raw["price"]))
+        - (row.voucher_seller + row.voucher_platform)
+        + row.shipping_fee
+        if row.payment_method == "COD"
+        else 0
+        for row in sent
+    }
 
 
 def test_carriers_do_not_share_a_page() -> None:

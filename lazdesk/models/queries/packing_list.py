@@ -23,6 +23,10 @@ TO_PICK = frozenset(
 GONE = frozenset({"unpaid", "canceled", "cancelled"})
 
 _o, _t = tables.orders, tables.order_items
+# A unit's share of what the order's buyer pays for sending; "15000.00" or 15000.0.
+_SHIPPING = sa.func.coalesce(
+    sa.cast(sa.func.json_extract(_t.c.raw, "$.shipping_amount"), sa.Integer), 0
+)
 
 
 @dataclass(frozen=True)
@@ -39,7 +43,8 @@ class PickLine:
 
 @dataclass(frozen=True)
 class Parcel:
-    """One package for a carrier; ``cod`` is what he collects, in đồng."""
+    """One package for a carrier; ``cod`` is what he collects, in đồng: what the buyer pays for its
+    units and for sending them (lazada.md §6.2)."""
 
     carrier: str
     tracking: str
@@ -94,7 +99,9 @@ def parcels(connection: sa.Connection, scope: Scope, order_ids: Sequence[str]) -
             tracking,
             number,
             len(units),
-            sum(unit.paid_price for unit in units) if units[0].payment_method == "COD" else 0,
+            sum(unit.paid_price + unit.shipping for unit in units)
+            if units[0].payment_method == "COD"
+            else 0,
         )
         for (number, tracking), units in found.items()
     ]
@@ -106,7 +113,12 @@ def _units(connection: sa.Connection, scope: Scope, order_ids: Sequence[str]) ->
     rows: list[Any] = []
     for part in chunks(order_ids):
         rows += connection.execute(
-            sa.select(*columns, _o.c.order_number, _o.c.payment_method)
+            sa.select(
+                *columns,
+                _o.c.order_number,
+                _o.c.payment_method,
+                _SHIPPING.label("shipping"),
+            )
             .join(_o, (_o.c.shop == _t.c.shop) & (_o.c.order_id == _t.c.order_id))
             .where(_t.c.shop == scope.shop, _t.c.order_id.in_(part))
             .order_by(_t.c.order_item_id)

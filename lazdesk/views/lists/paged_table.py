@@ -261,7 +261,8 @@ def _tick_box(on: bool, side: int, ratio: float, colors: theme.Colors) -> QPixma
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.setPen(QColor(colors.accent if on else colors.muted))
     painter.setBrush(QColor(colors.accent if on else colors.base))
-    painter.drawRoundedRect(QRectF(0.5, 0.5, side - 1, side - 1), 3, 3)
+    # Square: the style's own box lies underneath.
+    painter.drawRect(QRectF(0.5, 0.5, side - 1, side - 1))
     if on:
         painter.setPen(QPen(QColor(colors.on_accent), 2))
         low, size = 0.5, side - 1

@@ -94,9 +94,10 @@ def _record(carrier: str, parcels: Sequence[Parcel], shop: str) -> str:
 
 def _signatures(now: datetime) -> str:
     date = translate("WorkPapers", "Ngày {day}").format(day=labels.day(now))
+    how = translate("WorkPapers", "(ký, ghi rõ họ tên)")
     signed = "".join(
         f'<td width="50%" align="center"><b>{escape(who)}</b><br>'
-        f"{escape(translate('WorkPapers', '(ký, ghi rõ họ tên)'))}<br><br><br><br><br>"
+        f"{escape(how)}<br><br><br><br><br>"
         "............................................</td>"
         for who in (translate("WorkPapers", "Bên giao"), translate("WorkPapers", "Bên nhận"))
     )
