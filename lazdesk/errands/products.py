@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from types import MappingProxyType
 
 from lazdesk import texts
 from lazdesk.errands.errand import Errand
 from lazdesk.models import drifts, goods, pairs, pushes
+from lazdesk.rules.locks import Source
 from lazdesk.shop import Desk
-from lazdesk.sync import link_goods, wanted
+from lazdesk.sync import link_goods, locking, wanted
+from lazdesk.sync.session import Session
 from lazdesk.views import answers, wishes
 from lazdesk.views.answers import Answer
 
@@ -60,7 +62,29 @@ def explain(desk: Desk, wish: wishes.Explain, _language: str) -> Iterable[Answer
         sent_at=None if sent is None else sent.sent_at,
         answer=None if sent is None else sent.answer,
         drifts=tuple(answers.Drift(row.kind, row.expected, row.found, row.at) for row in drifted),
+        withheld=tuple(_withheld(session, wish.sku_id)),
     )
+
+
+def _withheld(session: Session, sku_id: str) -> Iterator[answers.Withheld]:
+    """What keeps the SKU's quantity from being sent now, if anything does (C1, C9, C13)."""
+    if not session.policy.writes:
+        yield answers.Withheld("stopped")
+    if not session.policy.push_quantity:
+        yield answers.Withheld("off")
+    changes = wanted.plan(session, only=[sku_id])
+    held = next((change.held for change in changes if change.kind == "quantity"), None)
+    with session.database.read() as connection:
+        locks = [
+            lock
+            for lock in locking.of(session, connection, [sku_id]).get(sku_id, ())
+            if lock.kind == "quantity"
+        ]
+    if held == wanted.LOCKED or any(lock.source is Source.MERCHANT for lock in locks):
+        ends = [lock.until for lock in locks]
+        yield answers.Withheld(wanted.LOCKED, None if None in ends else max(filter(None, ends)))
+    elif held is not None:
+        yield answers.Withheld(held)
 
 
 def count(desk: Desk, wish: wishes.Numbers, _language: str) -> Iterable[Answer]:

@@ -142,6 +142,15 @@ class LinksRead:
 
 
 @dataclass(frozen=True)
+class Withheld:
+    """Why a quantity is not sent now: ``stopped`` (writes), ``off`` (the switch), or what a change
+    is held for in a plan; ``until`` is a lock's end, None: until it is lifted."""
+
+    why: str
+    until: datetime | None = None
+
+
+@dataclass(frozen=True)
 class Explained:
     """C11 of one SKU: the stored inputs of the last push, or as they stand before the first.
 
@@ -161,6 +170,7 @@ class Explained:
     sent_at: datetime | None
     answer: str | None
     drifts: tuple[Drift, ...] = ()
+    withheld: tuple[Withheld, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -614,6 +614,42 @@
         <translation>Left</translation>
     </message>
     <message>
+        <source>Số lượng cho Lazada</source>
+        <translation>Quantity for Lazada</translation>
+    </message>
+    <message>
+        <source>Đang khóa tồn đến {at}: trước đó không gửi số lượng lên Lazada.</source>
+        <translation>Stock is locked until {at}: until then no quantity is sent to Lazada.</translation>
+    </message>
+    <message>
+        <source>Đang dừng ghi: không gửi gì cho đến khi bạn bấm Cho ghi lại.</source>
+        <translation>Writing is stopped: nothing is sent until you press Write again.</translation>
+    </message>
+    <message>
+        <source>Cập nhật Số lượng đang tắt ở thẻ Cấu hình: không gửi số lượng nào.</source>
+        <translation>Updating quantities is switched off in the Settings tab: no quantity is sent.</translation>
+    </message>
+    <message>
+        <source>Đang khóa tồn: không gửi số lượng lên Lazada cho đến khi bỏ khóa.</source>
+        <translation>Stock is locked: no quantity is sent to Lazada until it is unlocked.</translation>
+    </message>
+    <message>
+        <source>Lazada vừa từ chối số lượng này: LazDesk sẽ thử lại sau.</source>
+        <translation>Lazada has just refused this quantity: LazDesk will try again later.</translation>
+    </message>
+    <message>
+        <source>Chưa chọn kho Lazada ở thẻ Cấu hình: chưa gửi số lượng.</source>
+        <translation>No Lazada warehouse is chosen in the Settings tab: no quantity is sent yet.</translation>
+    </message>
+    <message>
+        <source>Chương trình khác cũng ghi số lượng của SKU này: LazDesk không gửi, xem thẻ Lỗi.</source>
+        <translation>Another program writes this SKU&apos;s quantity, too: LazDesk sends nothing, see the Problems tab.</translation>
+    </message>
+    <message>
+        <source>Chưa gửi: đang chờ bạn xem trước và đồng ý.</source>
+        <translation>Not sent yet: it waits for you to look at the preview and agree.</translation>
+    </message>
+    <message>
         <source>Biến thể không quản lý tồn kho nên số lượng không được cập nhật.</source>
         <translation>The variant does not track stock, so its quantity is not updated.</translation>
     </message>
@@ -626,8 +662,12 @@
         <translation>No sale when sold out: below 0 it becomes 0.</translation>
     </message>
     <message>
-        <source>Bị nơi khác sửa trên Lazada lúc {at}: {expected} → {found}</source>
-        <translation>Changed elsewhere on Lazada at {at}: {expected} → {found}</translation>
+        <source>Giá trên Lazada bị sửa từ nơi khác lúc {at}: {expected} → {found}</source>
+        <translation>The price on Lazada was changed from elsewhere at {at}: {expected} → {found}</translation>
+    </message>
+    <message>
+        <source>Số lượng trên Lazada bị sửa từ nơi khác lúc {at}: {expected} → {found}</source>
+        <translation>The quantity on Lazada was changed from elsewhere at {at}: {expected} → {found}</translation>
     </message>
     <message>
         <source>Chưa gửi lần nào; trên đây là số liệu hiện tại.</source>
@@ -3120,6 +3160,10 @@ In Haravan&apos;s admin open this token&apos;s private app, tick these permissio
         <translation>Stock locked</translation>
     </message>
     <message>
+        <source>{what} đến {day}</source>
+        <translation>{what} until {day}</translation>
+    </message>
+    <message>
         <source>{what} không được đẩy lên Lazada {until}</source>
         <translation>{what} is not sent to Lazada {until}</translation>
     </message>
@@ -3138,6 +3182,10 @@ In Haravan&apos;s admin open this token&apos;s private app, tick these permissio
     <message>
         <source>đến {at}</source>
         <translation>until {at}</translation>
+    </message>
+    <message>
+        <source>Khóa</source>
+        <translation>Locked</translation>
     </message>
     <message>
         <source>Số lượng của biến thể này không được cập nhật.</source>
@@ -3165,6 +3213,14 @@ In Haravan&apos;s admin open this token&apos;s private app, tick these permissio
     <message>
         <source>Vì sao là {n}?</source>
         <translation>Why {n}?</translation>
+    </message>
+    <message>
+        <source>Vì sao là số này?</source>
+        <translation>Why this number?</translation>
+    </message>
+    <message>
+        <source>Chọn một dòng có số ở cột Sẽ đẩy</source>
+        <translation>Choose a row with a number in the column To send</translation>
     </message>
 </context>
 <context>

@@ -150,8 +150,8 @@ def explained(rule: str, shown: int | None, at: datetime) -> answers.Explained:
     return answers.Explained(
         sku_id="1",
         seller_sku="AO-THUN-1",
-        locations=(("Kho Tân Bình", 12), ("Kho Thủ Đức", 0)),
-        q=12,
+        locations=(("Kho Tân Bình", 6), ("Kho Thủ Đức", 0)),
+        q=6,
         u=3,
         w=1,
         b=2,

@@ -101,7 +101,7 @@ def test_lock_asks_what_until_when_and_why(
     assert len(in_force(session)) == 2
     assert {kind for _, kind in in_force(session)} == {"price"}
     go_to(qtbot, tab, "locked")
-    qtbot.waitUntil(lambda: cells(tab, "state") == [f"Khóa giá ({last_day:%d/%m})"] * 2)
+    qtbot.waitUntil(lambda: cells(tab, "state") == [f"Khóa giá đến {last_day:%d/%m}"] * 2)
 
 
 def test_nothing_is_locked_without_a_kind_or_when_put_off(
@@ -133,6 +133,7 @@ def test_unlock_lifts_what_is_locked(qtbot: QtBot, tab: ProductsTab, session: Se
     locking.lock(session, [row.sku_id], ["price", "quantity"], None, "")
     tab.refresh()
     qtbot.waitUntil(lambda: "Khóa giá, tồn" in cells(tab, "state"))
+    assert cells(tab, "wanted")[0] == "Khóa"  # whatever the number would be, it is not sent
     tab.list.tick(range(1), on=True)
     assert list(tab.list.ticks()) == [first]
     tab.locks.unlock.trigger()

@@ -25,6 +25,7 @@ class RowLock:
 
     kind: str
     until: datetime | None
+    by_merchant: bool  # then nothing at all is sent; Lazada's own keeps a number from falling only
 
 
 @dataclass(frozen=True)
@@ -222,7 +223,10 @@ def rows(
             pushed_at=row.pushed_at,
             problems=wrong.get(row.sku_id, ()),
             drifted=row.drifted_at is not None and row.seen_at - row.drifted_at < DRIFT_SHOWN,
-            locks=tuple(RowLock(r.kind, r.until) for r in locked.get(row.sku_id, ())),
+            locks=tuple(
+                RowLock(lock.kind, lock.until, lock.source == "merchant")
+                for lock in locked.get(row.sku_id, ())
+            ),
         )
         for row in found
     }

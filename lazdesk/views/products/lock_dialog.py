@@ -22,6 +22,7 @@ from lazdesk.views.answers import UndoPlanned
 from lazdesk.views.lists import plain_table
 
 USUAL_DAYS = 7
+WIDTH = 460
 
 
 class LockDialog(QDialog):
@@ -30,7 +31,6 @@ class LockDialog(QDialog):
     def __init__(self, count: int, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setWindowTitle(self.tr("Khóa giá/tồn"))
-        self.setMinimumWidth(460)
         heading = QLabel(self.tr("Khóa {n} biến thể", "", count).format(n=labels.number(count)))
         theme.set_role(heading, "heading")
         sentence = QLabel(
@@ -70,6 +70,8 @@ class LockDialog(QDialog):
             column.addWidget(widget)
         column.addLayout(form)
         column.addWidget(buttons)
+        # A sentence that wraps asks for another height once the width is known.
+        self.setMinimumSize(WIDTH, column.totalHeightForWidth(WIDTH))
 
     @Slot()
     def _look(self) -> None:

@@ -223,7 +223,9 @@ class ProductsTab(ListTab):
         if len(kinds) == 1:
             what = self.tr("Khóa giá") if "price" in kinds else self.tr("Khóa tồn")
         ends = [lock.until for lock in row.locks if lock.until is not None]
-        return f"{what} ({_last_day(max(ends))})" if len(ends) == len(row.locks) else what
+        if len(ends) < len(row.locks):
+            return what
+        return self.tr("{what} đến {day}").format(what=what, day=_last_day(max(ends)))
 
     def _state_tip(self, row: ProductRow) -> str:
         if not row.locks:
@@ -252,11 +254,13 @@ class ProductsTab(ListTab):
     def _wanted_text(self, row: ProductRow) -> str:
         if row.sku_id is None or row.state not in product_list.LINKED:
             return "–"
+        if _is_locked(row):
+            return self.tr("Khóa")
         return _number(self._wanted.get(row.sku_id))
 
     def _wanted_level(self, row: ProductRow) -> str:
         wanted = self._wanted.get(row.sku_id or "")
-        if wanted is None or row.state not in product_list.LINKED:
+        if wanted is None or row.state not in product_list.LINKED or _is_locked(row):
             return "muted"
         return "warn" if wanted != row.lazada_quantity else "accent"
 
@@ -365,11 +369,20 @@ class ProductsTab(ListTab):
         row = self._row(id_)
         text = "–" if row is None else self._wanted_text(row)
         self.why.setEnabled(text != "–")
-        self.why.setText(self.tr("Vì sao là {n}?").format(n="…" if text == "–" else text))
+        counted = row is not None and text != "–" and not _is_locked(row)
+        self.why.setText(
+            self.tr("Vì sao là {n}?").format(n=text) if counted else self.tr("Vì sao là số này?")
+        )
+        self.why.setToolTip("" if text != "–" else self.tr("Chọn một dòng có số ở cột Sẽ đẩy"))
 
 
 def _number(value: int | None) -> str:
     return "–" if value is None else labels.number(value)
+
+
+def _is_locked(row: ProductRow) -> bool:
+    """Whether the merchant keeps the quantity from Lazada, whatever it is (C13)."""
+    return any(lock.kind == "quantity" and lock.by_merchant for lock in row.locks)
 
 
 def _price_level(row: ProductRow) -> str:

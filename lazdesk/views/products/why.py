@@ -14,7 +14,8 @@ from PySide6.QtWidgets import (
 )
 
 from lazdesk.views import labels, theme
-from lazdesk.views.answers import Drift, Explained
+from lazdesk.views.answers import Drift, Explained, Withheld
+from lazdesk.views.cards import Note
 
 WIDTH = 520
 
@@ -31,6 +32,10 @@ class ExplainDialog(QDialog):
         theme.set_role(heading, "title")
         whole = QVBoxLayout(self)
         whole.addWidget(heading)
+        self.withheld = Note()
+        if why.rule != "untracked":
+            self.withheld.say("\n".join(map(self._not_sent, why.withheld)), "warn")
+        whole.addWidget(self.withheld)
         whole.addWidget(self._figures(why))
         rule = QLabel(self._rule(why))
         rule.setWordWrap(True)
@@ -64,28 +69,52 @@ class ExplainDialog(QDialog):
         self._line(form, self.tr("− Lazada đang giữ (chưa thanh toán)"), why.w)
         self._line(form, self.tr("− Tồn kho dự phòng"), why.b)
         self._line(form, self.tr("Còn lại"), why.q - why.u - why.w - why.b)
+        if why.wanted is not None:
+            self._line(form, self.tr("Số lượng cho Lazada"), why.wanted, role="title")
         return card
 
-    def _line(self, form: QFormLayout, name: str, value: int) -> None:
-        figure = QLabel(labels.number(value))
+    def _line(self, form: QFormLayout, name: str, value: int, role: str = "") -> None:
+        words, figure = QLabel(name), QLabel(labels.number(value))
         figure.setAlignment(Qt.AlignmentFlag.AlignRight)
-        form.addRow(name, figure)
+        for label in (words, figure):
+            theme.set_role(label, role)
+        form.addRow(words, figure)
+
+    def _not_sent(self, withheld: Withheld) -> str:
+        if withheld.why == "locked" and withheld.until is not None:
+            told = self.tr("Đang khóa tồn đến {at}: trước đó không gửi số lượng lên Lazada.")
+            return told.format(at=labels.moment(withheld.until))
+        return {
+            "stopped": self.tr("Đang dừng ghi: không gửi gì cho đến khi bạn bấm Cho ghi lại."),
+            "off": self.tr("Cập nhật Số lượng đang tắt ở thẻ Cấu hình: không gửi số lượng nào."),
+            "locked": self.tr("Đang khóa tồn: không gửi số lượng lên Lazada cho đến khi bỏ khóa."),
+            "resting": self.tr("Lazada vừa từ chối số lượng này: LazDesk sẽ thử lại sau."),
+            "MULTI_WAREHOUSE": self.tr("Chưa chọn kho Lazada ở thẻ Cấu hình: chưa gửi số lượng."),
+            "ANOTHER_WRITER": self.tr(
+                "Chương trình khác cũng ghi số lượng của SKU này: LazDesk không gửi, xem thẻ Lỗi."
+            ),
+        }.get(withheld.why, self.tr("Chưa gửi: đang chờ bạn xem trước và đồng ý."))
 
     def _rule(self, why: Explained) -> str:
         match why.rule:
             case "untracked":
                 return self.tr("Biến thể không quản lý tồn kho nên số lượng không được cập nhật.")
             case "continue":
-                text = self.tr(
+                return self.tr(
                     "Cho phép đặt hàng khi hết hàng: còn trên 0 thì giữ nguyên, hết thì 100.000."
                 )
             case _:
-                text = self.tr("Không bán khi hết hàng: dưới 0 thì là 0.")
-        return f"{text} → {labels.number(why.wanted or 0)}"
+                return self.tr("Không bán khi hết hàng: dưới 0 thì là 0.")
 
     def _drift(self, drift: Drift) -> str:
-        show = labels.money if drift.kind == "price" else labels.number
-        return self.tr("Bị nơi khác sửa trên Lazada lúc {at}: {expected} → {found}").format(
+        is_price = drift.kind == "price"
+        show = labels.money if is_price else labels.number
+        told = (
+            self.tr("Giá trên Lazada bị sửa từ nơi khác lúc {at}: {expected} → {found}")
+            if is_price
+            else self.tr("Số lượng trên Lazada bị sửa từ nơi khác lúc {at}: {expected} → {found}")
+        )
+        return told.format(
             at=labels.moment(drift.at), expected=show(drift.expected), found=show(drift.found)
         )
 
