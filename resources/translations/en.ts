@@ -1351,10 +1351,6 @@ In Haravan&apos;s admin open this token&apos;s private app, tick these permissio
         <translation>Barcode</translation>
     </message>
     <message>
-        <source>Trạng thái</source>
-        <translation>State</translation>
-    </message>
-    <message>
         <source>Có ở Haravan, chưa có trên Lazada</source>
         <translation>In Haravan, not on Lazada</translation>
     </message>
@@ -1387,10 +1383,6 @@ In Haravan&apos;s admin open this token&apos;s private app, tick these permissio
         <translation>No barcode</translation>
     </message>
     <message>
-        <source>Chưa có trên Lazada</source>
-        <translation>Not on Lazada</translation>
-    </message>
-    <message>
         <source>Trùng mã</source>
         <translation>Shared code</translation>
     </message>
@@ -1401,10 +1393,6 @@ In Haravan&apos;s admin open this token&apos;s private app, tick these permissio
     <message>
         <source>Chưa đăng</source>
         <translation>Not published</translation>
-    </message>
-    <message>
-        <source>Chưa có ở Haravan</source>
-        <translation>Not in Haravan</translation>
     </message>
     <message>
         <source>Có barcode trùng mã</source>

@@ -38,6 +38,7 @@ from lazdesk.views.wishes import Wishes
 SEARCH_AFTER = 200  # ms after the last key
 SHOWN = 1000
 UNLINKED = "unlinked"
+SUGGESTION_HEIGHT = 50  # of two lines: what is compared is not cut
 
 
 class VariantSource:
@@ -101,15 +102,9 @@ class LinkDialog(QDialog):
             VariantSource(),
             [
                 Column(
-                    "title",
-                    self.tr("Biến thể Haravan"),
-                    lambda r: r.title,
-                    250,
-                    "title",
-                    cut="middle",
+                    "title", self.tr("Biến thể Haravan"), lambda r: r.title, 400, "title", cut="end"
                 ),
-                Column("code", self.tr("Barcode"), lambda r: r.code or "–", 150, "code", cut="end"),
-                Column("state", self.tr("Trạng thái"), self._state, 150),
+                Column("code", self.tr("Barcode"), self._haravan_code, 170, "code", cut="end"),
             ],
             self.tr("Có ở Haravan, chưa có trên Lazada"),
             self.tr("Mọi biến thể chưa liên kết"),
@@ -119,17 +114,9 @@ class LinkDialog(QDialog):
             SkuSource(),
             [
                 Column(
-                    "title",
-                    self.tr("Sản phẩm Lazada"),
-                    lambda r: r.title,
-                    250,
-                    "title",
-                    cut="middle",
+                    "title", self.tr("Sản phẩm Lazada"), lambda r: r.title, 400, "title", cut="end"
                 ),
-                Column(
-                    "code", self.tr("SKU Lazada"), lambda r: r.code or "–", 150, "code", cut="end"
-                ),
-                Column("state", self.tr("Trạng thái"), self._answered, 150),
+                Column("code", self.tr("SKU Lazada"), self._lazada_code, 170, "code", cut="end"),
             ],
             self.tr("Có trên Lazada, chưa có ở Haravan"),
             self.tr("Mọi SKU chưa liên kết"),
@@ -157,18 +144,19 @@ class LinkDialog(QDialog):
         whole.addLayout(below)
         return page
 
-    def _state(self, row: Candidate) -> str:
-        return {
+    def _haravan_code(self, row: Candidate) -> str:
+        """And below it what else is to be known than that Lazada does not know the code."""
+        state = {
             "missing_barcode": self.tr("Không có barcode"),
-            "not_on_lazada": self.tr("Chưa có trên Lazada"),
+            "not_on_lazada": "",
             "duplicate": self.tr("Trùng mã"),
             "unlinked": self.tr("Đã bỏ liên kết"),
         }.get(row.state, self.tr("Chưa đăng"))
+        return "\n".join(filter(None, (row.code, state))) or "–"
 
-    def _answered(self, row: Candidate) -> str:
-        if row.state:
-            return self.tr("Chưa có ở Haravan")
-        return self.tr("Có barcode trùng mã")
+    def _lazada_code(self, row: Candidate) -> str:
+        state = "" if row.state else self.tr("Có barcode trùng mã")
+        return "\n".join(filter(None, (row.code, state))) or "–"
 
     # --- linking ----------------------------------------------------------------------------------
 
@@ -233,7 +221,7 @@ class Side(QWidget):
         self.search.setAccessibleName(self.search.placeholderText())
         self.search.setClearButtonEnabled(True)
         self.list = PagedModel(source, columns, self)
-        self.table = PagedTable(name, self.list, self)
+        self.table = PagedTable(name, self.list, self, lines=2)
         self.table.setAccessibleName(missing)
         self.table.set_empty_text(self.tr("Không có dòng nào."))
         self._later = QTimer(self)
@@ -309,15 +297,15 @@ class SuggestionList(QWidget):
 
     def _table(self) -> QTableWidget:
         columns = {
-            self.tr("Biến thể Haravan"): 310,
-            self.tr("Barcode"): 150,
-            self.tr("SKU Lazada"): 150,
-            self.tr("Sản phẩm Lazada"): 340,
+            self.tr("Biến thể Haravan"): 360,
+            self.tr("Barcode"): 135,
+            self.tr("SKU Lazada"): 135,
+            self.tr("Sản phẩm Lazada"): 370,
             self.tr("Khác nhau ở"): plain_table.REST,
         }
         table = plain_table.plain_table(columns, self.tr("Gợi ý"))
-        table.setItemDelegateForColumn(0, TickDelegate("middle", table))
-        table.setWordWrap(False)
+        table.setItemDelegateForColumn(0, TickDelegate("end", table))
+        table.verticalHeader().setDefaultSectionSize(SUGGESTION_HEIGHT)
         return table
 
     def show_pairs(self, pairs: Sequence[answers.SuggestedPair]) -> None:

@@ -94,7 +94,7 @@ class ProductsTab(ListTab):
                 "title",
                 self.tr("Sản phẩm / biến thể"),
                 lambda r: r.title,
-                346,
+                344,
                 "title",
                 cut="middle",
             ),
@@ -104,7 +104,7 @@ class ProductsTab(ListTab):
                 "state",
                 self.tr("Trạng thái"),
                 self._state,
-                160,
+                178,
                 "state",
                 level=self._level,
                 cut="end",
@@ -138,12 +138,12 @@ class ProductsTab(ListTab):
                 "lazada_price",
                 self.tr("Giá Lazada"),
                 lambda r: "–" if r.lazada_price is None else labels.money(r.lazada_price),
-                108,
+                106,
                 "lazada_price",
                 number=True,
                 level=_price_level,
             ),
-            Column("pushed", self.tr("Lần đẩy cuối"), _pushed, 136),
+            Column("pushed", self.tr("Lần đẩy cuối"), _pushed, 132),
         ]
 
     def group_title(self, group: str) -> str:
