@@ -38,6 +38,7 @@ STAMP = VENV / "lazdesk-setup"
 REQUIREMENTS = ROOT / "requirements" / "dev.lock"
 SETUP_REQUIREMENTS = ROOT / "requirements" / "setup.lock"
 PACKAGE = ROOT / "dist" / "lazdesk"
+SUFFIX = ".exe" if os.name == "nt" else ""
 
 # Debian packages: what Qt needs, with and without a screen, and a keyring for the tests.
 SYSTEM_PACKAGES = (
@@ -171,15 +172,23 @@ def install_requirements() -> None:
 
 
 def link_project() -> None:
-    """Let .venv find the package in this folder: a path file needs no build and no download."""
+    """Let .venv find the package in this folder: a path file needs no build and no download.
+
+    The path is a relative one: the file is read in the system's own encoding, and that of Windows
+    has no Vietnamese letters.
+    """
     found = subprocess.run(
-        [PYTHON, "-c", "import sysconfig; print(sysconfig.get_path('purelib'))"],
+        [
+            PYTHON,
+            "-c",
+            "import sysconfig; print(sysconfig.get_path('purelib', vars={'base': '.'}))",
+        ],
         capture_output=True,
         text=True,
         check=True,
     )
-    path_file = Path(found.stdout.strip()) / "lazdesk.pth"
-    path_file.write_text(f"{ROOT}\n", encoding="utf-8")
+    packages = VENV / found.stdout.strip()
+    (packages / "lazdesk.pth").write_text(f"{os.path.relpath(ROOT, packages)}\n", encoding="ascii")
 
 
 # --- commands ---------------------------------------------------------------------------------
@@ -219,7 +228,9 @@ def package() -> int:
     say(f"{PACKAGE}: {size / 1_000_000:.0f} MB")
     with tempfile.TemporaryDirectory(prefix="lazdesk-package-") as home:
         env = {"QT_QPA_PLATFORM": "offscreen", **private_environment(Path(home))}
-        selftest = [str(PACKAGE / "lazdesk"), "selftest"]
+        if sys.platform == "darwin":
+            env["HOME"] = str(Path.home())  # the keychain lies there; without one the system asks
+        selftest = [str(PACKAGE / f"lazdesk{SUFFIX}"), "selftest"]
         return 0 if run(selftest, env=env, cwd=Path(home)) else 1
 
 

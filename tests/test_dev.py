@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import subprocess
 import sys
+import sysconfig
 from pathlib import Path
 
 import pytest
@@ -139,6 +140,22 @@ def test_only_missing_system_packages_are_asked_for(monkeypatch: pytest.MonkeyPa
 def test_other_systems_have_no_system_packages(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("PATH", "")
     assert dev.missing_system_packages() == []
+
+
+def test_the_project_is_found_wherever_it_lies(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Windows reads a path file in an encoding of its own."""
+    root = tmp_path / "Máy của Đỗ Thị Ễ"
+    monkeypatch.setattr(dev, "ROOT", root)
+    monkeypatch.setattr(dev, "VENV", root / ".venv")
+    monkeypatch.setattr(dev, "PYTHON", sys.executable)
+    inside = sysconfig.get_path("purelib", vars={"base": "."})
+    packages = root / ".venv" / inside
+    packages.mkdir(parents=True)
+    dev.link_project()
+    line = (packages / "lazdesk.pth").read_text(encoding="ascii").strip()
+    assert (packages / line).resolve() == root.resolve()
 
 
 def test_the_checks_have_a_home_of_their_own(tmp_path: Path) -> None:

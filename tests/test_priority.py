@@ -11,7 +11,10 @@ from lazdesk import priority
 
 
 def niceness() -> int:
-    return os.getpriority(os.PRIO_PROCESS, threading.get_native_id()) if hasattr(os, "nice") else 0
+    """Of this thread; only Linux has one for each."""
+    if sys.platform != "linux":
+        return 0
+    return os.getpriority(os.PRIO_PROCESS, threading.get_native_id())
 
 
 def test_a_thread_that_stands_back_takes_those_it_begins_with_it_and_no_other() -> None:
