@@ -442,6 +442,18 @@
         <translation>Connection</translation>
     </message>
     <message>
+        <source>Bước tiếp theo: đăng sản phẩm</source>
+        <translation>Next step: publish products</translation>
+    </message>
+    <message>
+        <source>Hai bên đã kết nối, nhưng LazDesk chỉ liên kết và đồng bộ sản phẩm đã đăng. Ở thẻ Sản phẩm, đánh dấu sản phẩm (Ctrl+A: tất cả) rồi bấm Đăng lên kênh bán hàng. Sau đó bật Giá, Số lượng ở thẻ Cấu hình.</source>
+        <translation>Both sides are connected, but LazDesk links and keeps in step only products that are published. On the Products tab tick products (Ctrl+A: all) and press Publish. Then switch on Price and Quantity on the Settings tab.</translation>
+    </message>
+    <message>
+        <source>Mở thẻ Sản phẩm</source>
+        <translation>Open Products</translation>
+    </message>
+    <message>
         <source>Điều kiện để kết nối</source>
         <translation>What a connection needs</translation>
     </message>
@@ -2647,12 +2659,12 @@ In Haravan&apos;s admin open this token&apos;s private app, tick these permissio
         <translation>PDF file of this paper size</translation>
     </message>
     <message>
-        <source>Lưu PDF…</source>
-        <translation>Save PDF…</translation>
+        <source>Lưu PDF gốc…</source>
+        <translation>Save original PDF…</translation>
     </message>
     <message>
-        <source>Các trang như chúng vốn có (Ctrl+S)</source>
-        <translation>The pages as they are (Ctrl+S)</translation>
+        <source>Các trang như chúng vốn có, không theo khổ giấy đang chọn (Ctrl+S)</source>
+        <translation>The pages as they are, whatever paper is chosen (Ctrl+S)</translation>
     </message>
     <message>
         <source>In thử một tờ</source>
@@ -2744,8 +2756,8 @@ In Haravan&apos;s admin open this token&apos;s private app, tick these permissio
         <translation>Not all was printed. See whether the printer is on and has paper, then print again.</translation>
     </message>
     <message>
-        <source>Lưu PDF</source>
-        <translation>Save PDF</translation>
+        <source>Lưu PDF gốc</source>
+        <translation>Save original PDF</translation>
     </message>
     <message>
         <source>Không lưu được: {why}</source>

@@ -62,6 +62,21 @@ def test_a2_enter_in_a_field_opens_lazadas_page(qtbot: QtBot, name: str) -> None
     assert len(asked) == 1
 
 
+def test_a1_asking_haravan_leads_the_keyboard_to_no_other_card(qtbot: QtBot) -> None:
+    """A field that is switched off hands the keyboard on: the next button was another world's."""
+    tab = ConnectionTab(Wishes())
+    qtbot.addWidget(tab)
+    tab.haravan.show_shop(None)
+    tab.show()
+    tab.activateWindow()
+    tab.haravan.token.setText("khong-ai-biet")
+    tab.haravan.token.setFocus()
+    qtbot.waitUntil(tab.haravan.token.hasFocus)
+    QTest.keyClick(tab.haravan.token, Qt.Key.Key_Return)
+    assert not tab.haravan.token.isEnabled()
+    assert not tab.practice_button.hasFocus()
+
+
 @pytest.mark.parametrize(
     ("shop", "chip", "ends"),
     [

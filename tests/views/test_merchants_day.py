@@ -164,7 +164,12 @@ def connect_both_sides(day: Day) -> None:
 
 def publish(day: Day) -> None:
     """B2: found by a word, ticked, put on the channel; then all the others at once."""
-    tab: ProductsTab = day.go_to(ProductsTab)
+    connection = day.go_to(type(day.merchant.connection))
+    day.wait(connection.to_products.isVisible)  # whoever has just connected is led there
+    fingers.click(connection.to_products)
+    tab: ProductsTab = day.merchant.tab(ProductsTab)
+    assert (day.window.pages.currentWidget(), tab.group) == (tab, "unpublished")
+    day.wait(lambda: tab.list.loaded)
     day.show_group(tab, "unpublished")
     day.search(tab, fold(day.shown(tab)[0]["title"].split(" / ")[0]))
     before = tab.group_count("unpublished")
@@ -183,6 +188,8 @@ def publish(day: Day) -> None:
     day.hears(answers.SyncEnded)
     day.wait(lambda: tab.group_count("unpublished") == 0)
     assert tab.group_count("linked") > 20
+    day.go_to(type(day.merchant.connection))
+    day.wait(lambda: not connection.to_products.isVisible())
 
 
 def switch_on(day: Day) -> None:

@@ -93,7 +93,7 @@ def shown(qtbot: QtBot, tab: OrdersTab, kind: type[D]) -> D:
 
 
 def saved(dialog: PrintDialog, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> list[str]:
-    """The texts of the pages that *Lưu PDF* keeps."""
+    """The texts of the pages that *Lưu PDF gốc* keeps."""
     answer = staticmethod(lambda *_: (str(tmp_path / "saved.pdf"), ""))
     monkeypatch.setattr(QFileDialog, "getSaveFileName", answer)
     dialog.save_button.click()

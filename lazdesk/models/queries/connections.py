@@ -8,7 +8,7 @@ from datetime import datetime
 
 import sqlalchemy as sa
 
-from lazdesk.models import desk, goods
+from lazdesk.models import desk, goods, tables
 
 
 @dataclass(frozen=True)
@@ -93,6 +93,12 @@ def connections(connection: sa.Connection) -> Connections:
         ),
         all(desk.settings(connection, row.seller_id).get("writes", "on") == "on" for row in shops),
     )
+
+
+def has_published(connection: sa.Connection, shop: str) -> bool:
+    """Whether any product is published on this shop (B1)."""
+    table = tables.publications
+    return bool(connection.scalar(sa.select(sa.exists().where(table.c.shop == shop))))
 
 
 def settings(connection: sa.Connection, shop: str) -> dict[str, str]:

@@ -146,6 +146,8 @@ class HaravanCard(SideCard):
     def _connect(self) -> None:
         if not self.connect_button.isEnabled():
             return
+        if (focused := self.focusWidget()) is not None:
+            focused.clearFocus()  # else it would go on to a button of another card
         self.connect_button.setEnabled(False)
         self.token.setEnabled(False)
         self.note.say(self.tr("Đang hỏi Haravan về mã này…"))

@@ -29,6 +29,7 @@ class ConnectionTab(Tab):
         self.lazada = LazadaCard(wish)
         self._test_card = self._test()
         self._practice_card = self._practice()
+        self._next_step = self._way_to_products()
         sides = QHBoxLayout()
         sides.setSpacing(16)
         sides.addWidget(self.lazada, 1)
@@ -46,6 +47,7 @@ class ConnectionTab(Tab):
         column = QVBoxLayout(content)
         column.setContentsMargins(20, 16, 20, 20)
         column.setSpacing(16)
+        column.addWidget(self._next_step)
         column.addLayout(sides)
         column.addLayout(below)
         column.addStretch(1)
@@ -55,6 +57,25 @@ class ConnectionTab(Tab):
 
     def title(self) -> str:
         return self.tr("Kết nối")
+
+    def _way_to_products(self) -> QWidget:
+        """What comes next for whoever has connected both sides and published nothing yet."""
+        card = Card(self.tr("Bước tiếp theo: đăng sản phẩm"))
+        text = self.tr(
+            "Hai bên đã kết nối, nhưng LazDesk chỉ liên kết và đồng bộ sản phẩm đã đăng. Ở thẻ Sản "
+            "phẩm, đánh dấu sản phẩm (Ctrl+A: tất cả) rồi bấm Đăng lên kênh bán hàng. Sau đó bật "
+            "Giá, Số lượng ở thẻ Cấu hình."
+        )
+        card.body.addWidget(muted(text))
+        self.to_products = QPushButton(self.tr("Mở thẻ Sản phẩm"))
+        theme.set_role(self.to_products, "primary")
+        self.to_products.clicked.connect(self._show_products)
+        row = QHBoxLayout()
+        row.addWidget(self.to_products)
+        row.addStretch(1)
+        card.body.addLayout(row)
+        card.hide()
+        return card
 
     def _conditions(self) -> QWidget:
         """A7: the seed's conditions, in its words."""
@@ -141,11 +162,13 @@ class ConnectionTab(Tab):
             return
         with self.database.read() as connection:
             found = connections.connections(connection)
+            published = connections.has_published(connection, self.shop)
         self.haravan.show_shop(found.haravan)
         shop = found.shop(self.shop)
         self.lazada.show_shop(shop, len(found.shops))
         both = bool(shop and shop.connected and found.haravan and found.haravan.connected)
         self.test_button.setEnabled(both)
+        self._next_step.setVisible(both and not published)
 
     def concerns(self, _changes: events.Changes) -> bool:
         return False
@@ -180,6 +203,10 @@ class ConnectionTab(Tab):
         self.test_button.setEnabled(False)
         self.test_note.say(self.tr("Đang hỏi Lazada và Haravan…"))
         self.wishes.test_connection.emit(wishes.TestConnection(self.shop))
+
+    @Slot()
+    def _show_products(self) -> None:
+        self.wishes.show_tab.emit(wishes.Show("products", "unpublished"))
 
     @Slot()
     def _toggle_practice(self) -> None:

@@ -122,8 +122,10 @@ class PrintDialog(QDialog):
         self.print_button = QPushButton()
         theme.set_role(self.print_button, "primary")
         self.print_button.setDefault(True)
-        self.save_button = QPushButton(self.tr("Lưu PDF…"))
-        self.save_button.setToolTip(self.tr("Các trang như chúng vốn có (Ctrl+S)"))
+        self.save_button = QPushButton(self.tr("Lưu PDF gốc…"))
+        self.save_button.setToolTip(
+            self.tr("Các trang như chúng vốn có, không theo khổ giấy đang chọn (Ctrl+S)")
+        )
         self.trial_button = QPushButton(self.tr("In thử một tờ"))
         self.trial_button.setToolTip(
             self.tr("Một khung và một thước 50 mm, để xem máy in có giữ đúng cỡ không")
@@ -332,7 +334,7 @@ class PrintDialog(QDialog):
     def _on_save(self) -> None:
         if self._document is None or self._job is not None:
             return
-        path = self._asked_path(self.tr("Lưu PDF"))
+        path = self._asked_path(self.tr("Lưu PDF gốc"))
         if not path:
             return
         try:
