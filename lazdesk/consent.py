@@ -87,17 +87,24 @@ class ConsentThread(Work):
 
     def _wait(self, url: str, uri: str) -> str:
         """The code, from whichever comes first. Raises Cancelled."""
-        listening = True
-        self.tell(answers.ConsentOpened(url, uri, True))
+        free = True  # the port, as far as is known
+        opened: list[answers.ConsentOpened] = []
+
+        def open_page() -> None:
+            page = answers.ConsentOpened(url, uri, free)
+            if page not in opened:
+                opened.append(page)
+                self.tell(page)
+
         while True:
             try:
-                if listening:
-                    redirected = loopback.wait_for_redirect(uri, self._woken)
+                if free:
+                    redirected = loopback.wait_for_redirect(uri, self._woken, open_page)
                     return connections.code_of(self.desk, redirected, bare=False)
                 self._woken.wait()
             except OSError:
-                listening = False
-                self.tell(answers.ConsentOpened(url, uri, False))
+                free = False
+                open_page()
                 continue
             except Cancelled:
                 pass  # woken: pasted, or no longer wanted

@@ -75,11 +75,15 @@ def _ask_browser(call: Invocation, opened: Desk, uri: str) -> str:
         raise UsageError(call.say("bad_redirect_uri", uri=uri))
     url = opened.begin_consent(call.words.app_key, uri)
     call.warn(call.say("open_consent"))
-    call.warn(url)
-    call.warn(call.say("waiting_for_consent", uri=uri))
+
+    def show() -> None:
+        call.warn(url)
+        call.warn(call.say("waiting_for_consent", uri=uri))
+
     try:
-        redirected = loopback.wait_for_redirect(uri, call.cancel)
+        redirected = loopback.wait_for_redirect(uri, call.cancel, show)
     except OSError:
+        call.warn(url)  # its address can be pasted
         raise UsageError(call.say("callback_port_busy", uri=uri)) from None
     return _code_of(call, opened, redirected)
 

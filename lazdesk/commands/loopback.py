@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+from collections.abc import Callable
 from http.server import BaseHTTPRequestHandler, HTTPServer
 from urllib.parse import parse_qs, urlsplit
 
@@ -31,9 +32,12 @@ def query_of(redirected: str) -> dict[str, str]:
     return {key: values[0] for key, values in parse_qs(query).items()}
 
 
-def wait_for_redirect(uri: str, cancel: threading.Event) -> str:
+def wait_for_redirect(
+    uri: str, cancel: threading.Event, listening: Callable[[], None] = lambda: None
+) -> str:
     """Waits for one request on ``uri``'s port and path and returns its whole URL.
 
+    ``listening`` is called once the browser may come: who agreed before is sent back at once.
     Raises OSError when the port is taken or is no port of this machine, Cancelled when ``cancel``
     is set meanwhile.
     """
@@ -58,6 +62,7 @@ def wait_for_redirect(uri: str, cancel: threading.Event) -> str:
 
     with HTTPServer(("127.0.0.1", target.port or 80), Handler) as server:
         server.timeout = 0.2
+        listening()
         while not caught:
             server.handle_request()
             if cancel.is_set():

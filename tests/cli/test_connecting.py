@@ -176,7 +176,8 @@ def asked(shops: PracticeShops, monkeypatch: pytest.MonkeyPatch) -> Callable[[],
     """Runs ``connect lazada`` up to the browser, as another process would, and leaves it there;
     returns the address of the consent page."""
 
-    def gone(_uri: str, _cancel: threading.Event) -> str:
+    def gone(_uri: str, _cancel: threading.Event, listening: Callable[[], None]) -> str:
+        listening()
         raise Cancelled
 
     def ask() -> str:
@@ -262,11 +263,24 @@ def test_the_loopback_listener_takes_the_redirect(shops: PracticeShops) -> None:
     assert json.loads(out)["seller_id"] == str(shops.world.lazada.seller_id)
 
 
+def test_somebody_listens_before_the_page_is_shown() -> None:
+    """Who agreed before is sent back at once."""
+    port, cancel = free_ports(1), threading.Event()
+
+    def come_back() -> None:
+        socket.create_connection(("127.0.0.1", port)).close()
+        cancel.set()
+
+    with pytest.raises(Cancelled):
+        loopback.wait_for_redirect(f"http://127.0.0.1:{port}/callback", cancel, come_back)
+
+
 def test_a_busy_callback_port_says_what_to_do(shops: PracticeShops) -> None:
     with socket.create_server(("127.0.0.1", 0)) as other:
         uri = f"http://127.0.0.1:{other.getsockname()[1]}/callback"
         ran = lazada(shops, "--redirect-uri", uri)
     assert (ran.status, ran.error) == (2, "usage")
+    assert "/oauth/authorize" in ran.err
     assert "--redirected" in ran.err
 
 
