@@ -8,7 +8,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel
+from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
 from lazdesk.models.queries.connections import LazadaShop
@@ -63,10 +63,9 @@ def test_a2_enter_in_a_field_opens_lazadas_page(qtbot: QtBot, name: str) -> None
 
 
 def test_a1_asking_haravan_leads_the_keyboard_to_no_other_card(qtbot: QtBot) -> None:
-    """A field that is switched off hands the keyboard on: the next button was another world's."""
+    """A field that is switched off hands the keyboard on: it went as far as the practice shops."""
     tab = ConnectionTab(Wishes())
     qtbot.addWidget(tab)
-    tab.haravan.show_shop(None)
     tab.show()
     tab.activateWindow()
     tab.haravan.token.setText("khong-ai-biet")
@@ -74,7 +73,7 @@ def test_a1_asking_haravan_leads_the_keyboard_to_no_other_card(qtbot: QtBot) -> 
     qtbot.waitUntil(tab.haravan.token.hasFocus)
     QTest.keyClick(tab.haravan.token, Qt.Key.Key_Return)
     assert not tab.haravan.token.isEnabled()
-    assert not tab.practice_button.hasFocus()
+    assert QApplication.focusWidget() is None
 
 
 @pytest.mark.parametrize(
