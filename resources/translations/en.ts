@@ -2315,6 +2315,10 @@ In Haravan&apos;s admin open this token&apos;s private app, tick these permissio
         <translation>Waiting</translation>
     </message>
     <message>
+        <source>đang tắt</source>
+        <translation>switched off</translation>
+    </message>
+    <message>
         <source>Chưa có lần đồng bộ nào trọn vẹn</source>
         <translation>No complete synchronisation yet</translation>
     </message>

@@ -11,6 +11,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QPushButton, QScrollArea
 from pytestqt.qtbot import QtBot
 
+from lazdesk.models import desk
 from lazdesk.models.database import Database
 from lazdesk.views import answers, labels, wishes
 from lazdesk.views.lists.list_tab import ListTab
@@ -89,6 +90,19 @@ def test_streams_say_last_next_and_backlog(tab: OverviewTab) -> None:
     name, last, following, backlog = (cell.text() for cell in tab._cells["statuses"])
     assert name == "Trạng thái đơn sang Haravan"
     assert (last, following, backlog) == ("24/11/2026 13:58", "14:00", "0")
+
+
+def test_what_is_switched_off_has_no_next_time(
+    qtbot: QtBot, tab: OverviewTab, database: Database
+) -> None:
+    def next_times() -> list[str]:
+        return [tab._cells[name][2].text() for name in ("stock", "price")]
+
+    with database.write() as connection:
+        for kind, value in (("quantity", "off"), ("price", "on")):
+            desk.set_setting(connection, synthetic.SHOP, f"push.{kind}", value)
+    tab.mark_stale()
+    qtbot.waitUntil(lambda: next_times() == ["đang tắt", "–"])
 
 
 @pytest.mark.parametrize("kind", [OrdersTab, ProductsTab])

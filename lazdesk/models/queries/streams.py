@@ -7,8 +7,8 @@ from datetime import datetime
 
 import sqlalchemy as sa
 
+from lazdesk.models import desk, stock_reads, tables
 from lazdesk.models import orders as stored
-from lazdesk.models import stock_reads, tables
 from lazdesk.models.queries.listing import Scope
 from lazdesk.models.stock_reads import Freshness as Freshness
 
@@ -20,6 +20,7 @@ class Stream:
     name: str  # orders, statuses, stock, price, clicks
     last: datetime | None
     backlog: int
+    on: bool = True  # what is pushed can be switched off
 
 
 def stock_freshness(connection: sa.Connection, scope: Scope) -> Freshness | None:
@@ -58,11 +59,15 @@ def streams(connection: sa.Connection, scope: Scope) -> list[Stream]:
         kind: one(count.select_from(r).where(r.c.shop == scope.shop, r.c.kind == kind))
         for kind in ("quantity", "price")
     }
+    switches = desk.settings(connection, scope.shop)
+    on = {kind: switches.get(f"push.{kind}") == "on" for kind in resting}
     return [
         Stream("orders", _last_import(connection, scope), waiting),
         Stream("statuses", last_sync(connection, scope), behind),
-        Stream("stock", _last_push(connection, scope, "quantity"), resting["quantity"]),
-        Stream("price", _last_push(connection, scope, "price"), resting["price"]),
+        *(
+            Stream(name, _last_push(connection, scope, kind), resting[kind], on[kind])
+            for name, kind in (("stock", "quantity"), ("price", "price"))
+        ),
         Stream("clicks", _last_click(connection, scope), clicks),
     ]
 

@@ -233,7 +233,7 @@ class OverviewTab(Tab):
             cells = self._cells[stream.name]
             cells[0].setText(self._stream_title(stream.name))
             cells[1].setText("–" if stream.last is None else labels.moment(stream.last))
-            cells[2].setText(following)
+            cells[2].setText(following if stream.on else self.tr("đang tắt"))
             cells[3].setText(labels.number(stream.backlog))
         last = self._figures.last_sync
         self._as_of.setText(
