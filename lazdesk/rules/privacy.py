@@ -36,6 +36,11 @@ def covered_name(name: str) -> str:
     return " ".join(word[0] + "*" * (len(word) - 1) for word in name.split())
 
 
+def initials(name: str) -> str:
+    """ "Nguyễn Thị An" → "N.T.A": the covered name for a narrow column."""
+    return ".".join(word[0] for word in name.split())
+
+
 def covered_phone(phone: str) -> str:
     """All but the last three digits are covered."""
     covered = max(len(phone) - 3, 0)

@@ -23,7 +23,7 @@ Section = tuple[str, Sequence[str]]
 
 
 class ConsequencesDialog(QDialog):
-    """Nothing is pressed by default but the way back."""
+    """Nothing is pressed by default but the way back; ``back`` is what it is called."""
 
     def __init__(
         self,
@@ -31,6 +31,8 @@ class ConsequencesDialog(QDialog):
         question: str,
         sections: Sequence[Section],
         parent: QWidget | None = None,
+        *,
+        back: str = "",
     ) -> None:
         super().__init__(parent)
         self.setWindowTitle(title)
@@ -47,7 +49,7 @@ class ConsequencesDialog(QDialog):
             self.column.addWidget(head)
             self.column.addWidget(muted("\n".join(f"•  {line}" for line in lines)))
         self.buttons = QDialogButtonBox()
-        self.cancel = QPushButton(self.tr("Hủy bỏ"))
+        self.cancel = QPushButton(back or self.tr("Hủy bỏ"))
         self.cancel.setDefault(True)
         self.buttons.addButton(self.cancel, QDialogButtonBox.ButtonRole.RejectRole)
         self.buttons.rejected.connect(self.reject)

@@ -262,8 +262,8 @@
         <translation>Lazada sets the stock of {skus} to 0.</translation>
     </message>
     <message>
-        <source>LazDesk đẩy lại số lượng đúng ở lần đồng bộ sau.</source>
-        <translation>LazDesk pushes the right quantity with the next sync.</translation>
+        <source>LazDesk cập nhật lại số lượng đúng ở lần đồng bộ sau.</source>
+        <translation>LazDesk sets the right quantity again when it synchronises next.</translation>
     </message>
     <message>
         <source>Đồng bộ số lượng đang tắt: hãy tự đặt lại trên Lazada.</source>
@@ -1626,6 +1626,84 @@ In Haravan&apos;s admin open this token&apos;s private app, tick these permissio
     </message>
 </context>
 <context>
+    <name>OrderButton</name>
+    <message>
+        <source>Quay lại</source>
+        <translation>Go back</translation>
+    </message>
+</context>
+<context>
+    <name>OrderCells</name>
+    <message>
+        <source>Mã đơn Lazada</source>
+        <translation>Lazada order</translation>
+    </message>
+    <message>
+        <source>Hạn giao</source>
+        <translation>Ship by</translation>
+    </message>
+    <message>
+        <source>Ngày đặt</source>
+        <translation>Placed</translation>
+    </message>
+    <message>
+        <source>Sản phẩm</source>
+        <translation>Products</translation>
+    </message>
+    <message>
+        <source>Khách</source>
+        <translation>Buyer</translation>
+    </message>
+    <message>
+        <source>Tổng tiền</source>
+        <translation>Total</translation>
+    </message>
+    <message>
+        <source>Thanh toán</source>
+        <translation>Payment</translation>
+    </message>
+    <message>
+        <source>Mã vận đơn</source>
+        <translation>Tracking no.</translation>
+    </message>
+    <message>
+        <source>Vì sao</source>
+        <translation>Why</translation>
+    </message>
+    <message>
+        <source>Thao tác</source>
+        <translation>Action</translation>
+    </message>
+    <message>
+        <source>{skus} món · {n} cái</source>
+        <translation>{skus} SKU · {n} pc</translation>
+    </message>
+    <message>
+        <source>Chờ trừ tồn</source>
+        <translation>Stock to be taken</translation>
+    </message>
+    <message>
+        <source>Chưa liên kết: {n}</source>
+        <translation>Not linked: {n}</translation>
+    </message>
+    <message>
+        <source>Trả lời người mua trước {time}, sau đó Lazada tự quyết định</source>
+        <translation>Answer the buyer before {time}, then Lazada decides</translation>
+    </message>
+    <message>
+        <source>Yêu cầu hủy</source>
+        <translation>Cancel requests</translation>
+    </message>
+    <message>
+        <source>Đang hủy</source>
+        <translation>Being canceled</translation>
+    </message>
+    <message>
+        <source>Đang gửi</source>
+        <translation>Sending</translation>
+    </message>
+</context>
+<context>
     <name>OrderDrawer</name>
     <message>
         <source>Đóng</source>
@@ -1886,6 +1964,18 @@ In Haravan&apos;s admin open this token&apos;s private app, tick these permissio
         <translation>Canceled</translation>
     </message>
     <message>
+        <source>Chưa TT</source>
+        <translation>Unpaid</translation>
+    </message>
+    <message>
+        <source>Trả một phần</source>
+        <translation>Partly paid</translation>
+    </message>
+    <message>
+        <source>Nhập trả 1 phần</source>
+        <translation>Partly refunded</translation>
+    </message>
+    <message>
         <source>Chưa giao hàng</source>
         <translation>Not shipped</translation>
     </message>
@@ -1895,7 +1985,7 @@ In Haravan&apos;s admin open this token&apos;s private app, tick these permissio
     </message>
     <message>
         <source>Đang giao hàng</source>
-        <translation>On delivery</translation>
+        <translation>Out for delivery</translation>
     </message>
     <message>
         <source>Đã giao hàng</source>
@@ -1903,11 +1993,11 @@ In Haravan&apos;s admin open this token&apos;s private app, tick these permissio
     </message>
     <message>
         <source>Hủy giao hàng</source>
-        <translation>Undelivered</translation>
+        <translation>Delivery canceled</translation>
     </message>
     <message>
         <source>Chuyển hoàn</source>
-        <translation>Sent back</translation>
+        <translation>Returning</translation>
     </message>
     <message>
         <source>Chờ tạo</source>
@@ -1976,6 +2066,10 @@ In Haravan&apos;s admin open this token&apos;s private app, tick these permissio
     <message>
         <source>Sai giá</source>
         <translation>Wrong Price or Pricing Error</translation>
+    </message>
+    <message>
+        <source>Chưa rõ</source>
+        <translation>Unknown</translation>
     </message>
     <message>
         <source>COD · đã thu</source>
@@ -2068,38 +2162,6 @@ In Haravan&apos;s admin open this token&apos;s private app, tick these permissio
         <translation>Orders</translation>
     </message>
     <message>
-        <source>Mã đơn Lazada</source>
-        <translation>Lazada order</translation>
-    </message>
-    <message>
-        <source>Hạn giao</source>
-        <translation>Ship by</translation>
-    </message>
-    <message>
-        <source>Ngày đặt</source>
-        <translation>Placed</translation>
-    </message>
-    <message>
-        <source>Sản phẩm</source>
-        <translation>Products</translation>
-    </message>
-    <message>
-        <source>Khách</source>
-        <translation>Buyer</translation>
-    </message>
-    <message>
-        <source>Tổng tiền</source>
-        <translation>Total</translation>
-    </message>
-    <message>
-        <source>Thanh toán</source>
-        <translation>Payment</translation>
-    </message>
-    <message>
-        <source>Mã vận đơn</source>
-        <translation>Tracking no.</translation>
-    </message>
-    <message>
         <source>Cần xử lý</source>
         <translation>To do</translation>
     </message>
@@ -2146,10 +2208,6 @@ In Haravan&apos;s admin open this token&apos;s private app, tick these permissio
     <message>
         <source>Chờ vào Haravan</source>
         <translation>Waiting for Haravan</translation>
-    </message>
-    <message>
-        <source>Thao tác</source>
-        <translation>Action</translation>
     </message>
     <message>
         <source>Chờ in</source>
@@ -2238,30 +2296,6 @@ In Haravan&apos;s admin open this token&apos;s private app, tick these permissio
     <message>
         <source>Đã in</source>
         <translation>Printed</translation>
-    </message>
-    <message>
-        <source>{skus} món · {n} cái</source>
-        <translation>{skus} SKU · {n} pc</translation>
-    </message>
-    <message>
-        <source>Chờ trừ tồn</source>
-        <translation>Stock to be taken</translation>
-    </message>
-    <message>
-        <source>Chưa liên kết: {n}</source>
-        <translation>Not linked: {n}</translation>
-    </message>
-    <message>
-        <source>Trả lời người mua trước {time}, sau đó Lazada tự quyết định</source>
-        <translation>Answer the buyer before {time}, then Lazada decides</translation>
-    </message>
-    <message>
-        <source>Đang hủy</source>
-        <translation>Being canceled</translation>
-    </message>
-    <message>
-        <source>Đang gửi</source>
-        <translation>Sending</translation>
     </message>
 </context>
 <context>
@@ -3432,6 +3466,10 @@ In Haravan&apos;s admin open this token&apos;s private app, tick these permissio
         <translation>Refuse the return of order {n}</translation>
     </message>
     <message>
+        <source>Quay lại</source>
+        <translation>Go back</translation>
+    </message>
+    <message>
         <source>Giải thích</source>
         <translation>Explanation</translation>
     </message>
@@ -3444,10 +3482,6 @@ In Haravan&apos;s admin open this token&apos;s private app, tick these permissio
         <translation>Refuse</translation>
     </message>
     <message>
-        <source>Hủy bỏ</source>
-        <translation>Cancel</translation>
-    </message>
-    <message>
         <source>Người mua nói: {reason}</source>
         <translation>The buyer says: {reason}</translation>
     </message>
@@ -3457,6 +3491,10 @@ In Haravan&apos;s admin open this token&apos;s private app, tick these permissio
     <message>
         <source>Từ chối hủy</source>
         <translation>Refuse to cancel</translation>
+    </message>
+    <message>
+        <source>Từ chối yêu cầu hủy</source>
+        <translation>Refuse the request</translation>
     </message>
     <message numerus="yes">
         <source>Từ chối yêu cầu hủy của {n} đơn?</source>

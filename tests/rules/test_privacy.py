@@ -18,6 +18,13 @@ def test_a_name_is_known_to_who_knows_it(name: str, shown: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("name", "shown"), [("Nguyễn Thị An", "N.T.A"), ("T******n", "T"), ("", "")]
+)
+def test_a_name_in_a_narrow_column(name: str, shown: str) -> None:
+    assert privacy.initials(name) == shown
+
+
+@pytest.mark.parametrize(
     ("phone", "shown"), [("84901234567", "********567"), ("567", "567"), ("", "")]
 )
 def test_of_a_phone_the_last_digits_are_shown(phone: str, shown: str) -> None:

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QMessageBox
+from PySide6.QtWidgets import QMessageBox, QTableWidgetItem
 from pytestqt.qtbot import QtBot
 
 from lazdesk.errands import orders as order_errands
@@ -52,14 +52,27 @@ def cancel_with(act: Callable[[CancelDialog], Any]) -> list[Any]:
 
 def keep(dialog: CancelDialog, unit: Unit) -> None:
     """Takes the tick of this unit away."""
+    item_of(dialog, unit).setCheckState(Qt.CheckState.Unchecked)
+
+
+def item_of(dialog: CancelDialog, unit: Unit) -> QTableWidgetItem:
+    id_ = str(unit.order_item_id)
+    (item,) = (item for item in items_of(dialog) if item.data(Qt.ItemDataRole.UserRole) == id_)
+    return item
+
+
+def items_of(dialog: CancelDialog) -> list[QTableWidgetItem]:
     assert dialog.units is not None
     items = (dialog.units.item(row, 0) for row in range(dialog.units.rowCount()))
-    (item,) = (
-        item
-        for item in items
-        if item is not None and item.data(Qt.ItemDataRole.UserRole) == str(unit.order_item_id)
-    )
-    item.setCheckState(Qt.CheckState.Unchecked)
+    return [item for item in items if item is not None]
+
+
+def ticked(dialog: CancelDialog) -> list[bool]:
+    return [item.checkState() is Qt.CheckState.Checked for item in items_of(dialog)]
+
+
+def locked(dialog: CancelDialog, unit: Unit) -> bool:
+    return Qt.ItemFlag.ItemIsEnabled not in item_of(dialog, unit).flags()
 
 
 # --- hủy đơn hàng (E2) ----------------------------------------------------------------------------
@@ -109,7 +122,7 @@ def test_what_a_reason_entails_is_said_and_the_goods_preset(
         dialog.reason.setCurrentIndex(OUT_OF_STOCK)
         told = dialog.entails.text()
         assert f"Tồn Lazada của {shops.sku().seller_sku} sẽ về 0" in told
-        assert ("LazDesk đẩy lại" in told) is (pushes == "on")
+        assert ("LazDesk cập nhật lại" in told) is (pushes == "on")
         assert ("tự đặt lại trên Lazada" in told) is (pushes == "off")
         assert not dialog.restock.isChecked()
         assert "không nhập lại kho" in told
@@ -184,6 +197,15 @@ def test_mates_that_nothing_saves_are_named_before(
         told = dialog.entails.text()
         assert "1 món khác cùng kiện cũng bị hủy theo" in told
         assert all(unit.sku.seller_sku in told for unit in order.units)
+        assert dialog.go.text() == "Hủy 2 món"
+        assert ticked(dialog) == [True, True], "what goes along is ticked, too"
+        assert not locked(dialog, order.units[0])
+        assert locked(dialog, order.units[1])
+        keep(dialog, order.units[0])
+        assert ticked(dialog) == [False, False]
+        assert not dialog.go.isEnabled()
+        item_of(dialog, order.units[0]).setCheckState(Qt.CheckState.Checked)
+        assert dialog.go.text() == "Hủy 2 món"
 
     cancel_with(play)
     click(tab, "cancel_orders")

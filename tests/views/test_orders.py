@@ -14,13 +14,16 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QDialogButtonBox, QLabel, QMessageBox, QTableWidget
 from pytestqt.qtbot import QtBot
 
+from lazdesk.models import desk as desks
 from lazdesk.models import orders as stored
 from lazdesk.models.queries import order_list
 from lazdesk.practice import PracticeDesk
+from lazdesk.rules import problems
 from lazdesk.shop import Desk
 from lazdesk.sync import cycle
 from lazdesk.sync.events import Changes
 from lazdesk.views import answers, labels, wishes
+from lazdesk.views.orders import columns
 from lazdesk.views.orders import tab as orders
 from lazdesk.views.orders import words as order_words
 from lazdesk.views.orders.results import ResultsDialog
@@ -139,7 +142,7 @@ def test_a_deadline_is_counted_down(qtbot: QtBot, tab: OrdersTab) -> None:
     ):
         tab.now = repeat(row.ship_by - left).__next__
         assert cells(tab, "deadline")[0] == shown
-        assert tab._deadline_level(row) == level
+        assert columns.OrderCells(tab, "pending").deadline_level(row) == level
     go_to(qtbot, tab, "unpaid")
     assert set(cells(tab, "deadline")) == {"–"}
 
@@ -249,17 +252,73 @@ def test_the_longest_deadline_and_tracking_number_are_whole(qtbot: QtBot, tab: O
     assert longest < faults.room_of_cell(tab.table, index_of(tab, "parcel"))
 
 
-def test_cod_that_is_collected_is_said_in_the_width_of_its_column(
-    qtbot: QtBot, tab: OrdersTab
+@pytest.mark.parametrize("method", ["COD", "MIXEDCARD"])
+@pytest.mark.parametrize("state", [None, *order_words.PAYMENTS])
+def test_how_an_order_is_paid_is_said_in_the_width_of_its_column(
+    qtbot: QtBot, tab: OrdersTab, method: str, state: str | None
 ) -> None:
     go_to(qtbot, tab, "pending")
     qtbot.waitUntil(lambda: tab.list.row_at(0) is not None)
     row = tab.list.row_at(0)
     assert row is not None
-    told = order_words.paid(replace(row, payment_method="COD", financial_status="paid"))
-    assert told == "COD · đã thu"
+    told = order_words.paid(replace(row, payment_method=method, financial_status=state))
     room = faults.room_of_cell(tab.table, index_of(tab, "payment"))
     assert QFontMetrics(tab.table.font()).horizontalAdvance(told) < room
+
+
+@pytest.mark.parametrize(
+    ("method", "state", "word", "told"),
+    [
+        ("COD", None, "unpaid", "COD"),
+        ("MIXEDCARD", None, "unpaid", "Chưa TT"),
+        ("MIXEDCARD", None, "pending", "Trả trước"),
+        ("MIXEDCARD", "paid", "ready", "Đã thanh toán"),
+        ("COD", "pending", "ready", "COD"),
+        ("COD", "paid", "delivered", "COD · đã thu"),
+        ("COD", "refunded", "returned", "Đã nhập trả"),
+        ("COD", "partiallyrefunded", "delivered", "Nhập trả 1 phần"),
+    ],
+)
+def test_how_an_order_is_paid_in_a_word(
+    qtbot: QtBot, tab: OrdersTab, method: str, state: str | None, word: str, told: str
+) -> None:
+    """An order that waits for its buyer's money is not called prepaid."""
+    go_to(qtbot, tab, "pending")
+    row = tab.list.row_at(0)
+    assert row is not None
+    row = replace(row, payment_method=method, financial_status=state, word=word)
+    assert order_words.paid(row) == told
+
+
+def test_a_column_that_says_nothing_in_a_group_is_not_there(qtbot: QtBot, tab: OrdersTab) -> None:
+    """Delivered goods have no deadline; where a list is in order of it, it is seen."""
+
+    def hidden(group: str) -> set[str]:
+        go_to(qtbot, tab, group)
+        return {c.key for n, c in enumerate(tab.columns()) if tab.table.isColumnHidden(n)}
+
+    assert hidden("pending") == set()
+    assert hidden("delivered") == {"deadline"}
+    assert hidden("unpaid") == {"deadline", "parcel"}
+    assert hidden("all") == set()
+    tab.list.show_listing(replace(tab.list.listing, sort="ship_by"))
+    assert hidden("delivered") == set()
+    tab.list.show_listing(replace(tab.list.listing, sort=""))
+
+
+def test_what_calls_for_attention_says_why(qtbot: QtBot, tab: OrdersTab, practice: Desk) -> None:
+    go_to(qtbot, tab, "pending")
+    order, now = tab.list.id_at(0) or "", practice.clock.now()
+    wrong = problems.message("BOOKED_TWICE", {"order": order, "what": "129.000 ₫"})
+    problem = desks.Problem("BOOKED_TWICE", "order", order, order, wrong)
+    with practice.database.write() as connection:
+        desks.raise_problem(connection, tab.shop, problem, now)
+    go_to(qtbot, tab, "attention")
+    why = tab.list.columns[-1]
+    assert (why.key, why.title) == ("click", "Vì sao")
+    assert cells(tab, "click") == [problems.CATALOGUE["BOOKED_TWICE"].cause("vi")]
+    with practice.database.write() as connection:
+        desks.clear_problems(connection, tab.shop, "order", [order], now)
 
 
 def index_of(tab: OrdersTab, key: str) -> QModelIndex:

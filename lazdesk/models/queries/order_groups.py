@@ -38,6 +38,8 @@ UNLINKED = "order_line"
 order's id and ``SEPARATOR``."""
 OFFERED = "take_stock"
 """The kind of problem that offers to take the stock of a line linked late (D3)."""
+ABOUT_ORDERS = ("order", "order_status", "order_task")
+"""The kinds of problem that are about a whole order; their object is its id."""
 SEPARATOR = "/"
 
 
@@ -126,9 +128,7 @@ def within(scope: Scope, group: str, statuses: Statuses) -> sa.ColumnElement[boo
             )
             return sa.or_(
                 _o.c.order_id.in_(unclear),
-                _o.c.order_id.in_(
-                    _problems(scope, _problem.c.object, "order", "order_status", "order_task")
-                ),
+                _o.c.order_id.in_(_problems(scope, _problem.c.object, *ABOUT_ORDERS)),
                 _o.c.order_id.in_(_imports(scope, stored.REJECTED)),
             )
     return sa.true()

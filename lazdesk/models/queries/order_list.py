@@ -54,6 +54,7 @@ class OrderRow:
     click_answer: str | None
     unlinked: tuple[str, ...]  # units for whose lines a link is asked for (D3)
     offered: bool  # to take the stock of lines that were linked late (D3)
+    problem: str  # the code of what is wrong with it as a whole; empty: nothing
 
     @property
     def is_imported(self) -> bool:
@@ -210,14 +211,14 @@ def _rows(
         .where(_o.c.shop == scope.shop, _o.c.order_id.in_(order_ids))
     ).all()
     clicks = _clicks(connection, scope, order_ids)
-    asked = _asked(connection, scope, order_ids)
+    problems = _problems(connection, scope, order_ids)
     kept = labels.of_orders(connection, scope.shop, order_ids)
     return {
         row.order_id: _row(
             row,
             units[row.order_id],
             clicks.get(row.order_id),
-            asked.get(row.order_id, ()),
+            problems.get(row.order_id, ()),
             kept[row.order_id],
         )
         for row in found
@@ -342,22 +343,23 @@ def _clicks(connection: sa.Connection, scope: Scope, order_ids: Sequence[str]) -
     }
 
 
-def _asked(
+def _problems(
     connection: sa.Connection, scope: Scope, order_ids: Sequence[str]
-) -> dict[str, list[str]]:
-    """What is asked of these orders' lines (D3), by order: the unit for whose line a link is
-    missing, or ``""`` for the offer to take its stock."""
-    kinds = (order_groups.UNLINKED, order_groups.OFFERED)
-    found: dict[str, list[str]] = {}
+) -> dict[str, list[Row]]:
+    """What is wrong with these orders, or asked of their lines (D3), by order."""
+    kinds = (order_groups.UNLINKED, order_groups.OFFERED, *order_groups.ABOUT_ORDERS)
+    found: dict[str, list[Row]] = {}
     wanted = set(order_ids)
-    for object_ in connection.scalars(
-        sa.select(_problem.c.object).where(
+    for row in connection.execute(
+        sa.select(_problem.c.object, _problem.c.kind, _problem.c.code)
+        .where(
             _problem.c.shop == scope.shop, _problem.c.kind.in_(kinds), sa.not_(_problem.c.ignored)
         )
+        .order_by(_problem.c.id)
     ):
-        order_id, _, unit_id = object_.partition(order_groups.SEPARATOR)
+        order_id = row.object.partition(order_groups.SEPARATOR)[0]
         if order_id in wanted:
-            found.setdefault(order_id, []).append(unit_id)
+            found.setdefault(order_id, []).append(row)
     return found
 
 
@@ -365,7 +367,7 @@ def _row(
     row: Row,
     units: Sequence[Row],
     click: Row | None,
-    asked: Sequence[str],
+    problems: Sequence[Row],
     kept: Mapping[str, Row],
 ) -> OrderRow:
     live = [unit for unit in units if unit.status not in order_groups.CANCELED]
@@ -403,8 +405,13 @@ def _row(
         import_reason=row.reason,
         click_state=click.state if click else None,
         click_answer=click.answer if click else None,
-        unlinked=tuple(filter(None, asked)),
-        offered="" in asked,
+        unlinked=tuple(
+            problem.object.partition(order_groups.SEPARATOR)[2]
+            for problem in problems
+            if problem.kind == order_groups.UNLINKED
+        ),
+        offered=any(problem.kind == order_groups.OFFERED for problem in problems),
+        problem=next((p.code for p in problems if p.kind in order_groups.ABOUT_ORDERS), ""),
     )
 
 

@@ -128,8 +128,12 @@ class PagedTable(QTableView):
             self._store.start()
 
     def _store_widths(self) -> None:
-        columns = enumerate(self.list.columns[:-1])
-        remember({self._width_key(c.key): str(self.columnWidth(number)) for number, c in columns})
+        widths = {
+            self._width_key(column.key): str(self.columnWidth(number))
+            for number, column in enumerate(self.list.columns[:-1])
+            if not self.isColumnHidden(number)
+        }
+        remember(widths)
 
     def _on_head_clicked(self, section: int) -> None:
         column = self.list.columns[section]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
+from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QDialog
 
 from lazdesk.models.queries.coming_back import Reverse
@@ -69,11 +70,23 @@ class _Answer(OrderButton):
     def made(self, _ids: tuple[str, ...], /) -> object:
         raise TypeError(f"{type(self).__name__} wishes for nothing")
 
+    def answer(self) -> str:
+        """What the button in its dialog is called."""
+        return self.title()
+
+    def back(self) -> str:
+        return QCoreApplication.translate("OrderButton", "Quay lại")
+
     def ask(self, orders: Sequence[OrderFacts], /) -> object | None:
         dialog = ConsequencesDialog(
-            self.title(), self.question(len(orders)), self.sections(), self.tab
+            self.title(),
+            self.question(len(orders)),
+            self.sections(),
+            self.tab,
+            # "Hủy bỏ" would be one more cancel beside those that are asked about.
+            back=self.back(),
         )
-        dialog.offer(self.title(), self.role or "primary")
+        dialog.offer(self.answer(), self.role or "primary")
         accepted = dialog.exec() == QDialog.DialogCode.Accepted
         dialog.deleteLater()
         return self.made(tuple(order.row.id for order in orders)) if accepted else None
@@ -119,6 +132,9 @@ class RefuseCancel(_AnswerCancel):
 
     def title(self) -> str:
         return self.tr("Từ chối hủy")
+
+    def answer(self) -> str:
+        return self.tr("Từ chối yêu cầu hủy")
 
     def question(self, count: int, /) -> str:
         return self.tr("Từ chối yêu cầu hủy của {n} đơn?", "", count).format(n=labels.number(count))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from PySide6.QtCore import Qt, Slot
+from PySide6.QtCore import QSignalBlocker, Qt, Slot
 from PySide6.QtWidgets import QCheckBox, QHeaderView, QTableWidget, QTableWidgetItem, QWidget
 
 from lazdesk.rules import cancel
@@ -15,9 +15,13 @@ from lazdesk.views.lists.paged_table import TickDelegate
 from lazdesk.views.orders import words as order_words
 from lazdesk.views.orders.reason_dialog import ReasonDialog
 
-WIDTH = 620
+WIDTH = 760
 UNITS_SHOWN = 5  # of the list, before it scrolls
 ROW_HEIGHT = 30
+GOES_ALONG = Qt.ItemDataRole.UserRole + 1  # a unit that is canceled with the chosen ones
+CHOOSABLE = (
+    Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemIsUserCheckable
+)
 
 
 class CancelDialog(ReasonDialog):
@@ -98,11 +102,7 @@ class CancelDialog(ReasonDialog):
             parts = (unit.sku, unit.name, order_words.variation(unit.variation))
             item = QTableWidgetItem(" · ".join(part for part in parts if part))
             item.setToolTip(item.text())
-            item.setFlags(
-                Qt.ItemFlag.ItemIsEnabled
-                | Qt.ItemFlag.ItemIsSelectable
-                | Qt.ItemFlag.ItemIsUserCheckable
-            )
+            item.setFlags(CHOOSABLE)
             item.setCheckState(Qt.CheckState.Checked)
             item.setData(Qt.ItemDataRole.UserRole, unit.order_item_id)
             made.setItem(row, 0, item)
@@ -123,7 +123,9 @@ class CancelDialog(ReasonDialog):
         return tuple(
             item.data(Qt.ItemDataRole.UserRole)
             for item in items
-            if item is not None and item.checkState() is Qt.CheckState.Checked
+            if item is not None
+            and item.checkState() is Qt.CheckState.Checked
+            and not item.data(GOES_ALONG)
         )
 
     def _plan(self) -> cancel.Plan | None:
@@ -132,6 +134,27 @@ class CancelDialog(ReasonDialog):
         if len(chosen) == len(self._cancelable()):
             return None
         return cancel.plan(self.planned.orders[0].units, chosen)
+
+    def _mates(self) -> tuple[str, ...]:
+        """What is canceled along with the chosen units."""
+        plan = self._plan()
+        return () if plan is None else plan.mates
+
+    def _tick_mates(self) -> None:
+        """What goes along is ticked, and cannot be kept but by keeping what it goes along with."""
+        if self.units is None:
+            return
+        mates = self._mates()
+        with QSignalBlocker(self.units):
+            for row in range(self.units.rowCount()):
+                item = self.units.item(row, 0)
+                goes_along = item is not None and item.data(Qt.ItemDataRole.UserRole) in mates
+                if item is None or goes_along == bool(item.data(GOES_ALONG)):
+                    continue
+                item.setData(GOES_ALONG, goes_along)
+                item.setFlags(Qt.ItemFlag.ItemIsSelectable if goes_along else CHOOSABLE)
+                ticked = Qt.CheckState.Checked if goes_along else Qt.CheckState.Unchecked
+                item.setCheckState(ticked)
 
     @Slot()
     def _on_reason(self) -> None:
@@ -149,6 +172,7 @@ class CancelDialog(ReasonDialog):
 
     @Slot()
     def _look(self) -> None:
+        self._tick_mates()
         chosen, reason = self._chosen(), self._reason()
         self.restock.setEnabled(reason is not None)
         self.go.setEnabled(bool(chosen) and reason is not None)
@@ -176,18 +200,17 @@ class CancelDialog(ReasonDialog):
             return self.tr("Hủy {n} đơn").format(n=labels.number(orders))
         if self._plan() is None:
             return self.tr("Hủy đơn hàng")
-        return self.tr("Hủy {n} món", "", units).format(n=labels.number(units))
+        gone = units + len(self._mates())
+        return self.tr("Hủy {n} món", "", gone).format(n=labels.number(gone))
 
     def _consequences(self, reason: CancelReason | None) -> Iterator[str]:
         yield self.tr("Ảnh hưởng tỷ lệ hủy đơn của gian hàng; đã hủy thì không lấy lại được.")
-        plan = self._plan()
-        if plan is not None and plan.mates:
+        plan, mates = self._plan(), self._mates()
+        if mates:
             told = self.tr(
-                "{n} món khác cùng kiện cũng bị hủy theo: kiện đã sẵn sàng giao.",
-                "",
-                len(plan.mates),
+                "{n} món khác cùng kiện cũng bị hủy theo: kiện đã sẵn sàng giao.", "", len(mates)
             )
-            yield told.format(n=labels.number(len(plan.mates)))
+            yield told.format(n=labels.number(len(mates)))
         if plan is not None and plan.repack:
             kept = [u for u in self.planned.orders[0].units if u.package_id in plan.repack]
             count = len(kept) - len([u for u in kept if u.order_item_id in plan.unit_ids])
@@ -198,16 +221,16 @@ class CancelDialog(ReasonDialog):
         if reason is None:
             return
         if reason.zeroes:
-            yield self.tr("Tồn Lazada của {skus} sẽ về 0.").format(skus=self._skus(plan))
+            yield self.tr("Tồn Lazada của {skus} sẽ về 0.").format(skus=self._skus())
             if self.planned.pushes:
-                yield self.tr("LazDesk đẩy lại số lượng đúng ở lần đồng bộ sau.")
+                yield self.tr("LazDesk cập nhật lại số lượng đúng ở lần đồng bộ sau.")
             else:
                 yield self.tr("Đồng bộ số lượng đang tắt: hãy tự đặt lại trên Lazada.")
         if not self.restock.isChecked():
             yield self.tr("Hàng không nhập lại kho ở Haravan.")
 
-    def _skus(self, plan: cancel.Plan | None) -> str:
-        gone = {*self._chosen(), *(plan.mates if plan is not None else ())}
+    def _skus(self) -> str:
+        gone = {*self._chosen(), *self._mates()}
         skus = [
             unit.sku
             for order in self.planned.orders

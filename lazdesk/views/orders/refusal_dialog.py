@@ -21,7 +21,7 @@ class RefusalDialog(ReasonDialog):
         super().__init__(
             self.tr("Từ chối trả hàng"),
             self.tr("Từ chối trả hàng, đơn {n}").format(n=planned.order_number),
-            self.tr("Hủy bỏ"),
+            self.tr("Quay lại"),
             parent,
         )
         self.planned = planned

@@ -5,7 +5,6 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import datetime, timedelta
 from typing import Any
 
 from PySide6.QtCore import Qt, QTimer, Slot
@@ -14,14 +13,11 @@ from PySide6.QtWidgets import QComboBox, QDialog, QHBoxLayout, QPushButton, QWid
 
 from lazdesk.models.queries import connections, order_groups, order_list
 from lazdesk.models.queries.listing import Scope
-from lazdesk.models.queries.order_list import OrderFacts, OrderRow
-from lazdesk.rules import privacy
+from lazdesk.models.queries.order_list import OrderFacts
 from lazdesk.sync import events
-from lazdesk.views import labels
 from lazdesk.views.action_row import ActionRow
 from lazdesk.views.lists.cells import Column
 from lazdesk.views.lists.list_tab import ListTab
-from lazdesk.views.orders import words as order_words
 from lazdesk.views.orders.backfill import BackfillDialog, stored_days
 from lazdesk.views.orders.buttons import OrderButton
 from lazdesk.views.orders.cancel_buttons import (
@@ -31,6 +27,7 @@ from lazdesk.views.orders.cancel_buttons import (
     RefuseCancel,
     RefuseReturn,
 )
+from lazdesk.views.orders.columns import HIDDEN, OrderCells
 from lazdesk.views.orders.detail import OrderDrawer
 from lazdesk.views.orders.goods_buttons import LinkSku, ReturnGoods, TakeStock
 from lazdesk.views.orders.look_buttons import OpenInHaravan, OpenOnLazada, TakeAgain
@@ -41,8 +38,6 @@ from lazdesk.views.orders.source import OrderSource, counts
 from lazdesk.views.wishes import ForgetBuyer, Wishes
 
 MADE_OF_PROBLEMS = frozenset({"unlinked", "attention"})
-NEAR = timedelta(hours=6)  # a deadline that is near
-TO_SHIP = frozenset({"pending", "ready"})
 COUNT_EVERY_MS = 30_000
 LOOKED_AT = 50  # ticked orders: of more the buttons look at that many, spread over them
 
@@ -92,6 +87,7 @@ class OrdersTab(ListTab):
     first_group = "pending"
     counted_while_hidden = True
     source = OrderSource()
+    _group = first_group  # that the columns are for
 
     def __init__(self, wishes_: Wishes, parent: QWidget | None = None) -> None:
         super().__init__(wishes_, parent)
@@ -136,75 +132,21 @@ class OrdersTab(ListTab):
         return self.group_count("pending")
 
     def columns(self) -> list[Column]:
-        return [
-            Column("number", self.tr("Mã đơn Lazada"), lambda r: r.number, 172, "number"),
-            Column(
-                "deadline",
-                self.tr("Hạn giao"),
-                self._deadline,
-                116,
-                "ship_by",
-                level=self._deadline_level,
-                tip=self._deadline_tip,
-            ),
-            Column(
-                "created",
-                self.tr("Ngày đặt"),
-                lambda r: labels.moment(r.created_at),
-                136,
-                "created_at",
-            ),
-            Column("lazada", "Lazada", self._on_lazada, 138, "word", level=_lazada_level),
-            Column(
-                "haravan",
-                "Haravan",
-                self._on_haravan,
-                121,
-                level=order_words.haravan_level,
-                tip=self._haravan_tip,
-                cut="end",
-            ),
-            Column("goods", self.tr("Sản phẩm"), self._goods, 100),
-            Column(
-                "buyer",
-                self.tr("Khách"),
-                lambda r: privacy.covered_name(r.buyer) or "–",
-                57,
-                cut="end",
-            ),
-            Column(
-                "total",
-                self.tr("Tổng tiền"),
-                lambda r: labels.money(r.total),
-                101,
-                number=True,
-            ),
-            Column(
-                "payment",
-                self.tr("Thanh toán"),
-                order_words.paid,
-                112,
-                tip=order_words.payment,
-                cut="end",
-            ),
-            Column(
-                "parcel",
-                self.tr("Mã vận đơn"),
-                order_words.number,
-                166,
-                tip=order_words.parcel,
-                cut="end",
-            ),
-            Column(
-                "click",
-                self.tr("Thao tác"),
-                self._click,
-                98,
-                level=_click_level,
-                tip=self._why,
-                cut="end",
-            ),
-        ]
+        return OrderCells(self, self._group).columns()
+
+    def _on_group(self, number: int) -> None:
+        super()._on_group(number)
+        self._group = self.group
+        self.list.set_columns(self.columns())
+        hidden, sort = HIDDEN.get(self.group, ()), self.list.listing.sort
+        for place, column in enumerate(self.list.columns):
+            # What the list is ordered by is seen.
+            away = column.key in hidden and not (sort and column.sort == sort)
+            self.table.setColumnHidden(place, away)
+
+    def _count_down(self) -> None:
+        if self.isVisible():
+            self.list.touch([row.id for row in self.list.shown_rows()])
 
     def group_title(self, group: str) -> str:
         return {
@@ -262,58 +204,6 @@ class OrdersTab(ListTab):
             self.prints.setItemText(number, text)
         self._show_buttons()
         self._reload_drawer()
-
-    # --- cells ------------------------------------------------------------------------------------
-
-    def _goods(self, row: OrderRow) -> str:
-        count = row.live_units or row.units
-        return self.tr("{skus} món · {n} cái").format(skus=row.skus, n=count)
-
-    def _on_haravan(self, row: OrderRow) -> str:
-        if self.group == "unlinked":
-            if row.offered:
-                return self.tr("Chờ trừ tồn")
-            return self.tr("Chưa liên kết: {n}").format(n=len(row.unlinked))
-        return order_words.on_haravan(row)
-
-    def _haravan_tip(self, row: OrderRow) -> str:
-        shown = self._on_haravan(row)
-        return f"{shown}\n{row.import_reason}" if row.import_reason else shown
-
-    def _deadline(self, row: OrderRow) -> str:
-        due = _due(row)
-        return "–" if due is None else labels.countdown(due, self.now())
-
-    def _deadline_level(self, row: OrderRow) -> str:
-        due = _due(row)
-        if due is None:
-            return "muted"
-        left = due - self.now()
-        return "bad" if left < timedelta() else "warn" if left < NEAR else ""
-
-    def _deadline_tip(self, row: OrderRow) -> str:
-        if row.answer_by is not None:
-            told = self.tr("Trả lời người mua trước {time}, sau đó Lazada tự quyết định")
-            return told.format(time=labels.moment(row.answer_by))
-        return labels.moment(row.ship_by) if row.ship_by is not None else "–"
-
-    def _count_down(self) -> None:
-        if self.isVisible():
-            self.list.touch([row.id for row in self.list.shown_rows()])
-
-    def _on_lazada(self, row: OrderRow) -> str:
-        if row.cancel_asked:
-            return self.tr("Yêu cầu hủy")
-        return self.tr("Đang hủy") if row.cancel_pending else order_words.on_lazada(row)
-
-    def _click(self, row: OrderRow) -> str:
-        pressed = any(row.id in button.pressed for button in self.buttons)
-        return self.tr("Đang gửi") if pressed else order_words.click(row)
-
-    def _why(self, row: OrderRow) -> str:
-        if row.click_answer:
-            return order_words.reason(row.click_answer, self.language())
-        return self._click(row)
 
     # --- the drawer -------------------------------------------------------------------------------
 
@@ -432,18 +322,3 @@ class OrdersTab(ListTab):
         if self._backfilling is not None:
             self._backfilling.deleteLater()
             self._backfilling = None
-
-
-def _due(row: OrderRow) -> datetime | None:
-    """What a buyer asks for goes before the goods' own deadline (E4)."""
-    if row.answer_by is not None:
-        return row.answer_by
-    return row.ship_by if row.word in TO_SHIP else None
-
-
-def _lazada_level(row: OrderRow) -> str:
-    return "bad" if row.cancel_pending else order_words.WORD_LEVELS.get(row.word, "muted")
-
-
-def _click_level(row: OrderRow) -> str:
-    return order_words.CLICK_LEVELS.get(row.click_state or "", "warn")

@@ -7,6 +7,7 @@ from types import MappingProxyType
 
 from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
 
+from lazdesk.models import orders as stored
 from lazdesk.models.queries.order_list import OrderRow
 from lazdesk.rules import buttons, order, status
 from lazdesk.rules.status import Word
@@ -21,6 +22,16 @@ PAYMENTS: Mapping[str, object] = MappingProxyType(
         "refunded": QT_TRANSLATE_NOOP("OrderWords", "Đã nhập trả"),
         "partiallyrefunded": QT_TRANSLATE_NOOP("OrderWords", "Nhập trả một phần"),
         "voided": QT_TRANSLATE_NOOP("OrderWords", "Đã hủy"),
+    }
+)
+SHORT_PAYMENTS: Mapping[str, object] = MappingProxyType(
+    {
+        "pending": QT_TRANSLATE_NOOP("OrderWords", "Chưa TT"),
+        "unpaid": QT_TRANSLATE_NOOP("OrderWords", "Chưa TT"),
+        "partiallypaid": QT_TRANSLATE_NOOP("OrderWords", "Trả một phần"),
+        "refunded": PAYMENTS["refunded"],
+        "partiallyrefunded": QT_TRANSLATE_NOOP("OrderWords", "Nhập trả 1 phần"),
+        "voided": PAYMENTS["voided"],
     }
 )
 HARAVAN_WORDS: tuple[object, ...] = (
@@ -132,6 +143,13 @@ def on_haravan(row: OrderRow) -> str:
     return QCoreApplication.translate("OrderWords", "Chưa tạo")
 
 
+def on_haravan_briefly(row: OrderRow) -> str:
+    """``on_haravan`` for a column."""
+    if row.import_state == stored.UNKNOWN and not row.haravan_canceled:
+        return QCoreApplication.translate("OrderWords", "Chưa rõ")
+    return on_haravan(row)
+
+
 def haravan_level(row: OrderRow) -> str:
     if row.import_state == "rejected":
         return "bad"
@@ -143,6 +161,8 @@ def haravan_level(row: OrderRow) -> str:
 def payment(row: OrderRow) -> str:
     """Whether the courier is paid, and Haravan's payment state once the order is there."""
     cod = order.is_cod(row.payment_method)
+    if row.word == "unpaid" and not cod:
+        return tr(PAYMENTS["unpaid"])
     if row.financial_status is None or row.financial_status not in PAYMENTS:
         return "COD" if cod else QCoreApplication.translate("OrderWords", "Trả trước")
     state = tr(PAYMENTS[row.financial_status])
@@ -150,14 +170,14 @@ def payment(row: OrderRow) -> str:
 
 
 def paid(row: OrderRow) -> str:
-    """``payment`` as short as a column: COD says by itself that the courier is paid later."""
-    if not order.is_cod(row.payment_method):
-        return payment(row)
-    if row.financial_status in ("pending", "unpaid"):
+    """``payment`` as short as a column: COD says by itself that the courier is paid later, and of
+    money that went back it no longer matters how it came."""
+    state = "unpaid" if row.word == "unpaid" else row.financial_status
+    if order.is_cod(row.payment_method) and state in (None, "pending", "unpaid"):
         return "COD"
-    if row.financial_status == "paid":
+    if order.is_cod(row.payment_method) and state == "paid":
         return QCoreApplication.translate("OrderWords", "COD · đã thu")
-    return payment(row)
+    return tr(SHORT_PAYMENTS[state]) if state in SHORT_PAYMENTS else payment(row)
 
 
 def click(row: OrderRow) -> str:
