@@ -249,7 +249,14 @@ def _pressed(
 
 def _refused(session: Session, order_id: str, why: str, language: str) -> answers.OrderResult:
     number = _number(session, order_id)
-    return answers.OrderResult(order_id, number, actions.REJECTED, buttons.reason(why, language))
+    return _result(order_id, number, actions.REJECTED, why, language)
+
+
+def _result(
+    order_id: str, number: str, result: str, why: str, language: str
+) -> answers.OrderResult:
+    words, again = buttons.reason(why, language), why not in buttons.FINAL
+    return answers.OrderResult(order_id, number, result, words, again)
 
 
 def _number(session: Session, order_id: str) -> str:
@@ -263,9 +270,7 @@ def results(
 ) -> tuple[answers.OrderResult, ...]:
     """How the actions ``clicked`` on these orders stand, in the merchant's words (E5)."""
     return tuple(
-        answers.OrderResult(
-            order_id, said.order_number, said.result, buttons.reason(said.reason, language)
-        )
+        _result(order_id, said.order_number, said.result, said.reason, language)
         for order_id, said in zip(order_ids, actions.results(session, clicked), strict=True)
     )
 

@@ -208,21 +208,39 @@ REASONS: Mapping[str, Reason] = MappingProxyType(
 )
 
 
+FINAL = frozenset(
+    {
+        *("fbl", "digital", "dbs", "dbs_label", "canceled", "on_its_way", "mates", "bad_reason"),
+        *("unpaid", "cancel_request", "packed", "label_gone"),
+        *("no_cancel_request", "request_over", "no_return_request", "lazada_decides", "dispute"),
+        *("not_in_haravan", "not_offered", "nothing_to_link", "nothing_to_pick"),
+        *(
+            "nothing_to_return",
+            "too_many_to_return",
+            "no_such_location",
+            "no_page",
+            "no_such_order",
+        ),
+    }
+)
+"""The keys of ``REASONS`` for which the same button, pressed again, would be refused again."""
+
+
 def is_own(unit: Unit) -> bool:
     """Whether the merchant packs it himself and Lazada's carrier takes it (E1)."""
     return not (unit.is_fbl or unit.is_digital or unit.is_dbs)
 
 
 def reason(key: str, language: str) -> str:
-    """A key of ``REASONS`` in words; anything else is the platform's own text, to which cause and
-    remedy are added (F)."""
+    """A key of ``REASONS`` in words; anything else is the platform's own text, before which cause
+    and remedy stand (F)."""
     known = REASONS.get(key)
     if known is not None:
         return known.en if language == "en" else known.vi
     explained = problems.of_words(key)
     if explained is None:
         return key
-    return f"{key} – {explained.cause(language)} {explained.remedy(language)}"
+    return f"{explained.cause(language)} {explained.remedy(language)} ({key})"
 
 
 def left_out(units: Iterable[Unit]) -> dict[str, int]:

@@ -204,21 +204,21 @@ TEXTS: Mapping[str, tuple[str, str]] = MappingProxyType(
         # network and platforms
         "unreachable": (
             "Không kết nối được {platform}. Hãy kiểm tra mạng Internet (và proxy, nếu có) rồi thử lại; "
-            "chưa có gì bị mất. ({detail})",
+            "chưa có gì bị mất. (Chi tiết kỹ thuật: {detail})",
             "Cannot reach {platform}. Check the network (and the proxy, if any) and try again; nothing "
-            "is lost. ({detail})",
+            "is lost. (Technical detail: {detail})",
         ),
         "busy": (
             "{platform} đang bận và yêu cầu chờ. LazDesk sẽ tự làm tiếp ở lần đồng bộ sau; chưa có gì "
-            "bị mất. ({detail})",
+            "bị mất. (Chi tiết kỹ thuật: {detail})",
             "{platform} is busy and asks to wait. LazDesk goes on at the next run; nothing is lost. "
-            "({detail})",
+            "(Technical detail: {detail})",
         ),
         "unavailable": (
             "{platform} trả lời không đọc được hoặc đang trục trặc. LazDesk sẽ thử lại ở lần đồng bộ "
-            "sau; chưa có gì bị mất. ({detail})",
+            "sau; chưa có gì bị mất. (Chi tiết kỹ thuật: {detail})",
             "{platform} answers garbled or is down. LazDesk tries again at the next run; nothing is "
-            "lost. ({detail})",
+            "lost. (Technical detail: {detail})",
         ),
         "refused": (
             "{platform} từ chối: {detail}. {remedy}",

@@ -183,12 +183,14 @@ class Counted:
 
 @dataclass(frozen=True)
 class OrderResult:
-    """How a click on one order stands (E5); ``reason`` is the merchant's language."""
+    """How a click on one order stands (E5); ``reason`` is the merchant's language. ``again``:
+    whether the same button may succeed when it is pressed again."""
 
     order_id: str
     order_number: str
     result: str  # confirmed, rejected, unknown, waiting
     reason: str
+    again: bool = True
 
 
 @dataclass(frozen=True)

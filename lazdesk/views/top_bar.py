@@ -44,7 +44,7 @@ class TopBar(QFrame):
         self.light.setAccessibleName(self.tr("Đèn trạng thái"))
         self._state = QLabel()
         self._progress = QProgressBar()
-        self._progress.setFixedWidth(240)
+        self._progress.setFixedWidth(270)
         self._progress.setAccessibleName(self.tr("Tiến độ đồng bộ"))
         self.cancel = QPushButton(self.tr("Dừng đồng bộ"))
         self.cancel.clicked.connect(self._cancel_sync)
@@ -117,7 +117,9 @@ class TopBar(QFrame):
         if event.total:
             self._progress.setRange(0, event.total)
             self._progress.setValue(min(event.done, event.total))
-            self._progress.setFormat(f"{words} · {labels.number(event.done)}/%m")
+            self._progress.setFormat(
+                f"{words} · {labels.number(event.done)}/{labels.number(event.total)}"
+            )
         else:
             # Qt shows no text on a bar without an end: an empty one with words says more.
             self._progress.setRange(0, 1)

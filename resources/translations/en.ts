@@ -225,6 +225,10 @@
         <translation>Cancel {n} orders</translation>
     </message>
     <message>
+        <source>{unit} / bị hủy theo</source>
+        <translation>{unit} / canceled along</translation>
+    </message>
+    <message>
         <source>Các đơn này không có lý do chung nào: hãy hủy từng đơn một.</source>
         <translation>These orders have no reason in common: cancel them one by one.</translation>
     </message>
@@ -267,7 +271,7 @@
     </message>
     <message>
         <source>Đồng bộ số lượng đang tắt: hãy tự đặt lại trên Lazada.</source>
-        <translation>LazDesk does not push quantities now: set it on Lazada yourself.</translation>
+        <translation>Synchronisation of quantities is off: set it on Lazada yourself.</translation>
     </message>
     <message>
         <source>Hàng không nhập lại kho ở Haravan.</source>
@@ -479,7 +483,7 @@
     </message>
     <message>
         <source>Hỏi cả hai bên: mã truy cập, quyền và giờ của máy.</source>
-        <translation>Asks both sides: tokens, permissions and this computer&apos;s clock.</translation>
+        <translation>Asks both sides: access keys, permissions and this computer&apos;s clock.</translation>
     </message>
     <message>
         <source>Dùng thử</source>
@@ -568,7 +572,7 @@
     </message>
     <message>
         <source>Mã truy cập và App Secret bị xóa khỏi máy này; không còn lệnh gọi nào.</source>
-        <translation>The tokens and the App Secret are deleted from this computer; no more calls are made.</translation>
+        <translation>The access keys and the App Secret are deleted from this computer; no more calls are made.</translation>
     </message>
     <message>
         <source>Mọi gian hàng Lazada ngừng đồng bộ: không đọc, không ghi bên Haravan nữa.</source>
@@ -1016,7 +1020,7 @@ In Haravan&apos;s admin open this token&apos;s private app, tick these permissio
     </message>
     <message>
         <source>Một tệp có phiên bản, cấu hình và nhật ký; không có mã truy cập hay người mua</source>
-        <translation>A file with versions, settings and the log; without tokens or buyers</translation>
+        <translation>A file with versions, settings and the log; without access keys or buyers&apos; data</translation>
     </message>
     <message>
         <source>Dữ liệu tập dượt: không mã hóa, nằm trong thư mục tạm, xóa khi bạn rời đi.</source>
@@ -1040,7 +1044,7 @@ In Haravan&apos;s admin open this token&apos;s private app, tick these permissio
     </message>
     <message>
         <source>Chỉ mật khẩu này mở được tệp sao lưu: hãy giữ kỹ, LazDesk không giữ hộ. Mã truy cập của Lazada và Haravan không nằm trong tệp.</source>
-        <translation>Only this passphrase opens the copy: keep it well, LazDesk does not. The tokens of Lazada and Haravan are not in the file.</translation>
+        <translation>Only this passphrase opens the copy: keep it well, LazDesk cannot recover it. The access keys of Lazada and Haravan are not in the file.</translation>
     </message>
     <message>
         <source>Sao lưu</source>
@@ -2057,7 +2061,7 @@ In Haravan&apos;s admin open this token&apos;s private app, tick these permissio
     </message>
     <message>
         <source>Trừ tồn</source>
-        <translation>Take stock</translation>
+        <translation>Deduct stock</translation>
     </message>
     <message>
         <source>Hết hàng</source>
@@ -2238,8 +2242,8 @@ In Haravan&apos;s admin open this token&apos;s private app, tick these permissio
         <translation>Search order, buyer, phone, tracking, SKU (Ctrl+K)</translation>
     </message>
     <message>
-        <source>Không có đơn nào như vậy trong nhóm này. Hãy bỏ lọc theo bản in.</source>
-        <translation>No such order in this group. Take the filter by prints away.</translation>
+        <source>Không có đơn nào như vậy trong nhóm này. Chọn “Đã in và chưa in” để xem tất cả.</source>
+        <translation>No such order in this group. Choose “Printed or not” to see all.</translation>
     </message>
     <message>
         <source>Không còn đơn cần xử lý.</source>
@@ -3564,9 +3568,12 @@ In Haravan&apos;s admin open this token&apos;s private app, tick these permissio
         <source>Đóng</source>
         <translation>Close</translation>
     </message>
-    <message>
+    <message numerus="yes">
         <source>Thử lại {n} đơn</source>
-        <translation>Retry orders ({n})</translation>
+        <translation>
+            <numerusform>Retry {n} order</numerusform>
+            <numerusform>Retry {n} orders</numerusform>
+        </translation>
     </message>
     <message>
         <source>{n} đã xác nhận</source>
@@ -3852,13 +3859,13 @@ In Haravan&apos;s admin open this token&apos;s private app, tick these permissio
     <name>TakeStock</name>
     <message>
         <source>Trừ tồn</source>
-        <translation>Take stock</translation>
+        <translation>Deduct stock</translation>
     </message>
     <message numerus="yes">
         <source>Trừ tồn cho {n} đơn?</source>
         <translation>
-            <numerusform>Take the stock of {n} order?</numerusform>
-            <numerusform>Take the stock of {n} orders?</numerusform>
+            <numerusform>Deduct the stock for {n} order?</numerusform>
+            <numerusform>Deduct the stock for {n} orders?</numerusform>
         </translation>
     </message>
     <message>
@@ -4057,8 +4064,8 @@ In Haravan&apos;s admin open this token&apos;s private app, tick these permissio
     <message numerus="yes">
         <source>Đặt lại {n} giá trên Lazada như trước lần đẩy cuối?</source>
         <translation>
-            <numerusform>Set {n} price on Lazada back to before the last push?</numerusform>
-            <numerusform>Set {n} prices on Lazada back to before the last push?</numerusform>
+            <numerusform>Set {n} price on Lazada back to what it was before the last update?</numerusform>
+            <numerusform>Set {n} prices on Lazada back to what they were before the last update?</numerusform>
         </translation>
     </message>
     <message>
@@ -4344,7 +4351,7 @@ In Haravan&apos;s admin open this token&apos;s private app, tick these permissio
     </message>
     <message>
         <source>Bỏ chọn</source>
-        <translation>Choose none</translation>
+        <translation>Clear selection</translation>
     </message>
 </context>
 <context>

@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 
 import pytest
 
-from lazdesk.rules import buttons
+from lazdesk.rules import buttons, problems
 
 
 @dataclass(frozen=True)
@@ -42,3 +42,18 @@ CANCELED = Item(status="canceled")
 def test_e1_each_order_that_is_not_packed_says_why(units: list[Item], reason: str | None) -> None:
     assert buttons.why_not_ready(units) == reason
     assert reason is None or buttons.REASONS[reason].vi
+
+
+def test_what_a_platform_refused_is_explained_before_its_code() -> None:
+    """F: the merchant reads why and what to do; the code is for the platform's support."""
+    said = buttons.reason("700026: FO_ITEM_NOT_ALLOW_TO_PACK", "vi")
+    explained = problems.of_words("700026: FO_ITEM_NOT_ALLOW_TO_PACK")
+    assert explained is not None
+    assert said.startswith(explained.cause("vi"))
+    assert said.endswith(f"{explained.remedy('vi')} (700026: FO_ITEM_NOT_ALLOW_TO_PACK)")
+
+
+def test_only_what_may_succeed_is_offered_again() -> None:
+    assert set(buttons.REASONS) >= buttons.FINAL
+    assert {"on_its_way", "fbl", "canceled"} <= buttons.FINAL
+    assert not {"label_later", "label_out_of_reach", "expired", "not_packed"} & buttons.FINAL

@@ -24,6 +24,7 @@ from tests.screens import shelves
 from tests.screens.part import Part
 
 SCALES = {"1x": "1", "2x": "2"}
+LAPTOP = (1366, 728)
 ROOT = Path(__file__).resolve().parents[2]
 
 PAGE = """<!doctype html>
@@ -59,10 +60,12 @@ def main(folder: Path, part: Part) -> int:
 
 def photographed(folder: Path, mirrors: Path, scale: str, part: Part) -> list[dict[str, Any]]:
     """The scale is the process's, so each has a process of its own."""
+    screen = mirrors / f"screen-{scale}.json"
+    screen.write_text(json.dumps({"screens": [one_screen(int(SCALES[scale]))]}))
     command = [sys.executable, "-m", "tests.screens.gallery", str(folder), str(mirrors), scale]
     env = {
-        "QT_QPA_PLATFORM": "offscreen",
         **os.environ,
+        "QT_QPA_PLATFORM": f"offscreen:configfile={screen}",
         "QT_SCALE_FACTOR": SCALES[scale],
         "LAZDESK_DATA_DIR": str(mirrors / f"own-{scale}"),
     }
@@ -70,6 +73,16 @@ def photographed(folder: Path, mirrors: Path, scale: str, part: Part) -> list[di
         [*command, *part.words], env=env, cwd=ROOT, stdout=subprocess.PIPE, check=True
     )
     return [json.loads(line) for line in done.stdout.decode().splitlines()]
+
+
+def one_screen(scale: int) -> dict[str, Any]:
+    """A laptop's, less its task bar, as the offscreen platform is told of it."""
+    width, height = LAPTOP
+    return {
+        "name": "laptop",
+        **{"x": 0, "y": 0, "width": width * scale, "height": height * scale},
+        **{"logicalDpi": 96, "logicalBaseDpi": 96, "dpr": 1},
+    }
 
 
 def page(pictures: Sequence[dict[str, Any]]) -> str:

@@ -219,7 +219,7 @@ def scroll(tab: ConfigurationTab, share: float = 1) -> None:
 
 
 def connection(window: MainWindow, tab: ConnectionTab, photographer: Photographer) -> None:
-    tab.answered(answers.Tested((answers.Check("Lazada", True, "OK"),)))
+    tab.answered(told.tested(photographer.language, refused=False))
     photographer.take(window, "connection-tested")
     photographer.take_modal(tab.lazada.disconnect_button.click, "connection-disconnect-lazada")
     photographer.take_modal(tab.haravan.disconnect_button.click, "connection-disconnect-haravan")
@@ -231,7 +231,7 @@ def connection(window: MainWindow, tab: ConnectionTab, photographer: Photographe
     tab.lazada.add_shop.click()
     channel = f"channel:{window.shop}"
     photographer.take_modal(lambda: window.strips.pressed.emit(channel), "connection-channel")
-    tab.answered(told.TESTED_BAD)
+    tab.answered(told.tested(photographer.language, refused=True))
     window.bar.set_practice(True)
     tab.set_practising(True)
     photographer.take(window, "connection-practice")

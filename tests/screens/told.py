@@ -10,7 +10,7 @@ from lazdesk import texts
 from lazdesk.commands.endings import words_of
 from lazdesk.models import faults
 from lazdesk.models.queries.connections import Connections, LazadaWarehouse
-from lazdesk.platforms.errors import Unreachable
+from lazdesk.platforms.errors import Unauthorized, Unreachable
 from lazdesk.rules import buttons
 from lazdesk.rules.near_misses import NearMiss
 from lazdesk.texts import window as window_texts
@@ -46,9 +46,11 @@ def order_results(amounts: Mapping[str, int], language: str) -> tuple[answers.Or
             str(number),
             f"783035486956{number:03}",
             state,
-            buttons.reason(PLATFORM_SAYS if number == last else WHY.get(state, ""), language),
+            buttons.reason(why, language),
+            why not in buttons.FINAL,
         )
         for number, state in enumerate(states)
+        for why in [PLATFORM_SAYS if number == last else WHY.get(state, "")]
     )
 
 
@@ -137,12 +139,21 @@ ON_LAZADA = (
     LazadaWarehouse("kho-thu-duc", "Kho Thủ Đức"),
 )
 CALLBACK = "http://127.0.0.1:53682/callback"
-TESTED_BAD = answers.Tested(
-    (
-        answers.Check("Lazada", True, "OK"),
-        answers.Check("Haravan", False, "HTTP 401: Invalid API key or access token"),
+
+
+def tested(language: str, *, refused: bool) -> answers.Tested:
+    """Both sides answer, or Haravan does not take the access code any more."""
+    said = Unauthorized(platform="haravan", operation="shop", code="401", message="Unauthorized")
+    haravan = words_of(said, language) if refused else "Nhà Mây"
+    clock = window_texts.say("clock", language)
+    fine = window_texts.say("clock_fine", language, seconds=1)
+    return answers.Tested(
+        (
+            answers.Check("Lazada", True, "Tiệm Mộng Mơ"),
+            answers.Check("Haravan", not refused, haravan),
+            answers.Check(clock, True, fine),
+        )
     )
-)
 
 
 def explained(rule: str, shown: int | None, at: datetime) -> answers.Explained:

@@ -191,7 +191,7 @@ def test_an_event_is_a_sentence(event: str, cause: str, said: str) -> None:
 
 def test_the_sentences_are_english_too(english: None) -> None:
     said = order_history.sentence("status", "Đang giao hàng", "en")
-    assert said == "The status changed on Lazada, so the Haravan order became “On delivery”."
+    assert said == "The status changed on Lazada, so the Haravan order became “Out for delivery”."
     lost = order_history.sentence("canceled", "không; 5.000 ₫", "en")
     assert lost.endswith("back in stock: none. Refunded: 5.000 ₫.")
 

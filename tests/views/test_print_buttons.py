@@ -218,7 +218,7 @@ def test_what_waits_to_be_printed_is_listed_until_it_is(
     qtbot.waitUntil(lambda: ids(tab) == [order_id], timeout=PATIENCE_MS)
     tab.group_bar.go_to(tab.groups.index("unpaid"))
     qtbot.waitUntil(lambda: ids(tab) == [], timeout=PATIENCE_MS)
-    assert "bỏ lọc" in tab.empty_text()
+    assert "Chọn “Đã in và chưa in”" in tab.empty_text()
     tab.show_part("all")
     qtbot.waitUntil(lambda: len(ids(tab)) == len(everything), timeout=PATIENCE_MS)
     assert tab.prints.currentText() == "Đã in và chưa in"

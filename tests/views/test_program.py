@@ -269,7 +269,7 @@ def test_the_connection_is_tested_on_both_sides(merchant: Merchant) -> None:
     merchant.press(merchant.connection.test_button)
     tested = merchant.hears(answers.Tested)
     assert [check.ok for check in tested.checks] == [True, True, True]
-    assert "Nhà Mây" in merchant.connection.test_note.text()
+    assert "Nhà Mây" in merchant.connection.fine.text()
 
 
 def test_commands_hand_their_work_to_the_window(merchant: Merchant) -> None:

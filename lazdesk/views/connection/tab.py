@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from PySide6.QtCore import Qt, Slot
@@ -108,8 +109,9 @@ class ConnectionTab(Tab):
         card = Card(self.tr("Kiểm tra kết nối"))
         text = self.tr("Hỏi cả hai bên: mã truy cập, quyền và giờ của máy.")
         card.body.addWidget(muted(text))
-        self.test_note = Note()
-        card.body.addWidget(self.test_note)
+        self.test_note, self.fine, self.wrong = Note(), Note(), Note()
+        for note in (self.test_note, self.fine, self.wrong):
+            card.body.addWidget(note)
         self.test_button = QPushButton(self.tr("Kiểm tra kết nối"))
         self.test_button.clicked.connect(self._ask_test)
         row = QHBoxLayout()
@@ -169,6 +171,8 @@ class ConnectionTab(Tab):
         both = bool(shop and shop.connected and found.haravan and found.haravan.connected)
         self.test_button.setEnabled(both)
         self._next_step.setVisible(both and not published)
+        if not both:  # what was asked before says nothing any more
+            self._say_checks(())
 
     def concerns(self, _changes: events.Changes) -> bool:
         return False
@@ -180,12 +184,8 @@ class ConnectionTab(Tab):
             case answers.Opened():
                 self.set_practising(answer.practising)
             case answers.Tested():
-                bad = not all(check.ok for check in answer.checks)
-                lines = [
-                    f"{'✓' if check.ok else '✗'} {check.name}: {check.message}"
-                    for check in answer.checks
-                ]
-                self.test_note.say("\n".join(lines), "bad" if bad else "ok")
+                self.test_note.say("")
+                self._say_checks(answer.checks)
                 self.test_button.setEnabled(True)
             case answers.Failed(wish="test_connection"):
                 self.test_note.say(answer.message, "bad")
@@ -196,11 +196,18 @@ class ConnectionTab(Tab):
             case answers.Done() | answers.SyncEnded():
                 self.mark_stale()
 
+    def _say_checks(self, checks: Sequence[answers.Check]) -> None:
+        """What is fine, and what is not, each on its own ground."""
+        for note, ok, mark in ((self.fine, True, "✓"), (self.wrong, False, "✗")):
+            lines = (f"{mark} {c.name}: {c.message}" for c in checks if c.ok is ok)
+            note.say("\n".join(lines), "ok" if ok else "bad")
+
     # --- what is pressed --------------------------------------------------------------------------
 
     @Slot()
     def _ask_test(self) -> None:
         self.test_button.setEnabled(False)
+        self._say_checks(())
         self.test_note.say(self.tr("Đang hỏi Lazada và Haravan…"))
         self.wishes.test_connection.emit(wishes.TestConnection(self.shop))
 

@@ -106,7 +106,7 @@ class OrderButton(QObject):
         orders = self.tab.facts(ids)
         refused = {
             order.row.id: OrderResult(
-                order.row.id, order.row.number, "rejected", self._words(reason)
+                order.row.id, order.row.number, "rejected", self._words(reason), again=False
             )
             for order in orders
             if (reason := self.why_not(order)) is not None

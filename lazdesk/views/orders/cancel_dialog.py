@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from PySide6.QtCore import QSignalBlocker, Qt, Slot
+from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QCheckBox, QHeaderView, QTableWidget, QTableWidgetItem, QWidget
 
 from lazdesk.rules import cancel
-from lazdesk.views import cancel_wishes, labels
+from lazdesk.views import cancel_wishes, labels, theme
 from lazdesk.views.answers import CancelPlanned, CancelReason, CancelUnit
 from lazdesk.views.cards import Note, muted
 from lazdesk.views.lists.paged_table import TickDelegate
@@ -155,6 +156,12 @@ class CancelDialog(ReasonDialog):
                 item.setFlags(Qt.ItemFlag.ItemIsSelectable if goes_along else CHOOSABLE)
                 ticked = Qt.CheckState.Checked if goes_along else Qt.CheckState.Unchecked
                 item.setCheckState(ticked)
+                item.setText(self._along(item.toolTip()) if goes_along else item.toolTip())
+                color = theme.colors().muted if goes_along else theme.colors().text
+                item.setForeground(QColor(color))
+
+    def _along(self, unit: str) -> str:
+        return self.tr("{unit} / bị hủy theo").format(unit=unit)
 
     @Slot()
     def _on_reason(self) -> None:

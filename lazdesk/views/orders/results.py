@@ -21,7 +21,8 @@ from lazdesk.views.orders import words as order_words
 
 
 class ResultsDialog(QDialog):
-    """Accepted means *Thử lại*; ``failed`` are then the orders to press again."""
+    """Accepted means *Thử lại*; ``failed`` are then the orders to press again, those for which it
+    may help."""
 
     def __init__(
         self, title: str, results: Sequence[OrderResult], parent: QWidget | None = None
@@ -29,13 +30,14 @@ class ResultsDialog(QDialog):
         super().__init__(parent)
         self.setWindowTitle(title)
         self.resize(820, plain_table.height(len(results), 460))
-        self.failed = [result.order_id for result in results if result.result == "rejected"]
+        self.failed = [r.order_id for r in results if r.result == "rejected" and r.again]
         heading = QLabel(self._summary(results))
         theme.set_role(heading, "title")
         buttons = QDialogButtonBox()
         close = buttons.addButton(self.tr("Đóng"), QDialogButtonBox.ButtonRole.RejectRole)
         if self.failed:
-            text = self.tr("Thử lại {n} đơn").format(n=labels.number(len(self.failed)))
+            count = len(self.failed)
+            text = self.tr("Thử lại {n} đơn", "", count).format(n=labels.number(count))
             buttons.addButton(text, QDialogButtonBox.ButtonRole.AcceptRole)
         close.setDefault(True)
         buttons.accepted.connect(self.accept)
@@ -63,7 +65,7 @@ class ResultsDialog(QDialog):
     def _table(self, results: Sequence[OrderResult]) -> QTableWidget:
         columns = {
             self.tr("Mã đơn Lazada"): 170,
-            self.tr("Kết quả"): 190,
+            self.tr("Kết quả"): 172,
             self.tr("Lý do"): plain_table.REST,
         }
         table = plain_table.plain_table(columns, self.windowTitle())

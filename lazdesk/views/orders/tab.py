@@ -178,7 +178,9 @@ class OrdersTab(ListTab):
 
     def empty_text(self) -> str:
         if self.list.listing.printed is not None:
-            return self.tr("Không có đơn nào như vậy trong nhóm này. Hãy bỏ lọc theo bản in.")
+            return self.tr(
+                "Không có đơn nào như vậy trong nhóm này. Chọn “Đã in và chưa in” để xem tất cả."
+            )
         if self.group == "pending":
             return self.tr("Không còn đơn cần xử lý.")
         if self.group == "all":

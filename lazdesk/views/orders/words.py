@@ -177,7 +177,7 @@ def paid(row: OrderRow) -> str:
         return "COD"
     if order.is_cod(row.payment_method) and state == "paid":
         return QCoreApplication.translate("OrderWords", "COD · đã thu")
-    return tr(SHORT_PAYMENTS[state]) if state in SHORT_PAYMENTS else payment(row)
+    return tr(SHORT_PAYMENTS[state]) if state and state in SHORT_PAYMENTS else payment(row)
 
 
 def click(row: OrderRow) -> str:

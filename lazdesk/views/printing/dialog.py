@@ -32,6 +32,7 @@ from lazdesk.views.printing.paper_sizes import Preset
 from lazdesk.views.reader import Reader
 
 SIZE = (1120, 760)
+FRAME = 40  # what a window's title takes of the screen's height
 SIDE = 320
 PRINT_KEYS = "Ctrl+P"
 
@@ -56,7 +57,8 @@ class PrintDialog(QDialog):
     ) -> None:
         super().__init__(parent)
         self.setWindowTitle(title)
-        self.resize(*SIZE)
+        room = self.screen().availableSize()
+        self.resize(min(SIZE[0], room.width()), min(SIZE[1], room.height() - FRAME))
         self._kind = kind
         self._presets = {preset.key: preset for preset in presets}
         self._content = b""
