@@ -10,7 +10,7 @@ import re
 import subprocess
 import sys
 from importlib import import_module
-from pathlib import Path
+from pathlib import Path, PureWindowsPath
 from typing import Any
 
 NAME = "LazDesk"
@@ -21,9 +21,13 @@ WINDOWS_KEY = r"Software\Microsoft\Windows\CurrentVersion\Run"
 
 def command() -> list[str]:
     """What starts this very program, its window left in the tray."""
+    program = sys.executable
+    if sys.platform == "win32":  # lazdeskw, pythonw: no console opens at every login
+        path = PureWindowsPath(program)
+        program = str(path.with_stem(f"{path.stem.removesuffix('w')}w"))
     if getattr(sys, "frozen", False):
-        return [sys.executable, IN_BACKGROUND]
-    return [sys.executable, "-m", "lazdesk", IN_BACKGROUND]
+        return [program, IN_BACKGROUND]
+    return [program, "-m", "lazdesk", IN_BACKGROUND]
 
 
 def is_on() -> bool:

@@ -34,6 +34,7 @@ def switched(monkeypatch: pytest.MonkeyPatch, system: str) -> None:
 
 
 def test_on_linux(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "executable", "/usr/bin/python3")
     switched(monkeypatch, "linux")
     entry = configparser.ConfigParser(interpolation=None)
     entry.read(home / "config" / "autostart" / "lazdesk.desktop")
@@ -65,7 +66,9 @@ def test_on_macos(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     assert agent["ProgramArguments"][-1] == "--background"
 
 
-def test_on_windows(monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize("program", ["lazdesk.exe", "lazdeskw.exe"])
+def test_on_windows(monkeypatch: pytest.MonkeyPatch, program: str) -> None:
+    """Whichever program was opened: the one without a console starts with the computer."""
     values: dict[str, str] = {}
 
     @contextmanager
@@ -89,6 +92,6 @@ def test_on_windows(monkeypatch: pytest.MonkeyPatch) -> None:
     )
     monkeypatch.setitem(sys.modules, "winreg", registry)
     monkeypatch.setattr(sys, "frozen", True, raising=False)
-    monkeypatch.setattr(sys, "executable", r"C:\Program Files\LazDesk\lazdeskw.exe")
+    monkeypatch.setattr(sys, "executable", rf"C:\Program Files\LazDesk\{program}")
     switched(monkeypatch, "win32")
     assert values == {"LazDesk": r'"C:\Program Files\LazDesk\lazdeskw.exe" --background'}
