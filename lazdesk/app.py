@@ -48,18 +48,16 @@ class Program(QObject):
         super().__init__()
         self._program = program
         self._size = practice or SMALL_PRACTICE
-        self._practising = practice is not None
-        self._started_practising = self._practising
+        self._practising = self._started_practising = practice is not None
         self._office: Office | None = None
         self._before: Office | None = None
         self._bridge: Any = None
         self._consent: Any = None
-        self._browsed = False
-        self._agreed = False
+        self._browsed = self._agreed = False
         self._translator: QTranslator | None = None
         self._language = "vi"
         self._held: ExitStack | None = None
-        self._restoring: wishes.Restore | None = None
+        self._mending: wishes.Restore | wishes.BeginAnew | None = None
         self._tray: Tray | None = None
         self.exit_status = 0
         self._house = Housekeeping(self)
@@ -139,15 +137,13 @@ class Program(QObject):
 
         self._loader.start(work)
 
-    def open_office(self, bridge: Any) -> Office:
+    def open_office(self, bridge: Any) -> Any:
         """What the window is to show; in the loader's thread."""
         opening = import_module("lazdesk.opening")
         if not self._practising:
-            wish, self._restoring = self._restoring, None
-            return opening.open_office(bridge, wish, self._language)  # type: ignore[no-any-return]
-        return opening.open_practice(  # type: ignore[no-any-return]
-            bridge, self._size, self._loader.told.emit
-        )
+            wish, self._mending = self._mending, None
+            return opening.open_office(bridge, wish, self._language)
+        return opening.open_practice(bridge, self._size, self._loader.told.emit)
 
     @Slot(object)
     def _say_how_far(self, progress: Progress) -> None:
@@ -199,11 +195,15 @@ class Program(QObject):
     def _could_not_open(self, error: Exception) -> None:
         """The database, the folder or the practice shops could not be opened (G2)."""
         log.error("cannot open", exc_info=error)
-        why = import_module("lazdesk.opening").why(error, self._language) or self._say("unexpected")
-        choice = cannot_open.ask(why, self._practising, self._started_practising, self.window)
+        opening = import_module("lazdesk.opening")
+        why = opening.why(error, self._language) or self._say("unexpected")
+        is_lost = opening.is_lost(error)
+        only_those = self._started_practising
+        choice = cannot_open.ask(why, self._practising, only_those, self.window, is_lost=is_lost)
         if choice is Choice.CLOSE:
             self._end(1)
             return
+        self._mending = None if isinstance(choice, Choice) else choice
         self._practising = choice is Choice.PRACTICE
         self._load()
 
@@ -318,7 +318,7 @@ class Program(QObject):
         """The desk is closed, the copy put in its place, and opened again."""
         if self._office is None or self._practising:
             return
-        self._restoring = wish
+        self._mending = wish
         self._new_frame()
         self._load()
 

@@ -81,6 +81,17 @@ def restore(folder: Path, vault: Vault, source: Path, passphrase: str, now: date
     return Restored(found[0], found[1], replaced)
 
 
+def begin_anew(folder: Path, now: datetime) -> Path:
+    """Takes a mirror that does not open out of the way; returns where it lies now.
+
+    Nothing may be open on the folder. Raises DatabaseUnwritableError.
+    """
+    with mirror.opening(folder), faults.writing_files():
+        moved = backups.move_away(folder / FILE_NAME, now)
+    log.warning("the mirror was moved away, to begin anew")
+    return moved
+
+
 def told(found: Restored, language: str) -> list[str]:
     """What was restored and what is left to do, in the merchant's words."""
     lines = [texts.say("copy_restored", language, shops=", ".join(found.shops) or "–")]

@@ -18,12 +18,14 @@ from lazdesk.commands import keep_running
 from lazdesk.commands.invocation import Invocation
 from lazdesk.models import desk as stored
 from lazdesk.models.database import DatabaseError
+from lazdesk.models.faults import DatabaseDamagedError, DatabaseLockedError
 from lazdesk.platforms.clock import SystemClock
 from lazdesk.pressing import ButtonThread
 from lazdesk.proving import ProofThread
 from lazdesk.settings import Hosts
 from lazdesk.shop import Desk
 from lazdesk.sync.events import Event
+from lazdesk.texts import window as window_texts
 from lazdesk.upkeep_thread import UpkeepThread
 from lazdesk.vault import Vault, VaultError
 from lazdesk.views import wishes
@@ -107,11 +109,24 @@ def tabs(wish: Wishes) -> list[Tab]:
 
 
 def open_office(
-    bridge: Bridge, restoring: wishes.Restore | None = None, language: str = "vi"
+    bridge: Bridge,
+    mending: wishes.Restore | wishes.BeginAnew | None = None,
+    language: str = "vi",
 ) -> Office:
-    """The merchant's own desk, from a copy when that is wished; a copy that cannot be used changes
-    nothing. Raises SettingsError, DatabaseError, VaultError."""
-    said = [] if restoring is None else _restored(restoring, language)
+    """The merchant's own desk, from a copy or from nothing when that is wished; a copy that cannot
+    be used changes nothing. Raises SettingsError, DatabaseError, VaultError."""
+    said = _mended(mending, language)
+    try:
+        opened = _own_office(bridge)
+    except Exception as error:
+        for line in said:
+            error.add_note(line)
+        raise
+    opened.news = [*said, *opened.news]
+    return opened
+
+
+def _own_office(bridge: Bridge) -> Office:
     desk = Desk(
         folder=settings.data_dir(),
         open_vault=Vault,
@@ -120,17 +135,19 @@ def open_office(
         cancel=threading.Event(),
     )
     try:
-        opened = office(desk, bridge, desk.vault.warning or "")
+        return office(desk, bridge, desk.vault.warning or "")
     except BaseException:
         desk.close()  # the next try may have to encrypt a file that nobody else holds open
         raise
-    opened.news = [*said, *opened.news]
-    return opened
 
 
-def _restored(wish: wishes.Restore, language: str) -> list[str]:
-    """Puts the copy in the mirror's place; what came of it."""
+def _mended(wish: wishes.Restore | wishes.BeginAnew | None, language: str) -> list[str]:
+    """Puts the copy in the mirror's place, or nothing; what came of it."""
+    if wish is None:
+        return []
     folder, now = settings.data_dir(), SystemClock().now()
+    if isinstance(wish, wishes.BeginAnew):
+        return [texts.say("begun_anew", language, file=keeping.begin_anew(folder, now))]
     try:
         found = keeping.restore(folder, Vault(), Path(wish.file), wish.passphrase, now)
     except keeping.KeepingError as error:
@@ -139,14 +156,24 @@ def _restored(wish: wishes.Restore, language: str) -> list[str]:
 
 
 def why(error: Exception, language: str) -> str:
-    """Why the merchant's desk does not open, if it says so itself."""
+    """Why the merchant's desk does not open, if it says so itself; first what did not help."""
     match error:
+        case DatabaseDamagedError():
+            said = window_texts.say("data_damaged", language)
+        case DatabaseLockedError():
+            said = window_texts.say("data_locked", language)
         case DatabaseError() | VaultError():
-            return error.words(language)
+            said = error.words(language)
         case settings.SettingsError():
-            return str(error)
+            said = str(error)
         case _:
             return ""
+    return "\n\n".join([*getattr(error, "__notes__", ()), said])
+
+
+def is_lost(error: Exception) -> bool:
+    """Whether only another file helps: a copy's, or a new one."""
+    return isinstance(error, DatabaseDamagedError | DatabaseLockedError)
 
 
 def open_practice(bridge: Bridge, size: Namespace, report: Callable[[Event], None]) -> Office:

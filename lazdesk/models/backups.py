@@ -77,6 +77,16 @@ def set_aside(path: Path, why: str, now: datetime) -> Path:
     return target
 
 
+def move_away(path: Path, now: datetime) -> Path:
+    """Renames a mirror that does not open, with its side files, for another to begin in its place:
+    nobody but the merchant deletes it. Raises OSError."""
+    target = path.with_name(f"{path.stem}-old-{now.astimezone(UTC):{_TIME}}{path.suffix}")
+    for file in (*mirror_file.side_files(path), path):
+        with suppress(FileNotFoundError):
+            file.rename(target.with_name(target.name + file.name.removeprefix(path.name)))
+    return target
+
+
 def drop_aside(folder: Path, now: datetime) -> None:
     """Deletes what was set aside long ago: nobody forgets buyers in it (G3)."""
     _delete(file for file in _aside(folder) if now - made_at(file) > ASIDE_KEPT)

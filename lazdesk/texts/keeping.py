@@ -55,6 +55,10 @@ TEXTS: Mapping[str, tuple[str, str]] = MappingProxyType(
             "Máy này đang có dữ liệu. Thêm --yes để thay bằng bản sao lưu; dữ liệu đang có được giữ lại trong thư mục backups.",
             "There is data on this PC. Add --yes to replace it with the copy; what is here is kept in the folder backups.",
         ),
+        "begun_anew": (
+            "Đã bắt đầu lại từ đầu: hãy kết nối Lazada và Haravan. Dữ liệu cũ vẫn còn nguyên trong tệp {file}",
+            "Begun anew: connect Lazada and Haravan. The old data is kept as it was in the file {file}",
+        ),
         "copy_restored": (
             "Đã khôi phục. Gian hàng: {shops}. Lần đồng bộ đầu tiên sẽ đọc lại đơn hàng của hai bên trước khi ghi.",
             "Restored. Shops: {shops}. The first sync reads both sides' orders again before it writes.",

@@ -88,6 +88,20 @@ TEXTS: Mapping[str, tuple[str, str]] = MappingProxyType(
             "LazDesk met an unexpected fault; your data is as before. Try again; if it comes back, "
             "send the log file {log} to support.",
         ),
+        "data_damaged": (
+            "Tệp dữ liệu trên máy này bị hỏng, và không có bản sao lưu tự động nào dùng được. Đơn hàng và "
+            "sản phẩm trên Lazada và Haravan không bị ảnh hưởng.",
+            "The data file on this computer is damaged, and none of the automatic copies can be used. "
+            "Orders and products on Lazada and Haravan are not touched.",
+        ),
+        "data_locked": (
+            "Dữ liệu trên máy này đã được mã hóa, nhưng khóa của tệp không còn trong kho mật khẩu của máy "
+            "(hoặc là khóa khác). Tệp vẫn còn nguyên: nếu mở lại được kho mật khẩu cũ, hãy bấm Thử lại. "
+            "Đơn hàng và sản phẩm trên Lazada và Haravan không bị ảnh hưởng.",
+            "The data on this computer is encrypted, but its key is no longer in the computer's keyring "
+            "(or it is another key). The file is as it was: if the old keyring can be opened again, press "
+            "Try again. Orders and products on Lazada and Haravan are not touched.",
+        ),
         "already_running": (
             "Một lệnh LazDesk khác đang dùng thư mục dữ liệu này. Hãy đóng nó rồi mở lại cửa sổ.",
             "Another LazDesk command uses this data folder. Close it, then open the window again.",

@@ -357,6 +357,11 @@ class Restore:
 
 
 @dataclass(frozen=True)
+class BeginAnew:
+    """Data that does not open is moved away, and all is read anew."""
+
+
+@dataclass(frozen=True)
 class SendSupport:
     """*Gửi hỗ trợ*: what a helper needs to know, as a file."""
 

@@ -292,8 +292,24 @@
 <context>
     <name>CannotOpen</name>
     <message>
+        <source>Chưa mở được dữ liệu của bạn</source>
+        <translation>Your data could not be opened</translation>
+    </message>
+    <message>
         <source>Thử lại</source>
         <translation>Try again</translation>
+    </message>
+    <message>
+        <source>Khôi phục từ tệp sao lưu…</source>
+        <translation>Restore from a backup file…</translation>
+    </message>
+    <message>
+        <source>Bắt đầu lại từ đầu…</source>
+        <translation>Start over…</translation>
+    </message>
+    <message>
+        <source>Mở thư mục dữ liệu</source>
+        <translation>Open the data folder</translation>
     </message>
     <message>
         <source>Dùng thử với gian hàng tập dượt</source>
@@ -302,6 +318,58 @@
     <message>
         <source>Đóng</source>
         <translation>Close</translation>
+    </message>
+    <message>
+        <source>Khôi phục từ tệp sao lưu</source>
+        <translation>Restore from a backup file</translation>
+    </message>
+    <message>
+        <source>Mật khẩu đã đặt khi sao lưu {file}.</source>
+        <translation>The passphrase that was set when {file} was saved.</translation>
+    </message>
+    <message>
+        <source>Khôi phục</source>
+        <translation>Restore</translation>
+    </message>
+    <message>
+        <source>Bạn kết nối lại hai bên, rồi LazDesk tải lại mọi thứ.</source>
+        <translation>You connect both sides again, then LazDesk reads everything anew.</translation>
+    </message>
+    <message>
+        <source>Cấu hình, liên kết bằng tay, khóa giá/tồn phải đặt lại.</source>
+        <translation>Settings, links made by hand and locks have to be set again.</translation>
+    </message>
+    <message>
+        <source>Chưa có gì được gửi lên Lazada trước khi bạn xem và đồng ý.</source>
+        <translation>Nothing is sent to Lazada before you have seen it and agreed.</translation>
+    </message>
+    <message>
+        <source>Đơn hàng và sản phẩm trên Lazada và Haravan.</source>
+        <translation>Orders and products on Lazada and Haravan.</translation>
+    </message>
+    <message>
+        <source>Tệp dữ liệu cũ: được đổi tên, nằm trong thư mục dữ liệu, LazDesk không xóa.</source>
+        <translation>The old data file: it is renamed and stays in the data folder; LazDesk does not delete it.</translation>
+    </message>
+    <message>
+        <source>Bắt đầu lại từ đầu</source>
+        <translation>Start over</translation>
+    </message>
+    <message>
+        <source>Bắt đầu lại với dữ liệu trống?</source>
+        <translation>Start over with empty data?</translation>
+    </message>
+    <message>
+        <source>Điều sẽ xảy ra</source>
+        <translation>What happens</translation>
+    </message>
+    <message>
+        <source>Những gì vẫn giữ</source>
+        <translation>What stays</translation>
+    </message>
+    <message>
+        <source>Bắt đầu lại</source>
+        <translation>Start over</translation>
     </message>
 </context>
 <context>

@@ -139,7 +139,7 @@ def beside(window: MainWindow, photographer: Photographer) -> None:
     opening.show_opening(Progress("haravan_products", 120, 300))
     photographer.take(opening, "overview-opening")
     why = told.cannot_open(photographer.language)
-    photographer.take_modal(CannotOpen(why, opening).open, "overview-cannot-open")
+    photographer.take_modal(CannotOpen(why, opening, is_lost=True).open, "overview-cannot-open")
     opening.close()
     opening.deleteLater()
     tray = Tray(QIcon(str(theme.resources() / "lazdesk.png")), window.wishes, window)

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
-from lazdesk import texts
+from lazdesk import opening, texts
 from lazdesk.commands.endings import words_of
 from lazdesk.models import faults
 from lazdesk.models.queries.connections import Connections, LazadaWarehouse
@@ -70,7 +70,7 @@ def unreachable(language: str) -> str:
 
 def cannot_open(language: str) -> str:
     """Why the merchant's data does not open, at its longest."""
-    return faults.locked().words(language)
+    return opening.why(faults.locked(), language)
 
 
 def why_ignored(language: str) -> str:

@@ -4,7 +4,9 @@ data cannot be opened (G2, G3)."""
 from __future__ import annotations
 
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import closing
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -13,9 +15,11 @@ from pytestqt.qtbot import QtBot
 
 from lazdesk import app, opening
 from lazdesk.models import desk as stored
+from lazdesk.models.database import open_database
+from lazdesk.models.mirror_file import Key
 from lazdesk.vault import NO_KEYRING, MemoryVault, VaultError
 from lazdesk.views import answers
-from lazdesk.views.cannot_open import CannotOpen
+from lazdesk.views.cannot_open import AnewDialog, CannotOpen
 from lazdesk.views.configuration.keeping_card import RestoreDialog
 from lazdesk.views.configuration.passphrase import PassphraseDialog
 from tests.views import office
@@ -163,11 +167,9 @@ def test_without_a_keyring_the_window_says_so_and_tries_again(
 
 
 def test_data_that_stays_closed_ends_the_program_untouched(
-    qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, qapp: QApplication, tmp_path: Path
+    qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, qapp: QApplication, data: Path
 ) -> None:
     """The key is gone: the file is left as it is."""
-    data = tmp_path / "data"
-    data.mkdir()
     (data / "lazdesk.db").write_bytes(b"\x01" * 8192)
     monkeypatch.setattr(opening, "Vault", MemoryVault)
     # It would end every loop of events to come, the other tests' too.
@@ -176,6 +178,8 @@ def test_data_that_stays_closed_ends_the_program_untouched(
 
     def leave(dialog: CannotOpen) -> None:
         told.append(dialog.text())
+        when_shown(AnewDialog, AnewDialog.reject)
+        dialog.anew.click()  # thought better of
         dialog.leave.click()
 
     when_shown(CannotOpen, leave)
@@ -184,5 +188,80 @@ def test_data_that_stays_closed_ends_the_program_untouched(
     program.close()
     program.window.deleteLater()
     program.deleteLater()
-    assert "lazdesk restore" in told[0]
+    assert "khóa của tệp không còn" in told[0]
+    assert "lazdesk restore" not in told[0]  # that is the terminal's remedy
     assert (data / "lazdesk.db").read_bytes() == b"\x01" * 8192
+
+
+@pytest.fixture
+def program(
+    monkeypatch: pytest.MonkeyPatch, qapp: QApplication, data: Path
+) -> Iterator[app.Program]:
+    """Its data does not open: the key is gone."""
+    (data / "lazdesk.db").write_bytes(b"\x01" * 8192)
+    (data / "lazdesk.db-wal").write_bytes(b"\x02" * 512)
+    vault = MemoryVault()
+    monkeypatch.setattr(opening, "Vault", lambda: vault)
+    program = app.Program(qapp, None)
+    yield program
+    held = program.office
+    program.close()
+    assert held is None or held.end(office.PATIENCE_MS)
+    program.window.deleteLater()
+    program.deleteLater()
+
+
+@pytest.fixture
+def data(tmp_path: Path) -> Path:
+    folder = tmp_path / "data"
+    folder.mkdir()
+    return folder
+
+
+def test_a_new_beginning_moves_what_does_not_open_and_deletes_nothing(
+    qtbot: QtBot, program: app.Program, data: Path
+) -> None:
+    def agree_to_begin(dialog: CannotOpen) -> None:
+        when_shown(AnewDialog, lambda asked: asked.anew_button.click())
+        dialog.anew.click()
+
+    when_shown(CannotOpen, agree_to_begin)
+    program.start()
+    qtbot.waitUntil(lambda: program.office is not None, timeout=office.PATIENCE_MS)
+    (moved,) = data.glob("lazdesk-old-*.db")
+    assert moved.read_bytes() == b"\x01" * 8192
+    assert moved.with_name(f"{moved.name}-wal").read_bytes() == b"\x02" * 512
+    assert any(str(moved) in strip.text for strip in program.window.strips.shown)
+
+
+def test_a_copy_takes_the_place_of_what_does_not_open(
+    qtbot: QtBot,
+    monkeypatch: pytest.MonkeyPatch,
+    program: app.Program,
+    data: Path,
+    tmp_path: Path,
+) -> None:
+    """The first try is with a file that is no copy: it says so, and all is as it was."""
+    other, good, told = tmp_path / "other.lazdesk", tmp_path / "copy.lazdesk", []
+    other.write_bytes(b"x" * 9000)
+    with closing(open_database(tmp_path, datetime.now(UTC), Key.new())) as mirror:
+        mirror.save_copy(good, Key(PASSPHRASE))
+
+    def take(file: Path) -> Callable[[CannotOpen], None]:
+        def restore(dialog: CannotOpen) -> None:
+            told.append(dialog.text())
+            choose(monkeypatch, file)
+            when_shown(RestoreDialog, agree)
+            if file == other:
+                dialog.finished.connect(lambda _: when_shown(CannotOpen, take(good)))
+            dialog.restore.click()
+
+        return restore
+
+    when_shown(CannotOpen, take(other))
+    program.start()
+    qtbot.waitUntil(lambda: program.office is not None, timeout=office.PATIENCE_MS)
+    assert "sai mật khẩu" not in told[0]
+    assert "sai mật khẩu" in told[1]
+    (aside,) = (data / "backups").glob("lazdesk-replaced-*.db")
+    assert aside.read_bytes() == b"\x01" * 8192
