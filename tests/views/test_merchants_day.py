@@ -169,6 +169,7 @@ def publish(day: Day) -> None:
     fingers.click(connection.to_products)
     tab: ProductsTab = day.merchant.tab(ProductsTab)
     assert (day.window.pages.currentWidget(), tab.group) == (tab, "unpublished")
+    assert QApplication.focusWidget() is tab.table
     day.wait(lambda: tab.list.loaded)
     day.show_group(tab, "unpublished")
     day.search(tab, fold(day.shown(tab)[0]["title"].split(" / ")[0]))

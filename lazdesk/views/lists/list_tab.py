@@ -165,6 +165,7 @@ class ListTab(Tab):
         if part in self.groups:
             self.search.clear()
             self.group_bar.go_to(self.groups.index(part))
+            self.table.setFocus()  # Ctrl+A and the arrows are meant for what is shown
         elif "all" in self.groups:
             self.group_bar.go_to(self.groups.index("all"))
             self.search.setText(part)
