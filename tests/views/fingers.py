@@ -30,6 +30,7 @@ def click(widget: QWidget, at: QPoint | None = None, times: int = 1) -> None:
     Something over the widget would get the click in its place: that fails here already.
     """
     _give_keyboard(widget)
+    QApplication.processEvents()  # nothing moves any more under the finger
     _bring_into_view(widget)
     spot = at if at is not None else _middle(widget)
     window = widget.window()
