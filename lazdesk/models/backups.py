@@ -19,8 +19,9 @@ STEM = "lazdesk"
 DAILY = "daily"
 DAILY_KEPT = 7
 SCHEMA_KEPT = 3
-DAMAGED, REPLACED = ASIDE = ("damaged", "replaced")
-ASIDE_KEPT = timedelta(days=7)
+DAMAGED, REPLACED, OLD = "damaged", "replaced", "old"
+# What lies aside, and how long: nobody forgets buyers in it (G3).
+ASIDE_KEPT = {DAMAGED: timedelta(days=7), REPLACED: timedelta(days=7), OLD: timedelta(days=90)}
 ROOM = 5  # times the size of the mirror: for a copy, and for what else the disk is for
 _TIME = "%Y%m%d-%H%M%S"
 # A day is the merchant's.
@@ -57,7 +58,7 @@ def renewed(path: Path, key: Key | None, now: datetime) -> None:
 
     Raises one of ``mirror_file.FAULTS``, OSError.
     """
-    old = [*_all(path.parent), *_aside(path.parent)]
+    old = [*_all(path.parent), *_all_aside(path.parent)]
     if not old:
         return
     made = _make(path, key, DAILY, now)
@@ -71,16 +72,16 @@ def of_now(path: Path, key: Key | None, now: datetime) -> Path:
 
 def set_aside(path: Path, why: str, now: datetime) -> Path:
     """The bytes of a mirror that another one replaces, whether it opens or not; ``why`` is one of
-    ``ASIDE``. Raises OSError."""
+    ``ASIDE_KEPT``. Raises OSError."""
     target = _target(path, why, now)
     mirror_file.duplicate(path, target)
     return target
 
 
 def move_away(path: Path, now: datetime) -> Path:
-    """Renames a mirror that does not open, with its side files, for another to begin in its place:
-    nobody but the merchant deletes it. Raises OSError."""
-    target = path.with_name(f"{path.stem}-old-{now.astimezone(UTC):{_TIME}}{path.suffix}")
+    """Takes a mirror that does not open out of the way, with its side files, for another to begin
+    in its place. Raises OSError."""
+    target = _target(path, OLD, now)
     for file in (*mirror_file.side_files(path), path):
         with suppress(FileNotFoundError):
             file.rename(target.with_name(target.name + file.name.removeprefix(path.name)))
@@ -88,8 +89,9 @@ def move_away(path: Path, now: datetime) -> Path:
 
 
 def drop_aside(folder: Path, now: datetime) -> None:
-    """Deletes what was set aside long ago: nobody forgets buyers in it (G3)."""
-    _delete(file for file in _aside(folder) if now - made_at(file) > ASIDE_KEPT)
+    """Deletes what was set aside long ago."""
+    for why, kept in ASIDE_KEPT.items():
+        _delete(file for file in _aside(folder, why) if now - made_at(file) > kept)
 
 
 def each(folder: Path, change: Callable[[Path], bool]) -> None:
@@ -133,12 +135,16 @@ def _target(path: Path, kind: str, now: datetime) -> Path:
 
 
 def _all(folder: Path) -> list[Path]:
-    aside = _aside(folder)
+    aside = _all_aside(folder)
     return sorted(file for file in (folder / FOLDER).glob(f"{STEM}-*.db") if file not in aside)
 
 
-def _aside(folder: Path) -> list[Path]:
-    return [file for why in ASIDE for file in (folder / FOLDER).glob(f"{STEM}-{why}-*.db")]
+def _all_aside(folder: Path) -> list[Path]:
+    return [file for why in ASIDE_KEPT for file in _aside(folder, why)]
+
+
+def _aside(folder: Path, why: str) -> list[Path]:
+    return list((folder / FOLDER).glob(f"{STEM}-{why}-*.db"))
 
 
 def _is_daily(file: Path) -> bool:

@@ -56,8 +56,8 @@ TEXTS: Mapping[str, tuple[str, str]] = MappingProxyType(
             "There is data on this PC. Add --yes to replace it with the copy; what is here is kept in the folder backups.",
         ),
         "begun_anew": (
-            "Đã bắt đầu lại từ đầu: hãy kết nối Lazada và Haravan. Dữ liệu cũ vẫn còn nguyên trong tệp {file}",
-            "Begun anew: connect Lazada and Haravan. The old data is kept as it was in the file {file}",
+            "Đã bắt đầu lại từ đầu: hãy kết nối Lazada và Haravan. Trong 90 ngày, dữ liệu cũ vẫn còn nguyên ở tệp {file}",
+            "Begun anew: connect Lazada and Haravan. For 90 days the old data is kept as it was in the file {file}",
         ),
         "copy_restored": (
             "Đã khôi phục. Gian hàng: {shops}. Lần đồng bộ đầu tiên sẽ đọc lại đơn hàng của hai bên trước khi ghi.",

@@ -140,7 +140,7 @@ class AnewDialog(ConsequencesDialog):
             translate("CannotOpen", "Đơn hàng và sản phẩm trên Lazada và Haravan."),
             translate(
                 "CannotOpen",
-                "Tệp dữ liệu cũ: được đổi tên, nằm trong thư mục dữ liệu, LazDesk không xóa.",
+                "Tệp dữ liệu cũ: nằm nguyên trong thư mục backups 90 ngày, rồi LazDesk mới xóa.",
             ),
         )
         super().__init__(

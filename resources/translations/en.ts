@@ -348,8 +348,8 @@
         <translation>Orders and products on Lazada and Haravan.</translation>
     </message>
     <message>
-        <source>Tệp dữ liệu cũ: được đổi tên, nằm trong thư mục dữ liệu, LazDesk không xóa.</source>
-        <translation>The old data file: it is renamed and stays in the data folder; LazDesk does not delete it.</translation>
+        <source>Tệp dữ liệu cũ: nằm nguyên trong thư mục backups 90 ngày, rồi LazDesk mới xóa.</source>
+        <translation>The old data file: it stays as it is in the folder “backups” for 90 days before LazDesk deletes it.</translation>
     </message>
     <message>
         <source>Bắt đầu lại từ đầu</source>

@@ -304,3 +304,18 @@ def test_a_copy_is_kept_for_each_of_the_last_seven_days(
     assert [name[14:22] for name in kept] == [
         f"{now + timedelta(days=day):%Y%m%d}" for day in range(3, 10)
     ]
+
+
+@pytest.mark.parametrize(("days", "there"), [(89, True), (91, False)])
+def test_what_was_moved_away_stays_as_long_as_buyers_may_be_kept(
+    tmp_path: Path, now: datetime, key: Key, days: int, there: bool
+) -> None:
+    """G3: ninety days, in the folder of the copies, among which it is not."""
+    open_database(tmp_path, now, key).close()
+    moved = backups.move_away(tmp_path / FILE_NAME, now)
+    assert not (tmp_path / FILE_NAME).exists()
+    assert backups.newest_first(tmp_path) == []
+    opened = open_database(tmp_path, now, key)
+    opened.change_copies(lambda _file, _key: True, now + timedelta(days=days))
+    opened.close()
+    assert moved.exists() is there

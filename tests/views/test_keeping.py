@@ -218,7 +218,7 @@ def data(tmp_path: Path) -> Path:
     return folder
 
 
-def test_a_new_beginning_moves_what_does_not_open_and_deletes_nothing(
+def test_a_new_beginning_moves_what_does_not_open_aside(
     qtbot: QtBot, program: app.Program, data: Path
 ) -> None:
     def agree_to_begin(dialog: CannotOpen) -> None:
@@ -228,7 +228,7 @@ def test_a_new_beginning_moves_what_does_not_open_and_deletes_nothing(
     when_shown(CannotOpen, agree_to_begin)
     program.start()
     qtbot.waitUntil(lambda: program.office is not None, timeout=office.PATIENCE_MS)
-    (moved,) = data.glob("lazdesk-old-*.db")
+    (moved,) = (data / "backups").glob("lazdesk-old-*.db")
     assert moved.read_bytes() == b"\x01" * 8192
     assert moved.with_name(f"{moved.name}-wal").read_bytes() == b"\x02" * 512
     assert any(str(moved) in strip.text for strip in program.window.strips.shown)
