@@ -19,7 +19,7 @@ from PySide6.QtCore import QEvent, QObject, QPoint, QPointF, Qt, QTimer, Slot
 from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
-from lazdesk import app
+from lazdesk import app, desktop
 from lazdesk.bench_watch import STALL_MS, Watchdog
 from lazdesk.views import answers, theme
 from lazdesk.views.tab import Tab
@@ -347,6 +347,7 @@ def peak_resident() -> int | None:
 def visit(report: Path) -> int:
     """Opens the window as ``asked.json`` beside ``report`` says and writes what was found."""
     asked = json.loads((report.parent / "asked.json").read_text(encoding="utf-8"))
+    desktop.do_without_screen()
     program = QApplication(sys.argv[:1])
     theme.load_fonts()
     theme.apply(program)

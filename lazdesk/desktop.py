@@ -88,6 +88,13 @@ class Housekeeping(QObject):
             gc.collect(0)
 
 
+def do_without_screen() -> None:
+    """Lets a window that nobody looks at open on a Linux machine that has no screen. To be called
+    before there is a ``QApplication``."""
+    if sys.platform == "linux" and not (os.environ.keys() & {"DISPLAY", "WAYLAND_DISPLAY"}):
+        os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+
 def keep_memory_small() -> None:
     """On Linux, has C's memory given back: by default every thread has a heap of its own, and
     what a long list took stays in it. To be called before there are threads."""

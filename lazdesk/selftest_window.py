@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 import sys
 import time
 from argparse import Namespace
@@ -14,7 +13,7 @@ from PySide6.QtCore import QEvent, QObject, QTimer, QTranslator, Slot
 from PySide6.QtGui import QFontInfo, QGuiApplication, QRawFont
 from PySide6.QtWidgets import QApplication
 
-from lazdesk import app, pdfs
+from lazdesk import app, desktop, pdfs
 from lazdesk.views import theme
 from lazdesk.views.printing import page_printer, papers
 
@@ -88,8 +87,7 @@ def _sets_and_reads_a_page() -> bool:
 
 def visit(report: Path) -> int:
     """Opens the window on small practice shops and writes what was there to `report`, as JSON."""
-    if sys.platform == "linux" and not (os.environ.keys() & {"DISPLAY", "WAYLAND_DISPLAY"}):
-        os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    desktop.do_without_screen()
     program = QApplication(sys.argv[:1])
     theme.load_fonts()
     theme.apply(program)

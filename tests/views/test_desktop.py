@@ -15,7 +15,13 @@ from types import SimpleNamespace
 import pytest
 from pytestqt.qtbot import QtBot
 
-from lazdesk.desktop import Housekeeping, SignalWatch, SingleInstance, keep_memory_small
+from lazdesk.desktop import (
+    Housekeeping,
+    SignalWatch,
+    SingleInstance,
+    do_without_screen,
+    keep_memory_small,
+)
 
 
 def test_a_second_window_brings_the_first_one_forward(qtbot: QtBot, tmp_path: Path) -> None:
@@ -132,3 +138,19 @@ def test_memory_is_given_back_where_the_system_keeps_it(
     monkeypatch.setattr(sys, "platform", platform)
     keep_memory_small()
     assert len(told) == asked
+
+
+@pytest.mark.parametrize(
+    ("screen", "platform"), [("", "offscreen"), ("DISPLAY", None), ("WAYLAND_DISPLAY", None)]
+)
+def test_without_a_screen_nobody_looks_for_one(
+    monkeypatch: pytest.MonkeyPatch, screen: str, platform: str | None
+) -> None:
+    monkeypatch.setattr(sys, "platform", "linux")
+    for name in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"):
+        monkeypatch.delenv(name, raising=False)
+    if screen:
+        monkeypatch.setenv(screen, ":0")
+    do_without_screen()
+    assert os.environ.get("QT_QPA_PLATFORM") == platform
+    monkeypatch.delenv("QT_QPA_PLATFORM", raising=False)
