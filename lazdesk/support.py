@@ -1,4 +1,4 @@
-"""*Gửi hỗ trợ*: one file that tells a helper how this desk is, without a secret or a buyer (G3).
+"""*Tạo tệp hỗ trợ*: one file tells a helper how this desk is, without a secret or a buyer (G3).
 
 Numbers, switches, versions and the log; never the mirror, never a name that a platform gave.
 """

@@ -92,6 +92,16 @@ def muted(text: str) -> QLabel:
     return label
 
 
+def bulleted(text: str) -> QHBoxLayout:
+    """A line of a list; what wraps stands under its own text."""
+    row = QHBoxLayout()
+    dot = QLabel("•")
+    theme.set_role(dot, "muted")
+    row.addWidget(dot, 0, Qt.AlignmentFlag.AlignTop)
+    row.addWidget(muted(text), 1)
+    return row
+
+
 def page(content: QWidget, parent: QWidget) -> QScrollArea:
     """``content`` in a page that scrolls when the window is too low for it."""
     theme.set_role(content, "page")

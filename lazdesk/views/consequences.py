@@ -14,7 +14,7 @@ from PySide6.QtWidgets import (
 )
 
 from lazdesk.views import theme
-from lazdesk.views.cards import muted
+from lazdesk.views.cards import bulleted
 
 WIDTH = 560
 
@@ -47,7 +47,8 @@ class ConsequencesDialog(QDialog):
             head = QLabel(name)
             theme.set_role(head, "title")
             self.column.addWidget(head)
-            self.column.addWidget(muted("\n".join(f"•  {line}" for line in lines)))
+            for line in lines:
+                self.column.addLayout(bulleted(line))
         self.buttons = QDialogButtonBox()
         self.cancel = QPushButton(back or self.tr("Hủy bỏ"))
         self.cancel.setDefault(True)

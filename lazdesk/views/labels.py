@@ -42,6 +42,11 @@ def day(value: date | datetime) -> str:
     return f"{_local(value):%d/%m/%Y}"
 
 
+def days_between(now: datetime, then: datetime) -> int:
+    """As a calendar in Vietnam counts them: tomorrow is one day away, at any hour."""
+    return (then.astimezone(VIETNAM).date() - now.astimezone(VIETNAM).date()).days
+
+
 def clock(value: datetime) -> str:
     """``14:05``, Vietnam time."""
     return f"{_local(value):%H:%M}"

@@ -74,7 +74,7 @@ class PreviewDialog(QDialog):
         self.agree = QPushButton(agree)
         theme.set_role(self.agree, "primary")
         buttons.addButton(self.agree, QDialogButtonBox.ButtonRole.AcceptRole)
-        self.refuse = QPushButton(self.tr("Chưa thay đổi gì"))
+        self.refuse = QPushButton(self.tr("Quay lại"))
         buttons.addButton(self.refuse, QDialogButtonBox.ButtonRole.RejectRole)
         buttons.accepted.connect(self.accept)
         buttons.rejected.connect(self.reject)
@@ -147,10 +147,10 @@ class PreviewDialog(QDialog):
         return [
             Column("title", self.tr("Sản phẩm / biến thể"), _named, 346, "title", cut="middle"),
             Column("sku", self.tr("SKU Lazada"), lambda r: r.seller_sku, 140, "seller_sku"),
-            Column("kind", self.tr("Giá trị"), self._kind, 85, "kind"),
+            Column("kind", self.tr("Loại"), self._kind, 85, "kind"),
             Column(
                 "risk",
-                self.tr("Rủi ro"),
+                self.tr("Thay đổi"),
                 lambda r: self._risk_words(r.risk),
                 130,
                 "risk",

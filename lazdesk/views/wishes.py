@@ -363,7 +363,7 @@ class BeginAnew:
 
 @dataclass(frozen=True)
 class SendSupport:
-    """*Gửi hỗ trợ*: what a helper needs to know, as a file."""
+    """*Tạo tệp hỗ trợ*: what a helper needs to know, as a file."""
 
     file: str
 

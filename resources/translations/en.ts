@@ -14,6 +14,10 @@
         <source>Đồng ý hủy</source>
         <translation>Agree to cancel</translation>
     </message>
+    <message>
+        <source>Hủy đơn theo yêu cầu</source>
+        <translation>Cancel as requested</translation>
+    </message>
     <message numerus="yes">
         <source>Đồng ý cho người mua hủy {n} đơn?</source>
         <translation>
@@ -87,24 +91,24 @@
         <translation>Cancel</translation>
     </message>
     <message>
-        <source>Đang nhập các đơn tạo từ {day}. Lùi được tối đa 90 ngày.</source>
-        <translation>Orders created since {day} are imported now. It can be up to 90 days ago.</translation>
-    </message>
-    <message>
         <source>Nhập đơn từ {day}</source>
         <translation>Import from {day}</translation>
-    </message>
-    <message>
-        <source>Chọn một ngày sớm hơn ngày đang nhập.</source>
-        <translation>Choose an earlier day than the present one.</translation>
     </message>
     <message>
         <source>Đọc lại trên Lazada các đơn tạo từ {since} đến {until}.</source>
         <translation>Orders created from {since} to {until} are read on Lazada.</translation>
     </message>
     <message>
-        <source>Đơn đã trả tiền hoặc COD mà Haravan chưa có thì được tạo, cùng trạng thái, tiền thu và tiền hoàn của nó. Đơn đã hủy hoặc chưa trả tiền thì không.</source>
-        <translation>Paid and COD orders that Haravan lacks are created, with their status, what was paid and what was refunded. Canceled and unpaid ones are not.</translation>
+        <source>Hiện nhập các đơn tạo từ {day} trở đi. Lùi được tối đa 90 ngày.</source>
+        <translation>Orders created since {day} are imported now. You can go back up to 90 days.</translation>
+    </message>
+    <message>
+        <source>Chọn một ngày sớm hơn ngày này.</source>
+        <translation>Choose an earlier day than this one.</translation>
+    </message>
+    <message>
+        <source>Đơn đã thanh toán hoặc COD mà Haravan chưa có thì được tạo, cùng trạng thái, tiền thu và tiền hoàn của nó. Đơn đã hủy hoặc chưa thanh toán thì không.</source>
+        <translation>Orders that are paid or COD and that Haravan lacks are created, with their status, payments and refunds. Canceled and unpaid ones are not.</translation>
     </message>
     <message>
         <source>Tồn kho Haravan bị trừ cho cả những đơn đã giao. Nếu bạn đã tự trừ, hãy kiểm lại tồn kho sau khi nhập.</source>
@@ -143,7 +147,7 @@
         <translation>{n} rejected</translation>
     </message>
     <message>
-        <source>{n} không nhập (đã hủy, chưa trả tiền)</source>
+        <source>{n} không nhập (đã hủy, chưa thanh toán)</source>
         <translation>{n} not imported (canceled, unpaid)</translation>
     </message>
     <message>
@@ -157,6 +161,10 @@
     <message>
         <source>Đã đọc xong. Đơn nào còn chờ sẽ vào Haravan ở những lượt đồng bộ tới.</source>
         <translation>All are read. Orders that still wait go to Haravan in the next cycles.</translation>
+    </message>
+    <message>
+        <source>Đang dừng nhập đơn</source>
+        <translation>Stopping the import</translation>
     </message>
     <message>
         <source>Đang dừng…</source>
@@ -188,6 +196,10 @@
     <message>
         <source>Tự mở LazDesk khi bật máy tính</source>
         <translation>Start LazDesk with the computer</translation>
+    </message>
+    <message>
+        <source>Máy này không có khay cạnh đồng hồ.</source>
+        <translation>This computer has no tray beside its clock.</translation>
     </message>
     <message>
         <source>LazDesk báo khi có đơn mới, yêu cầu hủy, quyền truy cập sắp hết hạn hoặc có lỗi chặn đơn, chặn tồn kho.</source>
@@ -1083,8 +1095,8 @@ In Haravan&apos;s admin open this token&apos;s private app, tick these permissio
         <translation>Restore a copy…</translation>
     </message>
     <message>
-        <source>Gửi hỗ trợ…</source>
-        <translation>Ask for help…</translation>
+        <source>Tạo tệp hỗ trợ…</source>
+        <translation>Make a support file…</translation>
     </message>
     <message>
         <source>Một tệp có phiên bản, cấu hình và nhật ký; không có mã truy cập hay người mua</source>
@@ -1135,8 +1147,8 @@ In Haravan&apos;s admin open this token&apos;s private app, tick these permissio
         <translation>Restore</translation>
     </message>
     <message>
-        <source>Gửi hỗ trợ</source>
-        <translation>Ask for help</translation>
+        <source>Tạo tệp hỗ trợ</source>
+        <translation>Make a support file</translation>
     </message>
 </context>
 <context>
@@ -1207,16 +1219,28 @@ In Haravan&apos;s admin open this token&apos;s private app, tick these permissio
         <translation>Callback address</translation>
     </message>
     <message>
+        <source>Ngừng chờ</source>
+        <translation>Stop waiting</translation>
+    </message>
+    <message>
+        <source>Không thêm nữa</source>
+        <translation>Do not add</translation>
+    </message>
+    <message>
+        <source>Trang cho phép không tự quay về LazDesk được: địa chỉ {uri} đang bận hoặc không phải của máy này. Sau khi bấm cho phép, hãy dán địa chỉ của trình duyệt vào ô bên trên.</source>
+        <translation>The consent page cannot come back to LazDesk by itself: the address {uri} is in use or not of this computer. After you have agreed, paste the browser&apos;s address into the field above.</translation>
+    </message>
+    <message>
+        <source>Mã vừa dán thuộc gian hàng {name} ({id}). Kết nối gian hàng này?</source>
+        <translation>The code just pasted is of the shop {name} ({id}). Connect this shop?</translation>
+    </message>
+    <message>
         <source>Mở trang cho phép của Lazada</source>
         <translation>Open Lazada&apos;s consent page</translation>
     </message>
     <message>
         <source>Chép địa chỉ trang cho phép</source>
         <translation>Copy the page&apos;s address</translation>
-    </message>
-    <message>
-        <source>Thôi, không chờ nữa</source>
-        <translation>Stop waiting</translation>
     </message>
     <message>
         <source>Trang không tự quay về LazDesk? Sao chép cả địa chỉ trên thanh địa chỉ của trình duyệt sau khi bấm cho phép, rồi dán vào đây:</source>
@@ -1262,24 +1286,12 @@ In Haravan&apos;s admin open this token&apos;s private app, tick these permissio
         <translation>New shop</translation>
     </message>
     <message>
-        <source>Thôi, không thêm</source>
-        <translation>Do not add one</translation>
-    </message>
-    <message>
         <source>Trình duyệt đang mở trang cho phép của Lazada. Hãy đăng nhập đúng gian hàng và bấm cho phép; LazDesk chờ tại {uri} và tự chạy tiếp.</source>
         <translation>The browser is opening Lazada&apos;s consent page. Sign in to the right shop and allow; LazDesk waits at {uri} and goes on by itself.</translation>
     </message>
     <message>
         <source>Trình duyệt đang mở trang cho phép của Lazada. Hãy đăng nhập và bấm cho phép.</source>
         <translation>The browser is opening Lazada&apos;s consent page. Sign in and allow.</translation>
-    </message>
-    <message>
-        <source>LazDesk không nghe được tại {uri} (cổng đang bận hoặc không phải của máy này): hãy dán địa chỉ sau khi cho phép vào ô bên trên.</source>
-        <translation>LazDesk cannot listen at {uri} (the port is busy or not this computer&apos;s): paste the address after allowing into the field above.</translation>
-    </message>
-    <message>
-        <source>Mã vừa dán thuộc gian hàng {name} (mã {id}). Kết nối gian hàng này?</source>
-        <translation>The code you pasted belongs to the shop {name} (id {id}). Connect this shop?</translation>
     </message>
     <message>
         <source>Kết nối</source>
@@ -1331,8 +1343,8 @@ In Haravan&apos;s admin open this token&apos;s private app, tick these permissio
 <context>
     <name>LeftOutDialog</name>
     <message>
-        <source>Những đơn hoặc món sau sẽ không được gửi đi:</source>
-        <translation>The following orders or pieces will not be sent:</translation>
+        <source>{button}: những đơn hoặc món sau không làm được</source>
+        <translation>{button}: not possible for these orders or items</translation>
     </message>
     <message>
         <source>Mã đơn Lazada</source>
@@ -1343,15 +1355,15 @@ In Haravan&apos;s admin open this token&apos;s private app, tick these permissio
         <translation>Reason</translation>
     </message>
     <message numerus="yes">
-        <source>Gửi {n} đơn còn lại</source>
+        <source>Làm {n} đơn còn lại</source>
         <translation>
-            <numerusform>Send the other {n} order</numerusform>
-            <numerusform>Send the other {n} orders</numerusform>
+            <numerusform>Go on with the other order</numerusform>
+            <numerusform>Go on with the other {n} orders</numerusform>
         </translation>
     </message>
     <message>
-        <source>Không gửi</source>
-        <translation>Send nothing</translation>
+        <source>Quay lại</source>
+        <translation>Go back</translation>
     </message>
 </context>
 <context>
@@ -2587,10 +2599,6 @@ In Haravan&apos;s admin open this token&apos;s private app, tick these permissio
         </translation>
     </message>
     <message>
-        <source>Chưa thay đổi gì</source>
-        <translation>Change nothing yet</translation>
-    </message>
-    <message>
         <source>Chưa có gì được gửi đi.</source>
         <translation>Nothing has been sent.</translation>
     </message>
@@ -2608,10 +2616,6 @@ In Haravan&apos;s admin open this token&apos;s private app, tick these permissio
     <message>
         <source>SKU Lazada</source>
         <translation>Lazada SKU</translation>
-    </message>
-    <message>
-        <source>Giá trị</source>
-        <translation>Value</translation>
     </message>
     <message>
         <source>Trên Lazada</source>
@@ -2636,6 +2640,10 @@ In Haravan&apos;s admin open this token&apos;s private app, tick these permissio
     <message>
         <source>Hiện</source>
         <translation>Show</translation>
+    </message>
+    <message>
+        <source>Quay lại</source>
+        <translation>Go back</translation>
     </message>
     <message>
         <source>Đồng ý là đồng ý với đúng các giá trị này; giá trị nào đổi trước khi gửi thì chờ bạn xem lại.</source>
@@ -2678,8 +2686,12 @@ In Haravan&apos;s admin open this token&apos;s private app, tick these permissio
         <translation>Product / variant</translation>
     </message>
     <message>
-        <source>Rủi ro</source>
-        <translation>Risk</translation>
+        <source>Loại</source>
+        <translation>Kind</translation>
+    </message>
+    <message>
+        <source>Thay đổi</source>
+        <translation>Change</translation>
     </message>
     <message>
         <source>Số lượng</source>
@@ -2851,8 +2863,12 @@ In Haravan&apos;s admin open this token&apos;s private app, tick these permissio
         <translation>Page %v/%m</translation>
     </message>
     <message>
-        <source>Dừng in</source>
-        <translation>Stop printing</translation>
+        <source>Dừng</source>
+        <translation>Stop</translation>
+    </message>
+    <message>
+        <source>Dừng ở trang {n}/{m}. Hãy xem máy in có bật và có giấy không, rồi in lại.</source>
+        <translation>Stopped at page {n}/{m}. See whether the printer is on and has paper, then print again.</translation>
     </message>
     <message numerus="yes">
         <source>Đã gửi {n} trang.</source>
@@ -2860,10 +2876,6 @@ In Haravan&apos;s admin open this token&apos;s private app, tick these permissio
             <numerusform>{n} page sent.</numerusform>
             <numerusform>{n} pages sent.</numerusform>
         </translation>
-    </message>
-    <message>
-        <source>Chưa in hết. Hãy xem máy in có bật và có giấy không, rồi in lại.</source>
-        <translation>Not all was printed. See whether the printer is on and has paper, then print again.</translation>
     </message>
     <message>
         <source>Lưu PDF gốc</source>
@@ -2887,6 +2899,10 @@ In Haravan&apos;s admin open this token&apos;s private app, tick these permissio
     <message>
         <source>In đơn hàng</source>
         <translation>Print labels</translation>
+    </message>
+    <message>
+        <source>Chưa in được</source>
+        <translation>Not printed</translation>
     </message>
     <message numerus="yes">
         <source>{n} đơn chưa đóng gói nên chưa có vận đơn.</source>
@@ -3646,10 +3662,6 @@ In Haravan&apos;s admin open this token&apos;s private app, tick these permissio
     <message>
         <source>{n} đã xác nhận</source>
         <translation>{n} confirmed</translation>
-    </message>
-    <message>
-        <source>{n} bị từ chối</source>
-        <translation>{n} rejected</translation>
     </message>
     <message>
         <source>{n} đang chờ hoặc chưa rõ</source>

@@ -93,6 +93,8 @@ class Photographer:
         if not self.part.takes(scene):
             return
         file = "-".join([scene, *(self._facts[key] for key in sorted(self._facts))]) + ".png"
+        if file in {picture.file for picture in self.pictures}:
+            raise RuntimeError(f"two scenes are called {scene}")
         image = widget.grab().toImage()
         image.save(str(self._folder / file))
         found = faults.found_on(widget, self._foreign)

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from tests.screens.gallery import Photographer
 
 FILE = "/home/may/LazDesk-2026-11-24.lazdesk"
+SUPPORT = "/home/may/LazDesk-ho-tro-2026-11-24.zip"
 SOON = 100  # ms: a modal dialog is on the screen by then
 
 
@@ -41,7 +42,10 @@ def play(window: MainWindow, tab: ConfigurationTab, photographer: Photographer) 
     keeping.show_database(cast("Database", Encrypted))
     for scene, answer in (
         ("saved", answers.Done("backup", texts.say("copy_saved", language, file=FILE))),
-        ("support", answers.Done("send_support", texts.say("support_saved", language, file=FILE))),
+        (
+            "support",
+            answers.Done("send_support", texts.say("support_saved", language, file=SUPPORT)),
+        ),
     ):
         keeping.answered(answer)
         photographer.take(window, f"configuration-keeping-{scene}")

@@ -16,6 +16,7 @@ from lazdesk.models.database import FILE_NAME, open_database
 from lazdesk.models.queries import product_list
 from lazdesk.models.queries.listing import Listing, Scope
 from lazdesk.practice import PracticeDesk
+from lazdesk.rules import problems
 from lazdesk.sandbox.faults import Fault, Kind
 from lazdesk.sandbox.world import World
 from lazdesk.shop import Desk
@@ -70,6 +71,7 @@ def fill(folder: Path, amount: Amount) -> None:
                 _ship(desk, shop, round(amount.orders * SHIPPED))
         _trouble(practice, desk, shop)
         _lock(desk, shop)
+        _solve(desk, shop)
         _ship(desk, shop, round(amount.orders * SHIPPED))  # that no courier has taken yet
         desk.database.close()
         folder.mkdir(parents=True, exist_ok=True)
@@ -85,7 +87,11 @@ def spoil(usual: Path, folder: Path) -> None:
     with mirror.write() as connection:
         for row in stored.shops(connection):
             stored.change_shop(
-                connection, row.seller_id, access_expires_at=ended, refresh_expires_at=ended
+                connection,
+                row.seller_id,
+                connected_at=ended - timedelta(days=180),
+                access_expires_at=ended,
+                refresh_expires_at=ended,
             )
     mirror.close()
 
@@ -132,6 +138,18 @@ def _trouble(practice: PracticeDesk, desk: Desk, shop: str) -> None:
     practice.shops.call(lose_the_answer)
     practice.shops.call(buy_one)
     cycle.run_cycle(desk.session(shop))
+
+
+def _solve(desk: Desk, shop: str) -> None:
+    """Some problems that are over (F)."""
+    now = datetime.now(UTC)
+    with desk.database.write() as connection:
+        for number in ("0058", "0089", "0120"):
+            name = f"Áo khoác gió mộng mơ {number}"
+            said = problems.message("MISSING_BARCODE", {"variant": name})
+            problem = stored.Problem("MISSING_BARCODE", "variant", f"over-{number}", name, said)
+            stored.raise_problem(connection, shop, problem, now - timedelta(hours=20))
+            stored.clear_problems(connection, shop, "variant", [f"over-{number}"], now)
 
 
 def buy_one(world: World) -> None:

@@ -74,7 +74,7 @@ def test_the_day_is_within_ninety_days_and_earlier_than_the_present_one(
     dialog = opened(tab)
     connected = import_from(shops)
     assert not dialog.go.isEnabled()
-    assert dialog.consequence.text() == "Chọn một ngày sớm hơn ngày đang nhập."
+    assert dialog.consequence.text() == "Chọn một ngày sớm hơn ngày này."
     ninety = next(b for b in dialog.findChildren(QPushButton) if b.property("days") == 90)
     fingers.click(ninety)
     earliest = connected - timedelta(days=90)

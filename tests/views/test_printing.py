@@ -307,7 +307,7 @@ def test_closing_stops_the_printing_first(
         dialog.print_button.click()
         dialog.close_button.click()
     assert dialog.isVisible()
-    assert "Chưa in hết" in dialog.advice.text()
+    assert "Dừng ở trang" in dialog.advice.text()
     dialog.close_button.click()
     assert not dialog.isVisible()
 
@@ -395,7 +395,7 @@ def test_a_printer_that_takes_nothing_says_so(
     save_to(monkeypatch, tmp_path / "no folder" / "out.pdf")
     with qtbot.assertNotEmitted(dialog.printed):
         dialog.print_button.click()
-        qtbot.waitUntil(lambda: "Chưa in hết" in dialog.advice.text(), timeout=PATIENCE_MS)
+        qtbot.waitUntil(lambda: "Dừng ở trang" in dialog.advice.text(), timeout=PATIENCE_MS)
 
 
 def test_what_cannot_be_opened_says_so(qtbot: QtBot, caplog: pytest.LogCaptureFixture) -> None:

@@ -88,7 +88,7 @@ def test_connecting_both_sides_starts_the_first_cycle(merchant: Merchant) -> Non
     assert (ended.errors, ended.cancelled) == ((), False)
     lazada = merchant.connection.lazada
     assert "Tiệm Mộng Mơ" in lazada.facts.text("name")
-    assert "còn 179 ngày" in lazada.facts.text("ends")
+    assert "còn 180 ngày" in lazada.facts.text("ends")
     assert merchant.window.bar.state().startswith("Đang chạy")
 
 

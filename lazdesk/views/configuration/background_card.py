@@ -35,6 +35,8 @@ class BackgroundCard(Card):
         self.autostart.toggled.connect(self._choose_autostart)
         self.note = Note()
         self.body.addWidget(self.tray)
+        if not self.tray.isEnabled():
+            self.body.addWidget(muted(self.tr("Máy này không có khay cạnh đồng hồ.")))
         self.body.addWidget(self.autostart)
         self.body.addWidget(
             muted(

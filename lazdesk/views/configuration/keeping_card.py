@@ -30,7 +30,7 @@ class KeepingCard(Card):
         self.backup.clicked.connect(self._back_up)
         self.restore = QPushButton(self.tr("Khôi phục từ tệp…"))
         self.restore.clicked.connect(self._restore)
-        self.support = QPushButton(self.tr("Gửi hỗ trợ…"))
+        self.support = QPushButton(self.tr("Tạo tệp hỗ trợ…"))
         self.support.setToolTip(
             self.tr("Một tệp có phiên bản, cấu hình và nhật ký; không có mã truy cập hay người mua")
         )
@@ -107,7 +107,7 @@ class KeepingCard(Card):
     @Slot()
     def _send_support(self) -> None:
         name = f"LazDesk-ho-tro-{datetime.now().astimezone():%Y-%m-%d}.zip"
-        file = self._asked_where(self.tr("Gửi hỗ trợ"), name, "Zip (*.zip)")
+        file = self._asked_where(self.tr("Tạo tệp hỗ trợ"), name, "Zip (*.zip)")
         if file is not None:
             self._wishes.send_support.emit(wishes.SendSupport(str(file)))
 

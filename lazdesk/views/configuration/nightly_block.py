@@ -30,6 +30,7 @@ class NightlyBlock(Block):
         self.hour = QTimeEdit()
         self.hour.setDisplayFormat(FORMAT)
         self.hour.setFixedWidth(130)
+        self.hour.lineEdit().setTextMargins(7, 0, 0, 0)  # which the style sheet cannot say
         self.hour.setAccessibleName(self.tr("Bắt đầu lúc"))
         self.hour.timeChanged.connect(self._tell)
         self.nightly.toggled.connect(self._show)

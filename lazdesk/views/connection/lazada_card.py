@@ -119,7 +119,7 @@ class LazadaCard(SideCard):
         column.addWidget(self._how)
         self.copy = QPushButton(self.tr("Chép địa chỉ trang cho phép"))
         self.copy.clicked.connect(self._copy_url)
-        self.give_up = QPushButton(self.tr("Thôi, không chờ nữa"))
+        self.give_up = QPushButton(self.tr("Ngừng chờ"))
         self.give_up.clicked.connect(self._give_up)
         row = QHBoxLayout()
         row.addWidget(self.copy)
@@ -187,7 +187,7 @@ class LazadaCard(SideCard):
             return "–"
         if ends <= self.now():
             return self.tr("{when} (đã hết)").format(when=labels.moment(ends))
-        days = (ends - self.now()).days
+        days = labels.days_between(self.now(), ends)
         text = self.tr("{day} (còn {n} ngày)", "", days).format(
             day=labels.day(ends), n=labels.number(days)
         )
@@ -212,7 +212,7 @@ class LazadaCard(SideCard):
         self.disconnect_button.setVisible(connected and not waiting and not self._adding)
         self.add_shop.setVisible(self._shop is not None and not waiting)
         self.add_shop.setText(
-            self.tr("Thôi, không thêm") if self._adding else self.tr("Thêm gian hàng Lazada")
+            self.tr("Không thêm nữa") if self._adding else self.tr("Thêm gian hàng Lazada")
         )
         # The second, separate action (A6): first the connection is ended, then what is left of it.
         known = self._shop is not None and not connected
@@ -255,8 +255,8 @@ class LazadaCard(SideCard):
             self.tr("Trình duyệt đang mở trang cho phép của Lazada. Hãy đăng nhập và bấm cho phép.")
         )
         text = self.tr(
-            "LazDesk không nghe được tại {uri} (cổng đang bận hoặc không phải của máy này): hãy "
-            "dán địa chỉ sau khi cho phép vào ô bên trên."
+            "Trang cho phép không tự quay về LazDesk được: địa chỉ {uri} đang bận hoặc không phải "
+            "của máy này. Sau khi bấm cho phép, hãy dán địa chỉ của trình duyệt vào ô bên trên."
         )
         self.note.say(text.format(uri=opened.redirect_uri), "warn")
 
@@ -301,7 +301,7 @@ class LazadaCard(SideCard):
             self.app_secret.setFocus()
 
     def _ask_whose(self, found: answers.ShopFound) -> None:
-        question = self.tr("Mã vừa dán thuộc gian hàng {name} (mã {id}). Kết nối gian hàng này?")
+        question = self.tr("Mã vừa dán thuộc gian hàng {name} ({id}). Kết nối gian hàng này?")
         asked = QMessageBox(self)
         asked.setIcon(QMessageBox.Icon.Question)
         asked.setWindowTitle("Lazada")

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from PySide6.QtCore import Qt, Slot
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtCore import Slot
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from lazdesk.models.queries import connections
 from lazdesk.sync import events
 from lazdesk.views import answers, theme, wishes
-from lazdesk.views.cards import Card, Note, muted, page
+from lazdesk.views.cards import Card, Note, bulleted, muted, page
 from lazdesk.views.connection.haravan_card import HaravanCard
 from lazdesk.views.connection.lazada_card import LazadaCard
 from lazdesk.views.tab import Tab
@@ -98,10 +98,7 @@ class ConnectionTab(Tab):
                 "Kênh Lazada có sẵn của Haravan đã tắt, nếu không mỗi đơn sẽ vào Haravan hai lần."
             ),
         ):
-            row = QHBoxLayout()
-            row.addWidget(QLabel("•"), 0, Qt.AlignmentFlag.AlignTop)
-            row.addWidget(muted(line), 1)
-            card.body.addLayout(row)
+            card.body.addLayout(bulleted(line))
         card.body.addStretch(1)
         return card
 

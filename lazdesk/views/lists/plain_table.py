@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
 LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 AROUND = 170
-PADDING = 18  # what the style leaves free on both sides of a text
+PADDING = 12  # what the style sheet leaves free on both sides of a text
 LINES = 40  # two of them
 REST = 0  # the width of the column that takes what room is left
 

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
     QLabel,
     QProgressBar,
     QPushButton,
+    QSizePolicy,
     QStackedLayout,
     QVBoxLayout,
     QWidget,
@@ -75,12 +76,24 @@ class BackfillDialog(QDialog):
         self.setWindowTitle(self.tr("Nhập đơn từ ngày"))
         self.setMinimumWidth(WIDTH)
         self.pages = QStackedLayout()
-        self.pages.addWidget(self._choice())
-        self.pages.addWidget(self._progress())
+        for page in (self._choice(), self._progress()):
+            self.pages.addWidget(page)
+            page.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Ignored)
+        self._turn_to(0)
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(22, 18, 22, 18)
         self._column.addLayout(self.pages)
         self._look()
+
+    def _turn_to(self, number: int) -> None:
+        """The page that is not seen takes no room."""
+        ignored, preferred = QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred
+        if (left := self.pages.currentWidget()) is not None:
+            left.setSizePolicy(preferred, ignored)
+        self.pages.setCurrentIndex(number)
+        if (seen := self.pages.currentWidget()) is not None:
+            seen.setSizePolicy(preferred, preferred)
+        self.resize(self.width(), 0)
 
     # --- choosing ---------------------------------------------------------------------------------
 
@@ -112,7 +125,7 @@ class BackfillDialog(QDialog):
         self.give_up = QPushButton(self.tr("Hủy bỏ"))
         self.give_up.setDefault(True)
         self.give_up.clicked.connect(self.reject)
-        now = self.tr("Đang nhập các đơn tạo từ {day}. Lùi được tối đa 90 ngày.")
+        now = self.tr("Hiện nhập các đơn tạo từ {day} trở đi. Lùi được tối đa 90 ngày.")
         return _page(
             (heading, muted(now.format(day=labels.day(self._days.stored))), row, self.consequence),
             (self.go, self.give_up),
@@ -130,15 +143,15 @@ class BackfillDialog(QDialog):
         self.go.setEnabled(earlier)
         self.go.setText(self.tr("Nhập đơn từ {day}").format(day=labels.day(chosen)))
         if not earlier:
-            self.consequence.say(self.tr("Chọn một ngày sớm hơn ngày đang nhập."), "warn")
+            self.consequence.say(self.tr("Chọn một ngày sớm hơn ngày này."))
             return
         lines = (
             self.tr("Đọc lại trên Lazada các đơn tạo từ {since} đến {until}.").format(
                 since=labels.day(chosen), until=labels.day(self._days.stored)
             ),
             self.tr(
-                "Đơn đã trả tiền hoặc COD mà Haravan chưa có thì được tạo, cùng trạng thái, tiền "
-                "thu và tiền hoàn của nó. Đơn đã hủy hoặc chưa trả tiền thì không."
+                "Đơn đã thanh toán hoặc COD mà Haravan chưa có thì được tạo, cùng trạng thái, tiền "
+                "thu và tiền hoàn của nó. Đơn đã hủy hoặc chưa thanh toán thì không."
             ),
             self.tr(
                 "Tồn kho Haravan bị trừ cho cả những đơn đã giao. Nếu bạn đã tự trừ, hãy kiểm lại "
@@ -172,7 +185,8 @@ class BackfillDialog(QDialog):
         self.outcome.say("")
         self.stop.setEnabled(True)
         self.stop.show()
-        self.pages.setCurrentIndex(1)
+        self.bar.show()
+        self._turn_to(1)
         self.hide_button.setFocus()
         self.wishes.set_settings.emit(wish)
 
@@ -236,7 +250,7 @@ class BackfillDialog(QDialog):
             (self.tr("{n} đã vào Haravan"), found.imported),
             (self.tr("{n} đang chờ"), found.waiting),
             (self.tr("{n} bị từ chối"), found.rejected),
-            (self.tr("{n} không nhập (đã hủy, chưa trả tiền)"), found.left_out),
+            (self.tr("{n} không nhập (đã hủy, chưa thanh toán)"), found.left_out),
         )
         self.counts.setText(" · ".join(text.format(n=labels.number(n)) for text, n in parts if n))
 
@@ -257,7 +271,9 @@ class BackfillDialog(QDialog):
         """The cycle ends after its call, and the day goes back to what it was."""
         self._stopping = True
         self.stop.setEnabled(False)
+        self.told.setText(self.tr("Đang dừng nhập đơn"))
         self.bar.setFormat(self.tr("Đang dừng…"))
+        self.hide_button.setText(self.tr("Đóng"))
         before = ((SETTING, self._days.stored.isoformat()),)
         self.wishes.cancel_sync.emit(wishes.CancelSync())
         self.wishes.set_settings.emit(wishes.SetSettings(self._scope.shop, before))
@@ -268,9 +284,7 @@ class BackfillDialog(QDialog):
         self.told.setText(ended.format(day=day))
         self._asked = self._saved = self._running = self._stopping = False
         self.stop.hide()
-        self.bar.setRange(0, 1)
-        self.bar.setValue(1 if level == "ok" else 0)
-        self.bar.setFormat("")
+        self.bar.hide()
         self.outcome.say(told, level)
         self.hide_button.setText(self.tr("Đóng"))
         self._grow()

@@ -64,6 +64,10 @@ class OrderButton(QObject):
         ``send`` is called later."""
         raise TypeError(f"{type(self).__name__} wishes for nothing")
 
+    def refused(self) -> str:
+        """What it is called when it did nothing to an order; empty: *Bị từ chối*."""
+        return ""
+
     # --- how it stands ----------------------------------------------------------------------------
 
     def show_ticked(self, orders: Sequence[OrderFacts], count: int) -> None:
@@ -147,7 +151,7 @@ class OrderButton(QObject):
         silent = not self.tells_success and [r.result for r in results] == ["confirmed"]
         if silent or not results:
             return
-        dialog = ResultsDialog(self.title(), results, self.tab)
+        dialog = ResultsDialog(self.title(), results, self.tab, refused=self.refused())
         dialog.accepted.connect(self._on_again)
         dialog.finished.connect(dialog.deleteLater)
         dialog.open()

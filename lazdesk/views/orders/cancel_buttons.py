@@ -104,10 +104,13 @@ class AgreeToCancel(_AnswerCancel):
     """*Đồng ý hủy* (E4)."""
 
     wish = "agree_to_cancel"
-    role = "primary"
+    role = "danger"
 
     def title(self) -> str:
         return self.tr("Đồng ý hủy")
+
+    def answer(self) -> str:
+        return self.tr("Hủy đơn theo yêu cầu")
 
     def question(self, count: int, /) -> str:
         return self.tr("Đồng ý cho người mua hủy {n} đơn?", "", count).format(

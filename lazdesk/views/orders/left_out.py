@@ -39,7 +39,9 @@ class LeftOutDialog(QDialog):
         super().__init__(parent)
         self.setWindowTitle(title)
         self.resize(720, plain_table.height(len(left), 380))
-        told = QLabel(self.tr("Những đơn hoặc món sau sẽ không được gửi đi:"))
+        told = QLabel(
+            self.tr("{button}: những đơn hoặc món sau không làm được").format(button=title)
+        )
         theme.set_role(told, "title")
         columns = {self.tr("Mã đơn Lazada"): 170, self.tr("Lý do"): plain_table.REST}
         table = plain_table.plain_table(columns, title)
@@ -49,10 +51,10 @@ class LeftOutDialog(QDialog):
             plain_table.fill_row(table, row, told_of)
         choice = QDialogButtonBox()
         go_on = choice.addButton(
-            self.tr("Gửi {n} đơn còn lại", "", count).format(n=labels.number(count)),
+            self.tr("Làm {n} đơn còn lại", "", count).format(n=labels.number(count)),
             QDialogButtonBox.ButtonRole.AcceptRole,
         )
-        choice.addButton(self.tr("Không gửi"), QDialogButtonBox.ButtonRole.RejectRole)
+        choice.addButton(self.tr("Quay lại"), QDialogButtonBox.ButtonRole.RejectRole)
         go_on.setDefault(True)
         choice.accepted.connect(self.accept)
         choice.rejected.connect(self.reject)

@@ -29,6 +29,9 @@ class PrintOrders(OrderButton):
     def title(self) -> str:
         return self.tr("In đơn hàng")
 
+    def refused(self) -> str:
+        return self.tr("Chưa in được")
+
     def concerns(self, order: OrderFacts) -> bool:
         return self.why_not(order) is None
 

@@ -22,16 +22,22 @@ from lazdesk.views.orders import words as order_words
 
 class ResultsDialog(QDialog):
     """Accepted means *Thử lại*; ``failed`` are then the orders to press again, those for which it
-    may help."""
+    may help. ``refused`` is what it is called that nothing came of one."""
 
     def __init__(
-        self, title: str, results: Sequence[OrderResult], parent: QWidget | None = None
+        self,
+        title: str,
+        results: Sequence[OrderResult],
+        parent: QWidget | None = None,
+        *,
+        refused: str = "",
     ) -> None:
         super().__init__(parent)
+        self._refused = refused
         self.setWindowTitle(title)
         self.resize(820, plain_table.height(len(results), 460))
         self.failed = [r.order_id for r in results if r.result == "rejected" and r.again]
-        heading = QLabel(self._summary(results))
+        heading = QLabel(f"{title}: {self._summary(results)}")
         theme.set_role(heading, "title")
         buttons = QDialogButtonBox()
         close = buttons.addButton(self.tr("Đóng"), QDialogButtonBox.ButtonRole.RejectRole)
@@ -54,13 +60,16 @@ class ResultsDialog(QDialog):
             words: sum(result.result in states for result in results)
             for words, states in (
                 (self.tr("{n} đã xác nhận"), ("confirmed",)),
-                (self.tr("{n} bị từ chối"), ("rejected",)),
+                (f"{{n}} {self._of_refused().lower()}", ("rejected",)),
                 (self.tr("{n} đang chờ hoặc chưa rõ"), ("waiting", "unknown")),
             )
         }
         return " · ".join(
             words.format(n=labels.number(count)) for words, count in counted.items() if count
         )
+
+    def _of_refused(self) -> str:
+        return self._refused or order_words.tr(order_words.CLICKS["rejected"])
 
     def _table(self, results: Sequence[OrderResult]) -> QTableWidget:
         columns = {
@@ -76,6 +85,8 @@ class ResultsDialog(QDialog):
         for number, result in enumerate(sorted(results, key=lambda r: order.get(r.result, 3))):
             level = order_words.CLICK_LEVELS.get(result.result, "text")
             words = order_words.tr(order_words.CLICKS[result.result])
+            if result.result == "rejected":
+                words = self._of_refused()
             plain_table.fill_row(table, number, (result.order_number, words, result.reason))
             if (item := table.item(number, 1)) is not None:
                 item.setForeground(QColor(getattr(theme.colors(), level)))

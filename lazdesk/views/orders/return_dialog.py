@@ -28,7 +28,8 @@ from lazdesk.views.cards import Note
 from lazdesk.views.lists import plain_table
 from lazdesk.views.orders import words as order_words
 
-SIZE = (860, 560)
+WIDTH, HIGHEST = 860, 560
+AROUND = 330  # of the height, what is not rows
 ROW_HEIGHT = 40
 GO_KEYS = ("Ctrl+Enter", "Ctrl+Return")  # of the number pad, and the other one
 NUMBER, _, EXPECTED, COUNT = range(4)
@@ -50,7 +51,8 @@ class ReturnDialog(QDialog):
         super().__init__(parent)
         self.planned = planned
         self.setWindowTitle(self.tr("Hoàn trả đơn hàng"))
-        self.resize(*SIZE)
+        rows = sum(len(order.goods) for order in planned.orders)
+        self.resize(WIDTH, min(AROUND + rows * ROW_HEIGHT, HIGHEST))
         heading = QLabel(self._heading())
         theme.set_role(heading, "heading")
         sentence = QLabel(

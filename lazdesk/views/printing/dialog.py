@@ -310,7 +310,7 @@ class PrintDialog(QDialog):
         self.advance.setRange(0, len(document))
         self.advance.setValue(0)
         self.advance.show()
-        self.close_button.setText(self.tr("Dừng in"))
+        self.close_button.setText(self.tr("Dừng"))
         self._name_print()
         self._remember()
         self._job.start()
@@ -328,9 +328,11 @@ class PrintDialog(QDialog):
             if self._then is not None:
                 self._then()
         else:
-            self.advice.say(
-                self.tr("Chưa in hết. Hãy xem máy in có bật và có giấy không, rồi in lại."), "bad"
+            told = self.tr(
+                "Dừng ở trang {n}/{m}. Hãy xem máy in có bật và có giấy không, rồi in lại."
             )
+            pages, of = self.advance.value(), self.advance.maximum()
+            self.advice.say(told.format(n=labels.number(pages), m=labels.number(of)), "bad")
 
     @Slot()
     def _on_save(self) -> None:

@@ -97,7 +97,7 @@ class UndoDialog(QDialog):
         super().__init__(parent)
         self.setWindowTitle(self.tr("Hoàn tác giá vừa đẩy"))
         count = len(planned.rows)
-        self.resize(720, 420 if count else 0)
+        self.resize(720, plain_table.height(count, 420) if count else 0)
         heading = QLabel(
             self.tr("Đặt lại {n} giá trên Lazada như trước lần đẩy cuối?", "", count).format(
                 n=labels.number(count)
