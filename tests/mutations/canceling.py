@@ -128,7 +128,7 @@ MUTATIONS = (
     Mutation(
         "E4",
         "a buyer's request is not counted down",
-        "lazdesk/views/orders/tab.py",
+        "lazdesk/views/orders/columns.py",
         "    if row.answer_by is not None:\n        return row.answer_by\n    return row.ship_by",
         "    return row.ship_by",
         (DIALOGS + "test_a_buyers_request_is_counted_down_and_answered",),
