@@ -24,7 +24,7 @@ class IgnoreProblems:
 
 @dataclass(frozen=True)
 class HeedProblems:
-    """*Không bỏ qua nữa* (F)."""
+    """*Đưa lại vào danh sách* (F)."""
 
     shop: str
     problem_ids: tuple[str, ...]

@@ -1022,10 +1022,10 @@ In Haravan&apos;s admin open this token&apos;s private app, tick these permissio
         <translation>Ignore problems</translation>
     </message>
     <message numerus="yes">
-        <source>Vì sao bỏ qua {n} lỗi này? Lỗi được chuyển sang Đã bỏ qua, hiện lại được.</source>
+        <source>Vì sao bỏ qua {n} lỗi này? Lỗi sẽ nằm ở mục Đã bỏ qua và có thể được đưa lại vào danh sách.</source>
         <translation>
-            <numerusform>Why ignore {n} problem? It moves to Ignored and can be brought back.</numerusform>
-            <numerusform>Why ignore these {n} problems? They move to Ignored and can be brought back.</numerusform>
+            <numerusform>Why ignore {n} problem? It goes to Ignored and can be put back on the list.</numerusform>
+            <numerusform>Why ignore {n} problems? They go to Ignored and can be put back on the list.</numerusform>
         </translation>
     </message>
     <message>
@@ -2989,8 +2989,8 @@ In Haravan&apos;s admin open this token&apos;s private app, tick these permissio
         <translation>Since {since} · last {last} · {n}×</translation>
     </message>
     <message>
-        <source>xử lý được ở cửa hàng</source>
-        <translation>yours to mend</translation>
+        <source>bạn tự xử lý được</source>
+        <translation>you can fix this</translation>
     </message>
     <message>
         <source>do Lazada</source>
@@ -3132,8 +3132,8 @@ In Haravan&apos;s admin open this token&apos;s private app, tick these permissio
         <translation>Ignore…</translation>
     </message>
     <message>
-        <source>Không bỏ qua nữa</source>
-        <translation>Stop ignoring</translation>
+        <source>Đưa lại vào danh sách</source>
+        <translation>Put back on the list</translation>
     </message>
 </context>
 <context>

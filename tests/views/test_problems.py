@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
@@ -107,13 +107,33 @@ def test_the_seeds_problems_word_for_word(
 
 
 def test_causes_stand_under_what_they_hold_up_with_their_numbers(tab: ProblemsTab) -> None:
-    stock = tab.causes.severity_words(Severity.STOCK).upper()
+    stock = tab.causes.severity_words(Severity.STOCK)
     everything, heading, *causes = tab.causes.texts()
     assert (everything, heading) == ("4 · Tất cả lỗi", f"{stock} (4)")
     assert {text.partition(" · ")[2] for text in causes} == {
         CATALOGUE[problem.code].cause_vi for problem in (*(row[0] for row in SEED), RETRYABLE)
     }
     assert not tab.causes.item(1).flags()  # a heading is not chosen
+
+
+def test_what_holds_up_orders_comes_first_and_has_its_colour(
+    qtbot: QtBot, tab: ProblemsTab, practice: Desk
+) -> None:
+    """A new reminder does not push what blocks orders, stock or prices out of sight."""
+    shop, now = practice.pick(None), practice.clock.now()
+    order = Problem("UNLINKED_ORDER_LINE", "order_line", "901/1", "901", "chặn đơn")
+    notice = Problem("GOODS_COME_BACK", "parcel", "901", "901", "nhắc nhở")
+    assert CATALOGUE[notice.code].severity is Severity.NOTICE
+    with practice.database.write() as connection:
+        stored.raise_problem(connection, shop, order, now - timedelta(days=3))
+        stored.raise_problem(connection, shop, notice, now)
+    tab.take_changes(Changes("problem", ()))
+    qtbot.waitUntil(lambda: tab.list.rowCount() == 6)
+    said = cells(tab, "message")
+    assert (said[0], said[-1]) == ("chặn đơn", "nhắc nhở")
+    rows = {row.message: row for row in read(tab).values()}
+    assert tab._level(rows["chặn đơn"]) == "bad"
+    assert tab._level(rows["nhắc nhở"]) == "muted"
 
 
 def test_a_cause_leads_to_its_problems(qtbot: QtBot, tab: ProblemsTab) -> None:

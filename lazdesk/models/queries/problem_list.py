@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -54,15 +54,21 @@ class About:
     haravan_id: str | None = None
 
 
-def ids(connection: sa.Connection, scope: Scope, listing: Listing) -> list[str]:
-    """The problems of one code (group), of all, those ignored or solved; newest first by
-    default."""
+def ids(
+    connection: sa.Connection,
+    scope: Scope,
+    listing: Listing,
+    urgent: Sequence[Collection[str]] = (),
+) -> list[str]:
+    """The problems of one code (group), of all, those ignored or solved; by default the newest
+    first, where all are listed those of the ``urgent`` codes before all others."""
     if listing.group == SOLVED:
-        return [OVER + id_ for id_ in _ids(connection, scope, listing, _solved, sa.true())]
+        return [OVER + id_ for id_ in _ids(connection, scope, listing, _solved, sa.true(), ())]
     chosen = _problem.c.ignored == (listing.group == IGNORED)
     if listing.group not in ("all", *APART):
         chosen &= _problem.c.code == listing.group
-    return _ids(connection, scope, listing, _problem, chosen)
+        urgent = ()
+    return _ids(connection, scope, listing, _problem, chosen, urgent)
 
 
 def _ids(
@@ -71,6 +77,7 @@ def _ids(
     listing: Listing,
     table: sa.Table,
     chosen: sa.ColumnElement[bool],
+    urgent: Sequence[Collection[str]],
 ) -> list[str]:
     last = _last(table)
     names = ("message", "title", "since", "count", "reason")
@@ -78,11 +85,11 @@ def _ids(
     statement = sa.select(table.c.id).where(_of(table, scope), chosen)
     sort = sorts.get(listing.sort, last)
     descending = listing.descending if listing.sort else True
-    return read_ids(
-        connection,
-        statement.order_by(*ordered(sort, table.c.id, descending=descending)),
-        listing.most,
-    )
+    order: list[sa.ColumnElement[object]] = []
+    if not listing.sort:
+        order += [table.c.code.in_(codes).desc() for codes in urgent]
+    order += ordered(sort, table.c.id, descending=descending)
+    return read_ids(connection, statement.order_by(*order), listing.most)
 
 
 def rows(

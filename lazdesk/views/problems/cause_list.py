@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 
 from PySide6.QtCore import QMargins, QModelIndex, QPersistentModelIndex, QSize, Qt, Signal, Slot
-from PySide6.QtGui import QBrush, QColor
+from PySide6.QtGui import QBrush, QColor, QFont
 from PySide6.QtWidgets import (
     QListWidget,
     QListWidgetItem,
@@ -33,6 +33,7 @@ class CauseList(QListWidget):
         super().__init__(parent)
         self.setFixedWidth(WIDTH)
         self.setWordWrap(True)
+        self.setStyleSheet("QListWidget { padding: 4px 8px; }")
         self.setItemDelegate(_Spaced(self))
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.currentItemChanged.connect(self._on_current)
@@ -72,10 +73,12 @@ class CauseList(QListWidget):
         }[severity]
 
     def _head(self, severity: Severity, count: int) -> None:
-        words = self.severity_words(severity).upper()
-        head = QListWidgetItem(f"{words} ({labels.number(count)})")
+        head = QListWidgetItem(f"{self.severity_words(severity)} ({labels.number(count)})")
         head.setFlags(Qt.ItemFlag.NoItemFlags)
         head.setForeground(_color(LEVELS[severity]))
+        bold = self.font()
+        bold.setWeight(QFont.Weight.Bold)
+        head.setFont(bold)
         self.addItem(head)
 
     def _add(self, group: str, count: int, title_of: Callable[[str], str], level: str = "") -> None:

@@ -81,7 +81,7 @@ class ProblemDetail(QFrame):
 
     def _whose(self, whose: Whose) -> str:
         return {
-            Whose.SHOP: self.tr("xử lý được ở cửa hàng"),
+            Whose.SHOP: self.tr("bạn tự xử lý được"),
             Whose.LAZADA: self.tr("do Lazada"),
             Whose.HARAVAN: self.tr("do Haravan"),
             Whose.NETWORK: self.tr("do mạng hoặc máy này"),

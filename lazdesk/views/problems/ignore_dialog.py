@@ -26,7 +26,8 @@ class IgnoreDialog(QDialog):
         self.setWindowTitle(self.tr("Bỏ qua lỗi"))
         told = QLabel(
             self.tr(
-                "Vì sao bỏ qua {n} lỗi này? Lỗi được chuyển sang Đã bỏ qua, hiện lại được.",
+                "Vì sao bỏ qua {n} lỗi này? Lỗi sẽ nằm ở mục Đã bỏ qua và có thể được đưa lại "
+                "vào danh sách.",
                 "",
                 count,
             ).format(n=labels.number(count))

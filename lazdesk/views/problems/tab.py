@@ -9,23 +9,31 @@ from typing import Any
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from lazdesk.models.queries import connections, problem_list
-from lazdesk.models.queries.listing import Scope
+from lazdesk.models.queries.listing import Listing, Scope
 from lazdesk.models.queries.problem_list import APART, IGNORED, SOLVED, ProblemRow
 from lazdesk.rules import problems
-from lazdesk.rules.problems import CATALOGUE
+from lazdesk.rules.problems import CATALOGUE, Severity
 from lazdesk.views import answers, labels, problem_wishes, wishes
 from lazdesk.views.lists.cells import Column
 from lazdesk.views.lists.list_tab import ListTab
-from lazdesk.views.problems.cause_list import ALL, CauseList
+from lazdesk.views.problems.cause_list import ALL, LEVELS, CauseList
 from lazdesk.views.problems.detail import ProblemDetail
 from lazdesk.views.problems.ignore_dialog import IgnoreDialog
 from lazdesk.views.wishes import Wishes
 
+URGENT = tuple(
+    tuple(code for code, explained in CATALOGUE.items() if explained.severity is severity)
+    for severity in (Severity.ORDERS, Severity.STOCK)
+)
+
 
 class ProblemSource:
-    """Problems with their explanations' code."""
+    """Problems with their explanations' code; what holds something up comes first."""
 
-    ids = staticmethod(problem_list.ids)
+    @staticmethod
+    def ids(connection: Any, scope: Scope, listing: Listing) -> list[str]:
+        return problem_list.ids(connection, scope, listing, URGENT)
+
     rows = staticmethod(problem_list.rows)
 
 
@@ -86,7 +94,15 @@ class ProblemsTab(ListTab):
             "solved", self.tr("Hết lúc"), lambda r: labels.moment(r.last_seen), 140, "last_seen"
         )
         return [
-            Column("message", self.tr("Thông báo lỗi"), self._message, 246, "message", cut="end"),
+            Column(
+                "message",
+                self.tr("Thông báo lỗi"),
+                self._message,
+                246,
+                "message",
+                level=self._level,
+                cut="end",
+            ),
             Column("cause", self.tr("Nguyên do"), self._cause, 226, cut="end"),
             replace(reason, cut="end") if self._group == IGNORED else remedy,
             Column("title", self.tr("Đối tượng"), lambda r: r.title, 158, "title", cut="end"),
@@ -121,7 +137,7 @@ class ProblemsTab(ListTab):
         self.retry.setText(self.tr("Thử lại"))
         self.retry.setToolTip(self.tr("Chỉ những lỗi thử lại có thể thành công mới được thử lại."))
         self.ignore.setText(self.tr("Bỏ qua…"))
-        self.heed.setText(self.tr("Không bỏ qua nữa"))
+        self.heed.setText(self.tr("Đưa lại vào danh sách"))
         self.causes.setAccessibleName(self.tr("Nguyên do"))
         self._list_causes()
         self._show_detail(self.table.current_id() or "")
@@ -156,6 +172,10 @@ class ProblemsTab(ListTab):
 
     def _message(self, row: ProblemRow) -> str:
         return problems.reworded(row.code, row.message, self.language())
+
+    def _level(self, row: ProblemRow) -> str:
+        """As the cause is coloured in the list; what is over holds nothing up any more."""
+        return "" if self._group in APART else LEVELS[CATALOGUE[row.code].severity]
 
     def _cause(self, row: ProblemRow) -> str:
         return CATALOGUE[row.code].cause(self.language())
