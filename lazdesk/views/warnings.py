@@ -31,6 +31,12 @@ def strips(connections: Connections, lost: Collection[str], now: datetime) -> It
             yield _channel(shop)
 
 
+def has_ended(shop: LazadaShop, now: datetime) -> bool:
+    """Whether nothing goes on with Lazada before the access is renewed."""
+    ends = shop.refresh_expires_at or shop.access_expires_at
+    return shop.access_lost or ends is None or ends <= now
+
+
 def shop_of(name: str) -> tuple[str, str]:
     """What a strip's name says: which kind, and whose."""
     kind, _, seller_id = name.partition(":")

@@ -2417,10 +2417,6 @@ In Haravan&apos;s admin open this token&apos;s private app, tick these permissio
         <translation>Open Connection</translation>
     </message>
     <message>
-        <source>Luồng</source>
-        <translation>Stream</translation>
-    </message>
-    <message>
         <source>Lần cuối</source>
         <translation>Last</translation>
     </message>
@@ -2433,8 +2429,16 @@ In Haravan&apos;s admin open this token&apos;s private app, tick these permissio
         <translation>Waiting</translation>
     </message>
     <message>
+        <source>Việc</source>
+        <translation>Work</translation>
+    </message>
+    <message>
         <source>đang tắt</source>
         <translation>switched off</translation>
+    </message>
+    <message>
+        <source>SKU bị Lazada từ chối, sẽ được thử lại sau</source>
+        <translation>SKUs that Lazada refused; they are tried again later</translation>
     </message>
     <message>
         <source>Chưa có lần đồng bộ nào trọn vẹn</source>
@@ -2443,10 +2447,6 @@ In Haravan&apos;s admin open this token&apos;s private app, tick these permissio
     <message>
         <source>Lần đồng bộ trọn vẹn gần nhất: {at}</source>
         <translation>Last complete synchronisation: {at}</translation>
-    </message>
-    <message>
-        <source>Tồn kho đọc lúc {newest}, cũ nhất {oldest}.</source>
-        <translation>Stock read at {newest}, the oldest at {oldest}.</translation>
     </message>
     <message>
         <source>Đơn cần xử lý</source>
@@ -2465,8 +2465,36 @@ In Haravan&apos;s admin open this token&apos;s private app, tick these permissio
         <translation>Cancel requests</translation>
     </message>
     <message>
-        <source>Giao thất bại – hàng hoàn về</source>
-        <translation>Delivery failed – coming back</translation>
+        <source>Tồn kho đọc lúc {newest}</source>
+        <translation>Stock read at {newest}</translation>
+    </message>
+    <message>
+        <source>Tồn kho đọc từ {oldest} đến {newest}</source>
+        <translation>Stock read between {oldest} and {newest}</translation>
+    </message>
+    <message>
+        <source>Đang mất kết nối: các số trên là của lần đọc được gần nhất</source>
+        <translation>Disconnected: the numbers above are those of the last reading</translation>
+    </message>
+    <message>
+        <source>chờ quyền truy cập</source>
+        <translation>waits for access</translation>
+    </message>
+    <message>
+        <source>đang dừng ghi</source>
+        <translation>writing stopped</translation>
+    </message>
+    <message>
+        <source>đang chạy</source>
+        <translation>running</translation>
+    </message>
+    <message>
+        <source>thử lại {at}</source>
+        <translation>again at {at}</translation>
+    </message>
+    <message>
+        <source>Hàng hoàn về</source>
+        <translation>Goods coming back</translation>
     </message>
     <message>
         <source>Đã hoàn tiền – hàng chưa về</source>
@@ -2513,12 +2541,12 @@ In Haravan&apos;s admin open this token&apos;s private app, tick these permissio
         <translation>Order statuses to Haravan</translation>
     </message>
     <message>
-        <source>Số lượng sang Lazada (chờ: SKU đang nghỉ vì bị từ chối)</source>
-        <translation>Quantities to Lazada (waiting: SKUs resting after a refusal)</translation>
+        <source>Số lượng sang Lazada</source>
+        <translation>Quantities to Lazada</translation>
     </message>
     <message>
-        <source>Giá sang Lazada (chờ: SKU đang nghỉ vì bị từ chối)</source>
-        <translation>Prices to Lazada (waiting: SKUs resting after a refusal)</translation>
+        <source>Giá sang Lazada</source>
+        <translation>Prices to Lazada</translation>
     </message>
     <message>
         <source>Thao tác trên đơn</source>

@@ -82,6 +82,7 @@ def _desk(connection: sa.Connection) -> None:
             connected=True,
             connected_at=NOW - timedelta(days=30),
             last_sync_at=NOW - timedelta(minutes=2),
+            refresh_expires_at=NOW + timedelta(days=36_500),  # whatever the day is
         )
     )
     connection.execute(

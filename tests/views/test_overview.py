@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -90,6 +91,41 @@ def test_streams_say_last_next_and_backlog(tab: OverviewTab) -> None:
     name, last, following, backlog = (cell.text() for cell in tab._cells["statuses"])
     assert name == "Trạng thái đơn sang Haravan"
     assert (last, following, backlog) == ("24/11/2026 13:58", "14:00", "0")
+
+
+def test_no_time_is_promised_that_cannot_be_kept(
+    qtbot: QtBot, tab: OverviewTab, database: Database
+) -> None:
+    """Cut off from a side, without access, with writes stopped; and while it runs."""
+
+    def next_times() -> set[str]:
+        return {cells[2].text() for cells in tab._cells.values()}
+
+    ended = answers.SyncEnded(
+        ended_at=synthetic.NOW,
+        cancelled=False,
+        errors=(),
+        access_lost=(),
+        unreachable=True,
+        held=0,
+        next_at=synthetic.NOW,
+    )
+    tab.answered(ended)
+    assert next_times() == {"thử lại 14:00"}
+    assert tab._as_of.text().startswith("Đang mất kết nối")
+    tab.answered(answers.SyncStarted())
+    assert next_times() == {"đang chạy"}
+    tab.answered(replace(ended, unreachable=False, access_lost=(synthetic.SHOP,)))
+    assert next_times() == {"chờ quyền truy cập"}
+    tab.answered(replace(ended, unreachable=False))
+    assert next_times() == {"14:00"}
+    assert not tab._as_of.text().startswith("Đang mất kết nối")
+    with database.write() as connection:
+        desk.set_setting(connection, synthetic.SHOP, "writes", "off")
+    tab.mark_stale()
+    qtbot.waitUntil(lambda: next_times() == {"đang dừng ghi"})
+    with database.write() as connection:
+        desk.set_setting(connection, synthetic.SHOP, "writes", "on")
 
 
 def test_what_is_switched_off_has_no_next_time(

@@ -85,7 +85,7 @@ def _ids(
     statement = sa.select(table.c.id).where(_of(table, scope), chosen)
     sort = sorts.get(listing.sort, last)
     descending = listing.descending if listing.sort else True
-    order: list[sa.ColumnElement[object]] = []
+    order: list[sa.ColumnElement[Any]] = []
     if not listing.sort:
         order += [table.c.code.in_(codes).desc() for codes in urgent]
     order += ordered(sort, table.c.id, descending=descending)

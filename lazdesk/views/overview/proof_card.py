@@ -72,7 +72,8 @@ class ProofCard(Card):
                 self._running = False
                 self.refresh(self._database, self._shop)
                 if answer.error:
-                    self.told.setText(answer.error)
+                    before = self.told.text() if self._last is not None else ""
+                    self.told.setText("\n".join(filter(None, (answer.error, before))))
                 elif self._dialog is not None:
                     self._dialog.show_proof(*self._found())
             case answers.Done(wish="export_proof"):

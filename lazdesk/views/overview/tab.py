@@ -20,11 +20,10 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from lazdesk.models.queries import problem_list, product_list, streams
+from lazdesk.models.queries import connections, problem_list, product_list, streams
 from lazdesk.models.queries.listing import Scope
 from lazdesk.models.queries.streams import Freshness, Stream
-from lazdesk.sync.events import Progress
-from lazdesk.views import answers, labels, theme, wishes
+from lazdesk.views import answers, labels, theme, warnings, wishes
 from lazdesk.views.cards import page
 from lazdesk.views.orders import source as order_source
 from lazdesk.views.overview.proof_card import ProofCard
@@ -62,6 +61,8 @@ class _Figures:
     scope: Scope
     counts: dict[tuple[str, str], int]
     streams: list[Stream]
+    is_cut_off: bool  # from Lazada, until its access is renewed
+    writes: bool
     last_sync: datetime | None
     stock_read: Freshness | None
 
@@ -74,7 +75,8 @@ class OverviewTab(Tab):
     def __init__(self, wishes_: Wishes, parent: QWidget | None = None) -> None:
         super().__init__(wishes_, parent)
         self._figures: _Figures | None = None
-        self._next_at: datetime | None = None
+        self._ended: answers.SyncEnded | None = None
+        self._syncing = False
         self._reader = Reader(self, urgent=False)
         self._reader.answered.connect(self._show_figures)
         self.proof = ProofCard(wishes_, self)
@@ -90,7 +92,7 @@ class OverviewTab(Tab):
         return True
 
     def refresh(self) -> None:
-        database, scope = self.database, Scope(self.shop, self.org)
+        database, scope, now = self.database, Scope(self.shop, self.org), self.now()
         self._pages.setCurrentIndex(1 if self.shop and self.org else 0)
         if database is None or not self.shop:
             return
@@ -100,6 +102,8 @@ class OverviewTab(Tab):
                 orders = order_source.counts(connection, scope)
                 products = product_list.counts(connection, scope)
                 wrong = problem_list.counts(connection, scope)
+                sides = connections.connections(connection)
+                shop = sides.shop(scope.shop)
                 return _Figures(
                     scope,
                     {
@@ -110,6 +114,8 @@ class OverviewTab(Tab):
                         ),
                     },
                     streams.streams(connection, scope),
+                    shop is not None and warnings.has_ended(shop, now),
+                    sides.writes,
                     streams.last_sync(connection, scope),
                     streams.stock_freshness(connection, scope),
                 )
@@ -121,10 +127,12 @@ class OverviewTab(Tab):
         self.proof.answered(answer)
         match answer:
             case answers.SyncEnded():
-                self._next_at = answer.next_at
+                self._ended, self._syncing = answer, False
+                self._show_streams()
                 self.mark_stale()
-            case Progress() | answers.SyncStarted():
-                pass
+            case answers.SyncStarted():
+                self._syncing = True
+                self._show_streams()
 
     def retranslate(self) -> None:
         for key, card in self.cards.items():
@@ -143,7 +151,7 @@ class OverviewTab(Tab):
         )
         self.go.setText(self.tr("Mở thẻ Kết nối"))
         for column, text in enumerate(
-            (self.tr("Luồng"), self.tr("Lần cuối"), self.tr("Lần tới"), self.tr("Còn chờ"))
+            (self.tr("Việc"), self.tr("Lần cuối"), self.tr("Lần tới"), self.tr("Còn chờ"))
         ):
             self._heads[column].setText(text)
         self._show_streams()
@@ -187,13 +195,16 @@ class OverviewTab(Tab):
         column.setSpacing(10)
         column.addWidget(self._heading)
         column.addLayout(grid)
-        column.addWidget(self._stream_heading)
+        head = QHBoxLayout()
+        head.addWidget(self._stream_heading)
+        head.addStretch(1)
+        head.addWidget(self._as_of)
+        column.addLayout(head)
         below = QHBoxLayout()
         below.setSpacing(12)
         below.addWidget(self._streams_card(), 5)
         below.addWidget(self.proof, 3)
         column.addLayout(below)
-        column.addWidget(self._as_of)
         column.addStretch(1)
         return page
 
@@ -228,13 +239,14 @@ class OverviewTab(Tab):
     def _show_streams(self) -> None:
         if self._figures is None:
             return
-        following = labels.clock(self._next_at) if self._next_at else "–"
         for stream in self._figures.streams:
             cells = self._cells[stream.name]
             cells[0].setText(self._stream_title(stream.name))
             cells[1].setText("–" if stream.last is None else labels.moment(stream.last))
-            cells[2].setText(following if stream.on else self.tr("đang tắt"))
+            cells[2].setText(self._following(self._figures) if stream.on else self.tr("đang tắt"))
             cells[3].setText(labels.number(stream.backlog))
+            if stream.name in ("stock", "price"):
+                cells[3].setToolTip(self.tr("SKU bị Lazada từ chối, sẽ được thử lại sau"))
         last = self._figures.last_sync
         self._as_of.setText(
             self.tr("Chưa có lần đồng bộ nào trọn vẹn")
@@ -242,11 +254,31 @@ class OverviewTab(Tab):
             else self.tr("Lần đồng bộ trọn vẹn gần nhất: {at}").format(at=labels.moment(last))
         )
         if self._figures.stock_read is not None:
-            read = self.tr("Tồn kho đọc lúc {newest}, cũ nhất {oldest}.").format(
-                newest=labels.moment(self._figures.stock_read.newest),
-                oldest=labels.moment(self._figures.stock_read.oldest),
-            )
+            newest = labels.moment(self._figures.stock_read.newest)
+            oldest = labels.moment(self._figures.stock_read.oldest)
+            read = (
+                self.tr("Tồn kho đọc lúc {newest}")
+                if newest == oldest
+                else self.tr("Tồn kho đọc từ {oldest} đến {newest}")
+            ).format(newest=newest, oldest=oldest)
             self._as_of.setText(f"{self._as_of.text()} · {read}")
+        if self._figures.is_cut_off or (self._ended is not None and self._ended.unreachable):
+            old = self.tr("Đang mất kết nối: các số trên là của lần đọc được gần nhất")
+            self._as_of.setText(f"{old} · {self._as_of.text()}")
+
+    def _following(self, figures: _Figures) -> str:
+        """When a stream goes on; a time is promised only where it can be kept."""
+        ended = self._ended
+        if figures.is_cut_off or (ended is not None and figures.scope.shop in ended.access_lost):
+            return self.tr("chờ quyền truy cập")
+        if not figures.writes:
+            return self.tr("đang dừng ghi")
+        if self._syncing:
+            return self.tr("đang chạy")
+        if ended is None or ended.next_at is None:
+            return "–"
+        at = labels.clock(ended.next_at)
+        return self.tr("thử lại {at}").format(at=at) if ended.unreachable else at
 
     def _card_title(self, tab: str, part: str) -> str:
         return {
@@ -254,7 +286,7 @@ class OverviewTab(Tab):
             ("orders", "to_print"): self.tr("Đơn chờ in"),
             ("orders", "ready"): self.tr("Đơn sẵn sàng giao"),
             ("orders", "cancel_requested"): self.tr("Yêu cầu hủy"),
-            ("orders", "coming_back"): self.tr("Giao thất bại – hàng hoàn về"),
+            ("orders", "coming_back"): self.tr("Hàng hoàn về"),
             ("orders", "refunded"): self.tr("Đã hoàn tiền – hàng chưa về"),
             ("orders", "unlinked"): self.tr("Đơn có SKU chưa liên kết"),
             ("orders", "unknown"): self.tr("Đơn chưa rõ đã vào Haravan"),
@@ -270,8 +302,8 @@ class OverviewTab(Tab):
         return {
             "orders": self.tr("Đơn Lazada vào Haravan"),
             "statuses": self.tr("Trạng thái đơn sang Haravan"),
-            "stock": self.tr("Số lượng sang Lazada (chờ: SKU đang nghỉ vì bị từ chối)"),
-            "price": self.tr("Giá sang Lazada (chờ: SKU đang nghỉ vì bị từ chối)"),
+            "stock": self.tr("Số lượng sang Lazada"),
+            "price": self.tr("Giá sang Lazada"),
             "clicks": self.tr("Thao tác trên đơn"),
         }[name]
 
