@@ -1357,8 +1357,8 @@ In Haravan&apos;s admin open this token&apos;s private app, tick these permissio
     <message numerus="yes">
         <source>Làm {n} đơn còn lại</source>
         <translation>
-            <numerusform>Go on with the other order</numerusform>
-            <numerusform>Go on with the other {n} orders</numerusform>
+            <numerusform>Go on with the {n} other order</numerusform>
+            <numerusform>Go on with the {n} other orders</numerusform>
         </translation>
     </message>
     <message>
