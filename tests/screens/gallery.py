@@ -36,6 +36,7 @@ from tests.screens.part import Part
 SIZE = (1366, 690)  # what a screen of 1366×768 leaves between its bars
 PATIENCE = 10.0  # seconds
 QUIET = 0.25
+AGAIN_MS = 100
 
 
 @dataclass(frozen=True)
@@ -111,6 +112,7 @@ class Photographer:
         if not self.part.takes(scene):
             return
         taken: list[bool] = []
+        end = time.monotonic() + PATIENCE
 
         def look() -> None:
             dialog = QApplication.activeModalWidget()
@@ -118,10 +120,11 @@ class Photographer:
                 self.take(dialog, scene)
                 taken.append(True)
                 dialog.close()
+            elif time.monotonic() < end:
+                QTimer.singleShot(AGAIN_MS, look)
 
         QTimer.singleShot(300, look)
         act()
-        end = time.monotonic() + PATIENCE
         while not taken and time.monotonic() < end:
             QApplication.processEvents()
         if not taken:

@@ -36,7 +36,7 @@ def play(window: MainWindow, tab: OrdersTab, photographer: Photographer) -> None
     tab.show_part("pending")
     results(tab, photographer)
     failed = answers.Failed("ready_to_ship", told.unreachable(photographer.language))
-    photographer.take_modal(lambda: tab.answered(failed), "orders-failed")
+    photographer.take_modal(lambda: tab.answered(failed), "orders-click-failed")
     cancel_scenes.play(tab, photographer)
     goods_that_come_back(tab, photographer)
     lines_without_a_link(tab, photographer)

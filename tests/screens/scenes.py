@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QTimer, QTranslator
 from PySide6.QtWidgets import QApplication, QScrollArea, QSpinBox
 
-from lazdesk.models.queries.problem_list import IGNORED
+from lazdesk.models.queries.problem_list import IGNORED, SOLVED
 from lazdesk.sync.events import Progress
 from lazdesk.views import answers, problem_wishes, theme
 from lazdesk.views.configuration.tab import ConfigurationTab
@@ -187,6 +187,8 @@ def problems(window: MainWindow, tab: ProblemsTab, photographer: Photographer) -
     tab.list.tick(range(1), on=True)
     photographer.take(window, "problems-ignored-ticked")
     tab.wishes.heed_problems.emit(problem_wishes.HeedProblems(tab.shop, tuple(ids)))
+    tab.show_part(SOLVED)
+    photographer.take(window, "problems-solved")
     tab.show_part("all")
 
 

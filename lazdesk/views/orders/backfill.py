@@ -163,8 +163,11 @@ class BackfillDialog(QDialog):
 
     def _grow(self) -> None:
         """Labels that wrap have their height only when the width is known."""
-        width = max(self.width(), WIDTH)
-        self.resize(width, max(self.height(), self._column.heightForWidth(width)))
+        page = self.pages.currentWidget()
+        if page is not None:
+            around, width = self._column.contentsMargins(), max(self.width(), WIDTH)
+            room = width - around.left() - around.right()
+            self.resize(width, page.heightForWidth(room) + around.top() + around.bottom())
 
     def _chosen(self) -> date:
         day = self.day.date()

@@ -20,6 +20,7 @@ WIDTH = 760
 UNITS_SHOWN = 5  # of the list, before it scrolls
 ROW_HEIGHT = 30
 GOES_ALONG = Qt.ItemDataRole.UserRole + 1  # a unit that is canceled with the chosen ones
+NAME = Qt.ItemDataRole.UserRole + 2
 CHOOSABLE = (
     Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemIsUserCheckable
 )
@@ -103,6 +104,7 @@ class CancelDialog(ReasonDialog):
             parts = (unit.sku, unit.name, order_words.variation(unit.variation))
             item = QTableWidgetItem(" · ".join(part for part in parts if part))
             item.setToolTip(item.text())
+            item.setData(NAME, item.text())
             item.setFlags(CHOOSABLE)
             item.setCheckState(Qt.CheckState.Checked)
             item.setData(Qt.ItemDataRole.UserRole, unit.order_item_id)
@@ -156,7 +158,9 @@ class CancelDialog(ReasonDialog):
                 item.setFlags(Qt.ItemFlag.ItemIsSelectable if goes_along else CHOOSABLE)
                 ticked = Qt.CheckState.Checked if goes_along else Qt.CheckState.Unchecked
                 item.setCheckState(ticked)
-                item.setText(self._along(item.toolTip()) if goes_along else item.toolTip())
+                name = str(item.data(NAME))
+                item.setText(self._along(name) if goes_along else name)
+                item.setToolTip(item.text())
                 color = theme.colors().muted if goes_along else theme.colors().text
                 item.setForeground(QColor(color))
 

@@ -94,7 +94,7 @@ class ProductsTab(ListTab):
                 "title",
                 self.tr("Sản phẩm / biến thể"),
                 lambda r: r.title,
-                344,
+                340,
                 "title",
                 cut="middle",
             ),
