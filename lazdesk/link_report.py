@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 from lazdesk import texts
 from lazdesk.sync.link_sheet import How, Plan
 
@@ -36,8 +38,13 @@ def summary(plan: Plan, language: str) -> str:
     unchanged = _number(plan.unchanged)
     if not plan.changes:
         return texts.say("import_nothing", language, unchanged=unchanged)
-    counts = {how.value: _number(sum(c.how is how for c in plan.changes)) for how in How}
-    return texts.say("import_counts", language, **counts, unchanged=unchanged)
+    counted = Counter(change.how for change in plan.changes)
+    said = [
+        texts.say(f"import_{how.value}", language, count=_number(counted[how]))
+        for how in (How.BY_HAND, How.UNLINKED, How.BY_CODE)
+        if counted[how]
+    ]
+    return texts.say("import_counts", language, changes=", ".join(said), unchanged=unchanged)
 
 
 def _number(value: int) -> str:

@@ -60,15 +60,16 @@ TEXTS: Mapping[str, tuple[str, str]] = MappingProxyType(
             "Name one file, .xlsx or .csv.",
         ),
         "import_nothing": (
-            "Tệp không thay đổi gì ({unchanged} dòng đã đúng như vậy).",
-            "The file changes nothing ({unchanged} lines are so already).",
+            "Tệp giống với liên kết hiện có (số dòng: {unchanged}): không có gì để thay đổi.",
+            "The file agrees with the links that are here (lines: {unchanged}): nothing to change.",
         ),
         "import_counts": (
-            "Sẽ liên kết bằng tay {by_hand}, bỏ liên kết {unlinked}, liên kết lại theo mã {by_code}; "
-            "{unchanged} dòng giữ nguyên.",
-            "{by_hand} to be linked by hand, {unlinked} unlinked, {by_code} left to their codes; "
-            "{unchanged} lines change nothing.",
+            "Số biến thể sẽ đổi: {changes}. Số dòng giữ nguyên: {unchanged}.",
+            "Variants that change: {changes}. Lines that change nothing: {unchanged}.",
         ),
+        "import_by_hand": ("liên kết bằng tay {count}", "linked by hand {count}"),
+        "import_unlinked": ("bỏ liên kết {count}", "unlinked {count}"),
+        "import_by_code": ("liên kết lại theo mã {count}", "left to their codes {count}"),
         "import_faults": (
             "{count} dòng sai nên chưa có gì được thay đổi. Hãy sửa các dòng này rồi nhập lại:",
             "Wrong lines: {count}, so nothing was changed. Correct them and import again:",

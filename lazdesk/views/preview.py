@@ -94,19 +94,21 @@ class PreviewDialog(QDialog):
         quantities = sum(n for kind, _, n in previewed.counts if kind == "quantity")
         prices = sum(n for kind, _, n in previewed.counts if kind == "price")
         zeros = sum(n for _, risk, n in previewed.counts if risk == Risk.TO_ZERO)
-        return " ".join(
-            [
-                self.tr("Chưa có gì được gửi đi."),
-                self.tr("Số lượng: {n} SKU, trong đó {zeros} SKU về 0.").format(
-                    n=labels.number(quantities), zeros=labels.number(zeros)
-                ),
-                self.tr("Giá: {n} SKU.", "", prices).format(n=labels.number(prices)),
-                self.tr(
-                    "Đồng ý là đồng ý với đúng các giá trị này; giá trị nào đổi trước khi gửi thì "
-                    "chờ bạn xem lại."
-                ),
-            ]
+        told = [self.tr("Chưa có gì được gửi đi.")]
+        if quantities:
+            line = self.tr("Số lượng: {n} SKU.", "", quantities)
+            if zeros:
+                line = self.tr("Số lượng: {n} SKU, trong đó {zeros} SKU về 0.", "", quantities)
+            told.append(line.format(n=labels.number(quantities), zeros=labels.number(zeros)))
+        if prices:
+            told.append(self.tr("Giá: {n} SKU.", "", prices).format(n=labels.number(prices)))
+        told.append(
+            self.tr(
+                "Chỉ đúng các giá trị dưới đây được gửi; giá trị nào đổi trước khi gửi thì chờ bạn "
+                "xem lại."
+            )
         )
+        return " ".join(told)
 
     # --- risks ------------------------------------------------------------------------------------
 

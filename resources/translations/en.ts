@@ -1064,16 +1064,16 @@ In Haravan&apos;s admin open this token&apos;s private app, tick these permissio
         <translation>Close</translation>
     </message>
     <message>
-        <source>Chưa thay đổi gì</source>
-        <translation>Change nothing yet</translation>
-    </message>
-    <message>
         <source>Dòng</source>
         <translation>Line</translation>
     </message>
     <message>
         <source>Lỗi</source>
         <translation>Fault</translation>
+    </message>
+    <message>
+        <source>Quay lại</source>
+        <translation>Go back</translation>
     </message>
     <message>
         <source>Thay đổi</source>
@@ -1529,7 +1529,7 @@ In Haravan&apos;s admin open this token&apos;s private app, tick these permissio
         <translation>Not connected. Open the Connection tab to begin.</translation>
     </message>
     <message>
-        <source>Không tìm thấy gì. Thử từ khác, hoặc xóa ô tìm.</source>
+        <source>Không tìm thấy gì. Thử từ khác, hoặc xóa chữ trong ô tìm.</source>
         <translation>Nothing found. Try another word, or clear the search.</translation>
     </message>
 </context>
@@ -2630,9 +2630,19 @@ In Haravan&apos;s admin open this token&apos;s private app, tick these permissio
         <source>Chưa có gì được gửi đi.</source>
         <translation>Nothing has been sent.</translation>
     </message>
-    <message>
+    <message numerus="yes">
+        <source>Số lượng: {n} SKU.</source>
+        <translation>
+            <numerusform>Quantities: {n} SKU.</numerusform>
+            <numerusform>Quantities: {n} SKUs.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>Số lượng: {n} SKU, trong đó {zeros} SKU về 0.</source>
-        <translation>Quantities: {n} SKU, {zeros} of them to 0.</translation>
+        <translation>
+            <numerusform>Quantities: {n} SKU, of these to 0: {zeros}.</numerusform>
+            <numerusform>Quantities: {n} SKUs, of these to 0: {zeros}.</numerusform>
+        </translation>
     </message>
     <message numerus="yes">
         <source>Giá: {n} SKU.</source>
@@ -2640,6 +2650,10 @@ In Haravan&apos;s admin open this token&apos;s private app, tick these permissio
             <numerusform>Price: {n} SKU.</numerusform>
             <numerusform>Price: {n} SKUs.</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>Chỉ đúng các giá trị dưới đây được gửi; giá trị nào đổi trước khi gửi thì chờ bạn xem lại.</source>
+        <translation>Exactly the values below are sent; one that changes before it is sent waits for you to look again.</translation>
     </message>
     <message>
         <source>SKU Lazada</source>
@@ -2672,10 +2686,6 @@ In Haravan&apos;s admin open this token&apos;s private app, tick these permissio
     <message>
         <source>Quay lại</source>
         <translation>Go back</translation>
-    </message>
-    <message>
-        <source>Đồng ý là đồng ý với đúng các giá trị này; giá trị nào đổi trước khi gửi thì chờ bạn xem lại.</source>
-        <translation>You agree to exactly these values; one that changes before it is sent waits for another look.</translation>
     </message>
     <message>
         <source>Tất cả ({n})</source>
@@ -3254,6 +3264,10 @@ In Haravan&apos;s admin open this token&apos;s private app, tick these permissio
         <translation>Every product is published to the sales channel.</translation>
     </message>
     <message>
+        <source>Những biến thể bị lỗi nằm ở nhóm Lỗi đồng bộ.</source>
+        <translation>Variants with problems are in the group Problems.</translation>
+    </message>
+    <message>
         <source>Chưa có sản phẩm nào được liên kết. Chọn sản phẩm ở nhóm Chưa đăng rồi bấm Đăng lên kênh bán hàng.</source>
         <translation>No product is linked yet. Choose products in the group Not published and press Publish.</translation>
     </message>
@@ -3357,8 +3371,8 @@ In Haravan&apos;s admin open this token&apos;s private app, tick these permissio
         </translation>
     </message>
     <message>
-        <source>Giá và số lượng của mọi biến thể trong đó ngừng cập nhật; trên Lazada không có gì bị xóa. Có thể đăng lại bất cứ lúc nào.</source>
-        <translation>Prices and quantities of all their variants stop being updated; nothing is deleted on Lazada. They can be published again at any time.</translation>
+        <source>Giá và số lượng của mọi biến thể của sản phẩm ngừng cập nhật; trên Lazada không có gì bị xóa. Có thể đăng lại bất cứ lúc nào.</source>
+        <translation>Prices and quantities of all of the product&apos;s variants stop being updated; nothing is deleted on Lazada. You can publish again at any time.</translation>
     </message>
     <message>
         <source>Gỡ</source>
@@ -3921,7 +3935,7 @@ In Haravan&apos;s admin open this token&apos;s private app, tick these permissio
     </message>
     <message>
         <source>Đã chọn {n}</source>
-        <translation>{n} ticked</translation>
+        <translation>{n} selected</translation>
     </message>
     <message>
         <source>Chữ hoa, chữ thường</source>
@@ -4208,6 +4222,10 @@ In Haravan&apos;s admin open this token&apos;s private app, tick these permissio
         <source>Hủy bỏ</source>
         <translation>Cancel</translation>
     </message>
+    <message>
+        <source>Đóng</source>
+        <translation>Close</translation>
+    </message>
 </context>
 <context>
     <name>UpdateBlock</name>
@@ -4455,7 +4473,7 @@ In Haravan&apos;s admin open this token&apos;s private app, tick these permissio
     <name>_TickBar</name>
     <message>
         <source>Đã chọn {n}</source>
-        <translation>{n} chosen</translation>
+        <translation>{n} selected</translation>
     </message>
     <message>
         <source>Bỏ chọn</source>

@@ -14,7 +14,7 @@ from lazdesk.platforms.errors import Unauthorized, Unreachable
 from lazdesk.rules import buttons
 from lazdesk.rules.near_misses import NearMiss
 from lazdesk.texts import window as window_texts
-from lazdesk.views import answers
+from lazdesk.views import answers, labels
 
 # Name, wish, and how many orders ended how.
 RESULTS: tuple[tuple[str, str, Mapping[str, int]], ...] = (
@@ -124,13 +124,15 @@ def imported(shop: str, language: str) -> Iterator[tuple[str, answers.LinksRead]
         (line, texts.say("link_unknown_barcode", language, code=code))
         for line, code in ((3, "8936000000011"), (1204, "8.93E+12"))
     )
-    counts = {"by_hand": 30, "unlinked": 0, "by_code": 0, "unchanged": 1204}
+    by_hand = texts.say("import_by_hand", language, count=30)
     for name, wrong, changes, key in (
         ("wrong", faults, (), "import_faults"),
         ("changes", (), CHANGES, "import_counts"),
         ("nothing", (), (), "import_nothing"),
     ):
-        words = texts.say(key, language, count=len(wrong), **counts)
+        words = texts.say(
+            key, language, count=len(wrong), changes=by_hand, unchanged=labels.number(1204)
+        )
         yield name, answers.LinksRead(shop, "lien-ket.xlsx", wrong, changes, words, (), ())
 
 

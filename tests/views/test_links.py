@@ -10,7 +10,14 @@ from typing import Any
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QFileDialog, QMessageBox, QStyle, QStyleOptionViewItem, QTableWidget
+from PySide6.QtWidgets import (
+    QFileDialog,
+    QLabel,
+    QMessageBox,
+    QStyle,
+    QStyleOptionViewItem,
+    QTableWidget,
+)
 from pytestqt.qtbot import QtBot
 
 from lazdesk.models import link_inputs
@@ -270,6 +277,9 @@ def test_an_import_shows_what_it_changes_and_waits_for_a_yes(
     dialog = import_file(tab, monkeypatch, tmp_path / "a.csv", rows)
     assert dialog.table.item(0, 0).text() == "2"  # type: ignore[union-attr]
     assert near.title in dialog.table.item(0, 1).text()  # type: ignore[union-attr]
+    told = [label.text() for label in dialog.findChildren(QLabel)]
+    assert "Số biến thể sẽ đổi: liên kết bằng tay 1. Số dòng giữ nguyên: 0." in told
+    assert dialog.close_button.text() == "Quay lại"
     press(dialog.close_button)
     assert hands.asked_for(wishes.ApplyLinks) == []
     dialog = import_file(tab, monkeypatch, tmp_path / "a.csv", rows)

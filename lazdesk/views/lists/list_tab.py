@@ -234,7 +234,9 @@ class ListTab(Tab):
         if not self.shop:
             self.table.set_empty_text(self.tr("Chưa kết nối. Mở thẻ Kết nối để bắt đầu."))
         elif self.list.listing.words:
-            self.table.set_empty_text(self.tr("Không tìm thấy gì. Thử từ khác, hoặc xóa ô tìm."))
+            self.table.set_empty_text(
+                self.tr("Không tìm thấy gì. Thử từ khác, hoặc xóa chữ trong ô tìm.")
+            )
         else:
             self.table.set_empty_text(self.empty_text())
 

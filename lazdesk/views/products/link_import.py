@@ -47,7 +47,7 @@ class ImportDialog(QDialog):
         self.close_button = QPushButton(self.tr("Đóng"))
         if read.changes and not read.faults:
             buttons.addButton(self.apply, QDialogButtonBox.ButtonRole.AcceptRole)
-            self.close_button.setText(self.tr("Chưa thay đổi gì"))
+            self.close_button.setText(self.tr("Quay lại"))
         buttons.addButton(self.close_button, QDialogButtonBox.ButtonRole.RejectRole)
         self.close_button.setDefault(True)  # Enter must not change anything by accident
         buttons.accepted.connect(self.accept)
@@ -66,5 +66,5 @@ class ImportDialog(QDialog):
         table = plain_table.plain_table(columns, self.windowTitle(), numbers=(0,))
         table.setRowCount(len(lines))
         for row, (number, text) in enumerate(lines):
-            plain_table.fill_row(table, row, (labels.number(number), text), numbers=(0,))
+            plain_table.fill_row(table, row, (str(number), text), numbers=(0,))
         return table

@@ -133,7 +133,9 @@ class UndoDialog(QDialog):
         self.stay = buttons.addButton(self.tr("Hủy bỏ"), QDialogButtonBox.ButtonRole.RejectRole)
         theme.set_role(self.go, "danger")
         self.go.setAutoDefault(False)
-        self.go.setEnabled(bool(count))
+        self.go.setVisible(bool(count))
+        if not count:
+            self.stay.setText(self.tr("Đóng"))
         self.stay.setDefault(True)
         buttons.accepted.connect(self.accept)
         buttons.rejected.connect(self.reject)

@@ -178,7 +178,11 @@ class ProductsTab(ListTab):
             case "problems":
                 return self.tr("Không có sản phẩm nào bị lỗi đồng bộ.")
             case "unpublished":
-                return self.tr("Mọi sản phẩm đều đã được đăng lên kênh bán hàng.")
+                told = self.tr("Mọi sản phẩm đều đã được đăng lên kênh bán hàng.")
+                if not self.group_count("problems"):
+                    return told
+                wrong = self.tr("Những biến thể bị lỗi nằm ở nhóm Lỗi đồng bộ.")
+                return f"{told} {wrong}"
             case "linked":
                 return self.tr(
                     "Chưa có sản phẩm nào được liên kết. Chọn sản phẩm ở nhóm Chưa đăng rồi bấm "
@@ -249,7 +253,7 @@ class ProductsTab(ListTab):
             return "bad"
         if row.locks or (row.drifted and row.state in product_list.LINKED):
             return "warn"
-        return "ok" if row.state in product_list.LINKED else "muted"
+        return "ok" if row.state in product_list.LINKED and row.tracked else "muted"
 
     def _wanted_text(self, row: ProductRow) -> str:
         if row.sku_id is None or row.state not in product_list.LINKED:
@@ -331,8 +335,8 @@ class ProductsTab(ListTab):
             n=labels.number(len(products))
         )
         told = self.tr(
-            "Giá và số lượng của mọi biến thể trong đó ngừng cập nhật; trên Lazada không có gì "
-            "bị xóa. Có thể đăng lại bất cứ lúc nào."
+            "Giá và số lượng của mọi biến thể của sản phẩm ngừng cập nhật; trên Lazada không có "
+            "gì bị xóa. Có thể đăng lại bất cứ lúc nào."
         )
         if confirm.agreed(self, title, question, told, self.tr("Gỡ")):
             self.wishes.unpublish.emit(wishes.Unpublish(self.shop, tuple(products)))
