@@ -26,6 +26,10 @@
         </translation>
     </message>
     <message>
+        <source>Đồng ý cho người mua hủy đơn {number}?</source>
+        <translation>Let the buyer cancel order {number}?</translation>
+    </message>
+    <message>
         <source>Lazada hủy những món người mua xin hủy; không lấy lại được.</source>
         <translation>Lazada cancels what the buyers ask for; it cannot be undone.</translation>
     </message>
@@ -50,6 +54,10 @@
             <numerusform>Agree to the return or refund of {n} order?</numerusform>
             <numerusform>Agree to the returns and refunds of {n} orders?</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>Đồng ý yêu cầu trả hàng, hoàn tiền của đơn {number}?</source>
+        <translation>Agree to the return or refund of order {number}?</translation>
     </message>
     <message>
         <source>Người mua gửi hàng về; chỉ xin hoàn tiền thì người mua giữ hàng.</source>
@@ -2077,7 +2085,7 @@ In Haravan&apos;s admin open this token&apos;s private app, tick these permissio
     </message>
     <message>
         <source>Hủy giao hàng</source>
-        <translation>Delivery canceled</translation>
+        <translation>Not delivered</translation>
     </message>
     <message>
         <source>Chuyển hoàn</source>
@@ -2904,6 +2912,13 @@ In Haravan&apos;s admin open this token&apos;s private app, tick these permissio
         <source>Dừng</source>
         <translation>Stop</translation>
     </message>
+    <message numerus="yes">
+        <source>Đã ghi {n} trang vào {file}.</source>
+        <translation>
+            <numerusform>{n} page was written to {file}.</numerusform>
+            <numerusform>{n} pages were written to {file}.</numerusform>
+        </translation>
+    </message>
     <message>
         <source>Dừng ở trang {n}/{m}. Hãy xem máy in có bật và có giấy không, rồi in lại.</source>
         <translation>Stopped at page {n}/{m}. See whether the printer is on and has paper, then print again.</translation>
@@ -3634,6 +3649,10 @@ In Haravan&apos;s admin open this token&apos;s private app, tick these permissio
         </translation>
     </message>
     <message>
+        <source>Từ chối yêu cầu hủy của đơn {number}?</source>
+        <translation>Refuse the cancel request of order {number}?</translation>
+    </message>
+    <message>
         <source>Đơn đi tiếp như cũ: hãy đóng gói và giao đúng hạn.</source>
         <translation>The orders go on: pack and hand them over in time.</translation>
     </message>
@@ -3989,6 +4008,10 @@ In Haravan&apos;s admin open this token&apos;s private app, tick these permissio
             <numerusform>Deduct the stock for {n} order?</numerusform>
             <numerusform>Deduct the stock for {n} orders?</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>Trừ tồn cho đơn {number}?</source>
+        <translation>Deduct the stock for order {number}?</translation>
     </message>
     <message>
         <source>Điều sẽ xảy ra</source>

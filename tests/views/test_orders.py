@@ -33,6 +33,7 @@ from tests.views import lists
 from tests.views.hands import Hands
 from tests.views.lists import cells, go_to
 
+HARAVAN_WORDS = [str(word) for word in order_words.HARAVAN_WORDS]
 FAST = 2000  # the practice world's clock: Lazada takes seconds to show what was done
 
 
@@ -250,6 +251,21 @@ def test_the_longest_deadline_and_tracking_number_are_whole(qtbot: QtBot, tab: O
     numbers = [f"LMP{str(digit) * 10}VNA" for digit in range(10)]
     longest = max(map(QFontMetrics(tab.table.font()).horizontalAdvance, numbers))
     assert longest < faults.room_of_cell(tab.table, index_of(tab, "parcel"))
+
+
+def test_every_state_at_haravan_is_whole(qtbot: QtBot, tab: OrdersTab) -> None:
+    go_to(qtbot, tab, "pending")
+    qtbot.waitUntil(lambda: tab.list.row_at(0) is not None)
+    row = tab.list.row_at(0)
+    assert row is not None
+    rows = [replace(row, import_state=state) for state in order_words.IMPORTS]
+    rows += [replace(row, haravan_word=word, import_state="done") for word in HARAVAN_WORDS]
+    rows += [replace(row, haravan_id=None, haravan_word=None, import_state=None)]
+    bold, room = tab.table.font(), faults.room_of_cell(tab.table, index_of(tab, "haravan"))
+    for shown in rows:
+        bold.setBold(order_words.haravan_level(shown) in ("warn", "bad"))
+        told = order_words.on_haravan_briefly(shown)
+        assert QFontMetrics(bold).horizontalAdvance(told) < room, told
 
 
 @pytest.mark.parametrize("method", ["COD", "MIXEDCARD"])

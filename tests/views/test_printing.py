@@ -263,7 +263,7 @@ def test_printing_into_a_file_takes_the_paper(
     with qtbot.waitSignal(dialog.printed, timeout=PATIENCE_MS):
         dialog.print_button.click()
         assert not dialog.print_button.isEnabled()
-    assert dialog.advice.text() == "Đã gửi 7 trang."
+    assert dialog.advice.text() == "Đã ghi 7 trang vào out.pdf."
     with pdfs.opened((tmp_path / "out.pdf").read_bytes()) as document:
         assert len(document) == 2
         assert document.sizes[0] == pytest.approx((210, 297), abs=0.5)
@@ -291,7 +291,7 @@ def test_a_trial_shows_whether_the_printer_keeps_the_size(
     choose(dialog, "a4x4")
     with qtbot.assertNotEmitted(dialog.printed):
         dialog.trial_button.click()
-        qtbot.waitUntil(lambda: "Đã gửi 4 trang" in dialog.advice.text(), timeout=PATIENCE_MS)
+        qtbot.waitUntil(lambda: "Đã ghi 4 trang" in dialog.advice.text(), timeout=PATIENCE_MS)
     with pdfs.opened((tmp_path / "trial.pdf").read_bytes()) as document:
         assert len(document) == 1
         found = frames(document, 0, dialog.preset)

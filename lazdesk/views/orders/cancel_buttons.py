@@ -64,6 +64,10 @@ class _Answer(OrderButton):
     def question(self, _count: int, /) -> str:
         raise TypeError(f"{type(self).__name__} asks nothing")
 
+    def question_of(self, _number: str, /) -> str:
+        """What is asked about one order."""
+        raise TypeError(f"{type(self).__name__} asks nothing")
+
     def sections(self) -> Sequence[Section]:
         raise TypeError(f"{type(self).__name__} entails nothing")
 
@@ -80,7 +84,9 @@ class _Answer(OrderButton):
     def ask(self, orders: Sequence[OrderFacts], /) -> object | None:
         dialog = ConsequencesDialog(
             self.title(),
-            self.question(len(orders)),
+            self.question_of(orders[0].row.number)
+            if len(orders) == 1
+            else self.question(len(orders)),
             self.sections(),
             self.tab,
             # "Hủy bỏ" would be one more cancel beside those that are asked about.
@@ -117,6 +123,9 @@ class AgreeToCancel(_AnswerCancel):
             n=labels.number(count)
         )
 
+    def question_of(self, number: str, /) -> str:
+        return self.tr("Đồng ý cho người mua hủy đơn {number}?").format(number=number)
+
     def sections(self) -> Sequence[Section]:
         lines = (
             self.tr("Lazada hủy những món người mua xin hủy; không lấy lại được."),
@@ -141,6 +150,9 @@ class RefuseCancel(_AnswerCancel):
 
     def question(self, count: int, /) -> str:
         return self.tr("Từ chối yêu cầu hủy của {n} đơn?", "", count).format(n=labels.number(count))
+
+    def question_of(self, number: str, /) -> str:
+        return self.tr("Từ chối yêu cầu hủy của đơn {number}?").format(number=number)
 
     def sections(self) -> Sequence[Section]:
         lines = (self.tr("Đơn đi tiếp như cũ: hãy đóng gói và giao đúng hạn."),)
@@ -190,6 +202,9 @@ class AgreeToReturn(_Answer):
         return self.tr("Đồng ý yêu cầu trả hàng, hoàn tiền của {n} đơn?", "", count).format(
             n=labels.number(count)
         )
+
+    def question_of(self, number: str, /) -> str:
+        return self.tr("Đồng ý yêu cầu trả hàng, hoàn tiền của đơn {number}?").format(number=number)
 
     def sections(self) -> Sequence[Section]:
         lines = (

@@ -72,7 +72,6 @@ class OrderCells(QObject):
                 120,
                 level=order_words.haravan_level,
                 tip=self._haravan_tip,
-                cut="end",
             ),
             Column("goods", self.tr("Sản phẩm"), self._goods, 99),
             Column(
@@ -92,7 +91,6 @@ class OrderCells(QObject):
                 order_words.paid,
                 118,
                 tip=order_words.payment,
-                cut="end",
             ),
             Column(
                 "parcel",

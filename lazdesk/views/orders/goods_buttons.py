@@ -72,10 +72,13 @@ class TakeStock(OrderButton):
         return None if order.row.offered else "not_offered"
 
     def ask(self, orders: Sequence[OrderFacts], /) -> wishes.TakeStock | None:
-        count = labels.number(len(orders))
+        count = len(orders)
+        question = self.tr("Trừ tồn cho {n} đơn?", "", count).format(n=labels.number(count))
+        if count == 1:
+            question = self.tr("Trừ tồn cho đơn {number}?").format(number=orders[0].row.number)
         dialog = ConsequencesDialog(
             self.title(),
-            self.tr("Trừ tồn cho {n} đơn?", "", len(orders)).format(n=count),
+            question,
             (
                 (
                     self.tr("Điều sẽ xảy ra"),

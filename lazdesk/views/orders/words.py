@@ -147,6 +147,8 @@ def on_haravan_briefly(row: OrderRow) -> str:
     """``on_haravan`` for a column."""
     if row.import_state == stored.UNKNOWN and not row.haravan_canceled:
         return QCoreApplication.translate("OrderWords", "Chưa rõ")
+    if row.import_state == stored.REJECTED and not row.haravan_canceled:
+        return tr(CLICKS["rejected"])
     return on_haravan(row)
 
 

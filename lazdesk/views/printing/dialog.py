@@ -64,6 +64,7 @@ class PrintDialog(QDialog):
         self._content = b""
         self._document: Document | None = None
         self._job: PrintJob | None = None
+        self._file = ""  # the PDF it prints into, if it does
         self._then: Callable[[], None] | None = None
         self._is_over = False
         self._reader = Reader(self, urgent=True)
@@ -297,11 +298,13 @@ class PrintDialog(QDialog):
         """``then`` is called once all pages went to the printer."""
         name = self.printer.currentData()
         printer = page_printer.printer_on(self.preset, name, self.windowTitle())
+        self._file = ""
         if not name:
             path = self._asked_path(self.tr("Ghi ra tệp PDF"))
             if not path:
                 return
             printer.setOutputFileName(path)
+            self._file = path
         self._then = then
         self._job = PrintJob(document, self.preset, printer, self)
         self._job.advanced.connect(self.advance.setValue)
@@ -323,8 +326,10 @@ class PrintDialog(QDialog):
         self._name_print()
         if fine:
             count = self.advance.maximum()
-            sent = self.tr("Đã gửi {n} trang.", "", count).format(n=labels.number(count))
-            self.advice.say(sent, "ok")
+            sent = self.tr("Đã gửi {n} trang.", "", count)
+            if self._file:
+                sent = self.tr("Đã ghi {n} trang vào {file}.", "", count)
+            self.advice.say(sent.format(n=labels.number(count), file=Path(self._file).name), "ok")
             if self._then is not None:
                 self._then()
         else:
