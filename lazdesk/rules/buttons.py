@@ -167,6 +167,10 @@ REASONS: Mapping[str, Reason] = MappingProxyType(
             "Đơn chưa có bên Haravan, nên không có gì để hoàn trả.",
             "The order is not in Haravan, so there is nothing to take back.",
         ),
+        "no_haravan_order": Reason(
+            "Đơn không có bên Haravan nên không có trang để mở.",
+            "The order is not in Haravan, so there is no page to open.",
+        ),
         "not_offered": Reason(
             "Đơn không có dòng nào cần trừ tồn.",
             "No line of the order waits for its stock to be taken.",

@@ -114,9 +114,9 @@ TEXTS: Mapping[str, tuple[str, str]] = MappingProxyType(
         "clock": ("Giờ của máy", "This computer's clock"),
         "was_away": (
             "Từ {since} đến {until} LazDesk không đồng bộ được; đã tải bù: {orders} đơn thay đổi, nhập {imported} "
-            "đơn, đẩy {pushed} giá trị.",
+            "đơn, gửi {pushed} giá và số lượng sang Lazada.",
             "From {since} to {until} LazDesk could not synchronise; caught up: {orders} orders changed, "
-            "{imported} imported, {pushed} values pushed.",
+            "{imported} imported, {pushed} prices and quantities sent to Lazada.",
         ),
     }
 )

@@ -1862,7 +1862,7 @@ In Haravan&apos;s admin open this token&apos;s private app, tick these permissio
         <translation>Refund asked for: {status}</translation>
     </message>
     <message>
-        <source>Lazada đã hoàn {money} cho người mua, hàng trả lại</source>
+        <source>Lazada đã hoàn {money} cho người mua, người mua gửi trả hàng</source>
         <translation>Lazada refunded {money} to the buyer, who sends the goods back</translation>
     </message>
     <message>
@@ -3375,6 +3375,10 @@ In Haravan&apos;s admin open this token&apos;s private app, tick these permissio
         <translation>The quantity of this variant is not updated.</translation>
     </message>
     <message>
+        <source>Trên Lazada đang là {now}, sẽ thành {n}. Bấm để xem vì sao</source>
+        <translation>On Lazada it is {now}, it becomes {n}. Click to see why</translation>
+    </message>
+    <message>
         <source>Bấm để xem vì sao</source>
         <translation>Click to see why</translation>
     </message>
@@ -3547,8 +3551,8 @@ In Haravan&apos;s admin open this token&apos;s private app, tick these permissio
         <translation>prices</translation>
     </message>
     <message>
-        <source>Không so {kinds} vì đang tắt đồng bộ.</source>
-        <translation>Not compared: {kinds}, whose synchronisation is off.</translation>
+        <source>Không so {kinds} vì đang tắt ở thẻ Cấu hình.</source>
+        <translation>Not compared, as it is off in the Settings tab: {kinds}.</translation>
     </message>
     <message>
         <source>vi</source>
@@ -3945,8 +3949,8 @@ In Haravan&apos;s admin open this token&apos;s private app, tick these permissio
         <translation>Suggestions</translation>
     </message>
     <message>
-        <source>Không có mã nào gần giống nhau.</source>
-        <translation>No codes are almost alike.</translation>
+        <source>Không có mã nào hai bên gần giống nhau. Hãy chọn từng cặp ở Liên kết bằng tay.</source>
+        <translation>No codes of the two sides are nearly alike. Choose pairs under By hand.</translation>
     </message>
     <message>
         <source>Mỗi biến thể chỉ liên kết với một SKU: bỏ bớt dòng trùng nhau.</source>

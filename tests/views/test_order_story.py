@@ -84,7 +84,7 @@ def test_a_refunded_order_says_what_was_received_and_given_back(
     assert "Lệch" not in texts(tab)
     assert texts(tab).count("Hàng chưa về") == 1
     paid = labels.money(order.units[1].paid_price)
-    assert f"Lazada đã hoàn {paid} cho người mua, hàng trả lại" in texts(tab)
+    assert f"Lazada đã hoàn {paid} cho người mua, người mua gửi trả hàng" in texts(tab)
 
 
 def test_money_that_is_still_to_be_booked_is_said(qtbot: QtBot, shops: Practice) -> None:

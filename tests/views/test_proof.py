@@ -132,7 +132,7 @@ def test_the_list_says_what_each_side_holds_and_the_remedy(
     card.refresh(shops.desk.database, shops.seller)
     dialog = dialog_of(card)
     assert dialog.heading.text() == "Khớp 1.238/1.240 đơn hàng và SKU"
-    assert "Không so giá vì đang tắt đồng bộ." in dialog.note.text()
+    assert "Không so giá vì đang tắt ở thẻ Cấu hình." in dialog.note.text()
     assert column(dialog, 0) == ["Số lượng trên Lazada không đúng", "Tiền hoàn không khớp"]
     assert column(dialog, 1) == ["=1+1", "2511"]
     assert column(dialog, 2) == ["5", "0\N{NO-BREAK SPACE}₫"]

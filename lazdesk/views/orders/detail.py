@@ -148,8 +148,12 @@ class OrderDrawer(QFrame):
         if not detail.history:
             column.addWidget(_text(self.tr("Chưa có gì xảy ra."), "muted"))
         for line in reversed(detail.history):
-            column.addWidget(_text(labels.moment(line.at), "muted"))
-            column.addWidget(_text(order_history.sentence(line.event, line.cause, self._language)))
+            entry = QVBoxLayout()
+            entry.setSpacing(0)
+            entry.setContentsMargins(0, 0, 0, 6)
+            entry.addWidget(_text(labels.moment(line.at), "muted"))
+            entry.addWidget(_text(order_history.sentence(line.event, line.cause, self._language)))
+            column.addLayout(entry)
         if detail.read_at is not None:
             read = self.tr("Đọc từ Lazada lúc {at}").format(at=labels.moment(detail.read_at))
             column.addWidget(_text(read, "muted"))
@@ -196,7 +200,7 @@ class OrderDrawer(QFrame):
                 )
                 told = named.format(status=line.status)
             elif books.is_return(line.request_type):
-                told = self.tr("Lazada đã hoàn {money} cho người mua, hàng trả lại")
+                told = self.tr("Lazada đã hoàn {money} cho người mua, người mua gửi trả hàng")
             else:
                 told = self.tr("Lazada đã hoàn {money} cho người mua, người mua giữ hàng")
             yield told.format(money=labels.money(line.amount))

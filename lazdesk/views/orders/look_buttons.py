@@ -48,7 +48,7 @@ class _OpenPage(OrderButton):
 
     def why_not(self, order: OrderFacts) -> str | None:
         if not self.address(order):
-            return "not_in_haravan"
+            return "no_haravan_order"
         return "no_page" if self._practising else None
 
     def address(self, _order: OrderFacts, /) -> str:

@@ -105,9 +105,8 @@ class ProofDialog(QDialog):
         said = [self.tr("Đối soát lúc {at}; chỉ đọc, không ghi gì.").format(at=at)]
         off = {"quantity": self.tr("số lượng"), "price": self.tr("giá")}
         if kinds := [off[kind] for kind in proof["not_compared"]]:
-            said.append(
-                self.tr("Không so {kinds} vì đang tắt đồng bộ.").format(kinds=", ".join(kinds))
-            )
+            told = self.tr("Không so {kinds} vì đang tắt ở thẻ Cấu hình.")
+            said.append(told.format(kinds=", ".join(kinds)))
         self.note.setText(" ".join(said))
         self._offer_kinds()
         self._list()

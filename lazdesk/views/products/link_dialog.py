@@ -38,6 +38,7 @@ from lazdesk.views.wishes import Wishes
 SEARCH_AFTER = 200  # ms after the last key
 SHOWN = 1000
 UNLINKED = "unlinked"
+PAGE_MARGINS = (0, 9, 0, 0)  # the dialog has its own around them
 SUGGESTION_HEIGHT = 50  # of two lines: what is compared is not cut
 
 
@@ -140,6 +141,7 @@ class LinkDialog(QDialog):
         below.addWidget(self.link)
         page = QWidget()
         whole = QVBoxLayout(page)
+        whole.setContentsMargins(*PAGE_MARGINS)
         whole.addLayout(sides, 1)
         whole.addLayout(below)
         return page
@@ -271,13 +273,8 @@ class SuggestionList(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._pairs: tuple[answers.SuggestedPair, ...] = ()
-        note = QLabel(
-            self.tr(
-                "Mã hai bên gần giống nhau nên có thể là cùng một sản phẩm. LazDesk không tự liên "
-                "kết; hãy chọn các cặp đúng."
-            )
-        )
-        note.setWordWrap(True)
+        self.note = QLabel()
+        self.note.setWordWrap(True)
         self.table = self._table()
         self.told = QLabel(self.tr("Đang tìm…"))
         theme.set_role(self.told, "muted")
@@ -291,7 +288,8 @@ class SuggestionList(QWidget):
         below.addWidget(self.told, 1)
         below.addWidget(self.link)
         column = QVBoxLayout(self)
-        column.addWidget(note)
+        column.setContentsMargins(*PAGE_MARGINS)
+        column.addWidget(self.note)
         column.addWidget(self.table, 1)
         column.addLayout(below)
 
@@ -312,6 +310,16 @@ class SuggestionList(QWidget):
         """Shows the near misses; what was ticked and is still there stays ticked."""
         ticked = {(pair.variant_id, pair.sku_id) for pair in self.ticked()}
         self._pairs = tuple(pairs[:SHOWN])
+        self.note.setText(
+            self.tr(
+                "Mã hai bên gần giống nhau nên có thể là cùng một sản phẩm. LazDesk không tự liên "
+                "kết; hãy chọn các cặp đúng."
+            )
+            if pairs
+            else self.tr(
+                "Không có mã nào hai bên gần giống nhau. Hãy chọn từng cặp ở Liên kết bằng tay."
+            )
+        )
         self.table.blockSignals(True)
         self.table.setRowCount(len(self._pairs))
         for row, pair in enumerate(self._pairs):
@@ -337,7 +345,7 @@ class SuggestionList(QWidget):
         count = len(self.ticked())
         self.link.setEnabled(bool(count))
         if not self._pairs:
-            self.told.setText(self.tr("Không có mã nào gần giống nhau."))
+            self.told.clear()
         elif self._doubled():
             self.link.setEnabled(False)
             self.told.setText(

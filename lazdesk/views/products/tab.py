@@ -271,6 +271,9 @@ class ProductsTab(ListTab):
     def _wanted_tip(self, row: ProductRow) -> str:
         if self._wanted_text(row) == "–":
             return self.tr("Số lượng của biến thể này không được cập nhật.")
+        if self._wanted_level(row) == "warn" and row.lazada_quantity is not None:
+            told = self.tr("Trên Lazada đang là {now}, sẽ thành {n}. Bấm để xem vì sao")
+            return told.format(now=labels.number(row.lazada_quantity), n=self._wanted_text(row))
         return self.tr("Bấm để xem vì sao")
 
     # --- the wanted numbers -----------------------------------------------------------------------
