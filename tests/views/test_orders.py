@@ -306,20 +306,29 @@ def test_how_an_order_is_paid_in_a_word(
     assert order_words.paid(row) == told
 
 
+def hidden(tab: OrdersTab) -> set[str]:
+    return {c.key for n, c in enumerate(tab.columns()) if tab.table.isColumnHidden(n)}
+
+
 def test_a_column_that_says_nothing_in_a_group_is_not_there(qtbot: QtBot, tab: OrdersTab) -> None:
     """Delivered goods have no deadline; where a list is in order of it, it is seen."""
-
-    def hidden(group: str) -> set[str]:
+    says_nothing = {"delivered": {"deadline"}, "unpaid": {"deadline", "parcel"}, "all": set()}
+    for group, columns_ in says_nothing.items():
         go_to(qtbot, tab, group)
-        return {c.key for n, c in enumerate(tab.columns()) if tab.table.isColumnHidden(n)}
-
-    assert hidden("pending") == set()
-    assert hidden("delivered") == {"deadline"}
-    assert hidden("unpaid") == {"deadline", "parcel"}
-    assert hidden("all") == set()
+        assert hidden(tab) == columns_
     tab.list.show_listing(replace(tab.list.listing, sort="ship_by"))
-    assert hidden("delivered") == set()
+    go_to(qtbot, tab, "delivered")
+    assert hidden(tab) == set()
     tab.list.show_listing(replace(tab.list.listing, sort=""))
+
+
+def test_beside_the_drawer_the_list_shows_what_finds_room(qtbot: QtBot, tab: OrdersTab) -> None:
+    go_to(qtbot, tab, "pending")
+    tab.open_order(tab.list.id_at(0) or "")
+    assert hidden(tab) == {"created", "goods", "buyer", "parcel"}
+    qtbot.waitUntil(lambda: tab.table.horizontalScrollBar().maximum() == 0)
+    tab.drawer.close_drawer()
+    assert hidden(tab) == set()
 
 
 def test_what_calls_for_attention_says_why(qtbot: QtBot, tab: OrdersTab, practice: Desk) -> None:

@@ -34,6 +34,9 @@ HIDDEN: Mapping[str, frozenset[str]] = MappingProxyType(
     }
 )
 """The columns that say nothing in a group, by its name."""
+IN_DRAWER = frozenset({"created", "goods", "buyer", "parcel"})
+"""What the drawer tells of its order, and the list beside it has no room for."""
+ROOMY = 1_820  # px: all columns stand beside the drawer
 
 
 class OrderCells(QObject):

@@ -27,7 +27,7 @@ from lazdesk.views.orders.cancel_buttons import (
     RefuseCancel,
     RefuseReturn,
 )
-from lazdesk.views.orders.columns import HIDDEN, OrderCells
+from lazdesk.views.orders.columns import HIDDEN, IN_DRAWER, ROOMY, OrderCells
 from lazdesk.views.orders.detail import OrderDrawer
 from lazdesk.views.orders.goods_buttons import LinkSku, ReturnGoods, TakeStock
 from lazdesk.views.orders.look_buttons import OpenInHaravan, OpenOnLazada, TakeAgain
@@ -113,6 +113,7 @@ class OrdersTab(ListTab):
         self.tools.addWidget(self.backfill)
         self.of_a_shop = (self.backfill,)
         self.drawer.closed.connect(self.table.setFocus)
+        self.drawer.closed.connect(self._show_columns)
         self.drawer.forget_asked.connect(self._forget_buyer)
         self.table.opened.connect(self.open_order)
         self.table.clicked.connect(self._follow_click)
@@ -138,11 +139,19 @@ class OrdersTab(ListTab):
         super()._on_group(number)
         self._group = self.group
         self.list.set_columns(self.columns())
-        hidden, sort = HIDDEN.get(self.group, ()), self.list.listing.sort
+        self._show_columns()
+
+    @Slot()
+    def _show_columns(self) -> None:
+        """Those that say something in this group, and that find room beside the drawer."""
+        hidden, sort = HIDDEN.get(self.group, frozenset()), self.list.listing.sort
+        if not self.drawer.isHidden() and self.width() < ROOMY:
+            hidden |= IN_DRAWER
         for place, column in enumerate(self.list.columns):
             # What the list is ordered by is seen.
             away = column.key in hidden and not (sort and column.sort == sort)
-            self.table.setColumnHidden(place, away)
+            if away != self.table.isColumnHidden(place):
+                self.table.setColumnHidden(place, away)
 
     def _count_down(self) -> None:
         if self.isVisible():
@@ -219,6 +228,7 @@ class OrdersTab(ListTab):
             self.drawer.close_drawer()
         else:
             self.drawer.show_order(detail, self.language())
+            self._show_columns()
 
     def _follow_click(self) -> None:
         """A click on a row opens it, but not one on its tick box."""
