@@ -2009,8 +2009,8 @@ In Haravan&apos;s admin open this token&apos;s private app, tick these permissio
         <translation>Haravan refused to update the order: {said}</translation>
     </message>
     <message>
-        <source>{button} mà bạn bấm đã được xác nhận.</source>
-        <translation>The {button} you pressed was confirmed.</translation>
+        <source>Thao tác {button} của bạn đã được xác nhận.</source>
+        <translation>Your {button} was confirmed.</translation>
     </message>
     <message>
         <source>Bạn bấm {button}, nhưng bị từ chối: {said}</source>

@@ -175,7 +175,7 @@ def _history(connection: Any, shops: Practice, order: Order) -> list[Any]:
             "unpaid",
             "Bạn bấm Sẵn sàng giao hàng, nhưng bị từ chối: Người mua chưa thanh toán.",
         ),
-        ("cancel_confirmed", "", "Hủy đơn hàng mà bạn bấm đã được xác nhận."),
+        ("cancel_confirmed", "", "Thao tác Hủy đơn hàng của bạn đã được xác nhận."),
         (
             "pack_superseded",
             "ready_to_ship",

@@ -14,6 +14,7 @@ from pytestqt.qtbot import QtBot
 
 from lazdesk.models import desk
 from lazdesk.models.database import Database
+from lazdesk.models.desk import Problem
 from lazdesk.views import answers, labels, wishes
 from lazdesk.views.lists.list_tab import ListTab
 from lazdesk.views.orders.tab import OrdersTab
@@ -65,6 +66,22 @@ def test_a_number_leads_to_exactly_that_list(
     qtbot.waitUntil(lambda: there.list.loaded)
     assert there.group == show.part
     assert card.figure.text() == labels.number(there.list.rowCount())
+
+
+def test_what_is_over_is_no_problem_any_more(
+    qtbot: QtBot, tab: OverviewTab, database: Database
+) -> None:
+    card = tab.cards["problems", "all"]
+    before = int(card.figure.text().replace(".", ""))
+    problem = Problem("UNKNOWN_STATUS", "order_status", "1", "Đơn", "?")
+    with database.write() as connection:
+        desk.raise_problem(connection, synthetic.SHOP, problem, synthetic.NOW)
+    tab.mark_stale()
+    qtbot.waitUntil(lambda: card.figure.text() == labels.number(before + 1))
+    with database.write() as connection:
+        desk.clear_problems(connection, synthetic.SHOP, problem.kind, ["1"], synthetic.NOW)
+    tab.mark_stale()
+    qtbot.waitUntil(lambda: card.figure.text() == labels.number(before))
 
 
 def test_all_of_it_is_seen_at_once_on_a_small_screen(qtbot: QtBot, tab: OverviewTab) -> None:

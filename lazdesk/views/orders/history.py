@@ -64,7 +64,9 @@ SENTENCES: Mapping[str, object] = MappingProxyType(
 # How a click ended (E5).
 CLICKS: Mapping[str, object] = MappingProxyType(
     {
-        "confirmed": QT_TRANSLATE_NOOP("OrderHistory", "{button} mà bạn bấm đã được xác nhận."),
+        "confirmed": QT_TRANSLATE_NOOP(
+            "OrderHistory", "Thao tác {button} của bạn đã được xác nhận."
+        ),
         "rejected": QT_TRANSLATE_NOOP("OrderHistory", "Bạn bấm {button}, nhưng bị từ chối: {said}"),
         "expired": QT_TRANSLATE_NOOP(
             "OrderHistory", "Bạn bấm {button}, nhưng không gửi được trong thời hạn nên bị bỏ."

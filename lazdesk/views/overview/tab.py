@@ -110,7 +110,7 @@ class OverviewTab(Tab):
                         **{("orders", group): n for group, n in orders.items()},
                         **{("products", group): n for group, n in products.items()},
                         ("problems", "all"): sum(
-                            n for group, n in wrong.items() if group != problem_list.IGNORED
+                            n for group, n in wrong.items() if group not in problem_list.APART
                         ),
                     },
                     streams.streams(connection, scope),
