@@ -34,6 +34,7 @@ def play(window: MainWindow, tab: OrdersTab, photographer: Photographer) -> None
         photographer.take(window, f"orders-{name}")
     tab.prints.setCurrentIndex(0)
     tab.show_part("pending")
+    photographer.rest(window)
     results(tab, photographer)
     failed = answers.Failed("ready_to_ship", told.unreachable(photographer.language))
     photographer.take_modal(lambda: tab.answered(failed), "orders-click-failed")
