@@ -1548,8 +1548,8 @@ In Haravan&apos;s admin open this token&apos;s private app, tick these permissio
         <translation>Lock price/stock</translation>
     </message>
     <message>
-        <source>Khóa giá/tồn…</source>
-        <translation>Lock price/stock…</translation>
+        <source>Khóa…</source>
+        <translation>Lock…</translation>
     </message>
     <message>
         <source>Bỏ khóa</source>
@@ -1557,7 +1557,7 @@ In Haravan&apos;s admin open this token&apos;s private app, tick these permissio
     </message>
     <message>
         <source>Hoàn tác giá vừa đẩy…</source>
-        <translation>Take back the last prices…</translation>
+        <translation>Undo the last price update…</translation>
     </message>
 </context>
 <context>
@@ -3371,8 +3371,20 @@ In Haravan&apos;s admin open this token&apos;s private app, tick these permissio
         <translation>Locked</translation>
     </message>
     <message>
-        <source>Số lượng của biến thể này không được cập nhật.</source>
-        <translation>The quantity of this variant is not updated.</translation>
+        <source>Chưa liên kết với SKU Lazada nên không gửi số lượng.</source>
+        <translation>Not linked to a Lazada SKU, so no quantity is sent.</translation>
+    </message>
+    <message>
+        <source>Chưa đăng lên kênh bán hàng nên không gửi số lượng.</source>
+        <translation>Not published to the sales channel, so no quantity is sent.</translation>
+    </message>
+    <message>
+        <source>Không quản lý tồn kho nên không gửi số lượng.</source>
+        <translation>Stock is not tracked, so no quantity is sent.</translation>
+    </message>
+    <message>
+        <source>Chưa tính xong số lượng.</source>
+        <translation>The quantity is still being counted.</translation>
     </message>
     <message>
         <source>Trên Lazada đang là {now}, sẽ thành {n}. Bấm để xem vì sao</source>
@@ -4208,7 +4220,7 @@ In Haravan&apos;s admin open this token&apos;s private app, tick these permissio
     <name>UndoDialog</name>
     <message>
         <source>Hoàn tác giá vừa đẩy</source>
-        <translation>Take back the last prices</translation>
+        <translation>Undo the last price update</translation>
     </message>
     <message numerus="yes">
         <source>Đặt lại {n} giá trên Lazada như trước lần đẩy cuối?</source>
@@ -4219,7 +4231,7 @@ In Haravan&apos;s admin open this token&apos;s private app, tick these permissio
     </message>
     <message>
         <source>Không có giá nào hoàn tác được</source>
-        <translation>There is no price to take back</translation>
+        <translation>No price update to undo</translation>
     </message>
     <message>
         <source>Chỉ những SKU mà Lazada vẫn giữ giá LazDesk đã gửi. Giá Haravan hiện tại của chúng được giữ lại, không đẩy nữa cho đến khi bạn đổi giá ở Haravan hoặc bỏ khóa.</source>
@@ -4243,7 +4255,7 @@ In Haravan&apos;s admin open this token&apos;s private app, tick these permissio
     </message>
     <message>
         <source>Đặt lại</source>
-        <translation>Set back</translation>
+        <translation>Undo</translation>
     </message>
     <message>
         <source>Hủy bỏ</source>

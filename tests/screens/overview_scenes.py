@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtGui import QIcon
 
-from lazdesk.models import proofs
+from lazdesk.models import desk, proofs
 from lazdesk.models.queries.connections import Connections, connections
 from lazdesk.rules.agreement import What
 from lazdesk.sync.events import Progress
@@ -112,6 +112,15 @@ DIFFERENCES = (
 # --- bar and strips -------------------------------------------------------------------------------
 
 
+def _set_writes(window: MainWindow, value: str) -> None:
+    """As the overview reads it."""
+    tab = window.tabs[0]
+    assert tab.database is not None
+    with tab.database.write() as connection:
+        desk.set_setting(connection, tab.shop, "writes", value)
+    tab.mark_stale()
+
+
 def conditions(window: MainWindow, now: datetime, photographer: Photographer) -> None:
     """What the bar and the strips say beyond the usual."""
     usual = known(window)
@@ -119,7 +128,9 @@ def conditions(window: MainWindow, now: datetime, photographer: Photographer) ->
     window.set_connections(told.several(usual, now))
     photographer.take(window, "overview-several-shops")
     window.set_connections(replace(usual, writes=False))
+    _set_writes(window, "off")
     photographer.take(window, "overview-writes-stopped")
+    _set_writes(window, "on")
     window.set_connections(usual)
     lines = told.meanwhile(photographer.language)
     window.tell(lines)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import Qt, QTimer
@@ -111,6 +112,23 @@ def test_wanted_numbers_come_for_the_rows_in_view(
     assert 0 < len(asked.sku_ids) < 40
     untracked = [r for r in tab.list.shown_rows() if not r.tracked]
     assert all(tab._wanted_text(row) == "–" for row in untracked)
+
+
+@pytest.mark.parametrize(
+    ("state", "tracked", "said"),
+    [
+        ("unpublished", True, "Chưa đăng lên kênh bán hàng"),
+        ("not_on_lazada", True, "Chưa liên kết với SKU Lazada"),
+        ("unlinked", True, "Chưa liên kết với SKU Lazada"),
+        ("linked", False, "Không quản lý tồn kho"),
+    ],
+)
+def test_without_a_number_it_says_why(
+    qtbot: QtBot, tab: ProductsTab, state: str, tracked: bool, said: str
+) -> None:
+    go_to(qtbot, tab, "linked")
+    row = replace(tab.list.shown_rows()[0], state=state, tracked=tracked)
+    assert tab._wanted_tip(row) == f"{said} nên không gửi số lượng."
 
 
 def test_why_is_it_this_number(qtbot: QtBot, tab: ProductsTab, hands: Hands) -> None:

@@ -19,6 +19,7 @@ from lazdesk.views.answers import LinksRead
 from lazdesk.views.lists import plain_table
 
 SHOWN = 1000
+EMPTY_WIDTH = 560
 
 
 class ImportDialog(QDialog):
@@ -34,7 +35,10 @@ class ImportDialog(QDialog):
         told.setWordWrap(True)
         theme.set_role(told, "title")
         lines = read.faults or read.changes
-        self.resize(820, 480 if lines else 140)
+        if lines:
+            self.resize(820, plain_table.height(len(lines), 480))
+        else:
+            self.setMinimumWidth(EMPTY_WIDTH)
         self.table = self._table(lines[:SHOWN], wrong=bool(read.faults))
         self.table.setVisible(bool(lines))
         more = QLabel(self.tr("Bảng hiện {n} dòng đầu.").format(n=labels.number(SHOWN)))
@@ -56,8 +60,6 @@ class ImportDialog(QDialog):
         column.addWidget(told)
         column.addWidget(self.table, 1)
         column.addWidget(more)
-        if not lines:
-            column.addStretch(1)
         column.addWidget(buttons)
 
     def _table(self, lines: tuple[tuple[int, str], ...], *, wrong: bool) -> QTableWidget:

@@ -42,7 +42,7 @@ class LockButtons(QObject):
 
     def retranslate(self) -> None:
         self.button.setText(self.tr("Khóa giá/tồn"))
-        self.lock.setText(self.tr("Khóa giá/tồn…"))
+        self.lock.setText(self.tr("Khóa…"))
         self.unlock.setText(self.tr("Bỏ khóa"))
         self.undo.setText(self.tr("Hoàn tác giá vừa đẩy…"))
 

@@ -269,8 +269,14 @@ class ProductsTab(ListTab):
         return "warn" if wanted != row.lazada_quantity else "accent"
 
     def _wanted_tip(self, row: ProductRow) -> str:
+        if row.state in (*product_list.UNLINKABLE, "unlinked"):
+            return self.tr("Chưa liên kết với SKU Lazada nên không gửi số lượng.")
+        if row.state not in product_list.LINKED:
+            return self.tr("Chưa đăng lên kênh bán hàng nên không gửi số lượng.")
+        if not row.tracked:
+            return self.tr("Không quản lý tồn kho nên không gửi số lượng.")
         if self._wanted_text(row) == "–":
-            return self.tr("Số lượng của biến thể này không được cập nhật.")
+            return self.tr("Chưa tính xong số lượng.")
         if self._wanted_level(row) == "warn" and row.lazada_quantity is not None:
             told = self.tr("Trên Lazada đang là {now}, sẽ thành {n}. Bấm để xem vì sao")
             return told.format(now=labels.number(row.lazada_quantity), n=self._wanted_text(row))
@@ -380,7 +386,10 @@ class ProductsTab(ListTab):
         self.why.setText(
             self.tr("Vì sao là {n}?").format(n=text) if counted else self.tr("Vì sao là số này?")
         )
-        self.why.setToolTip("" if text != "–" else self.tr("Chọn một dòng có số ở cột Sẽ đẩy"))
+        chosen = self.tr("Chọn một dòng có số ở cột Sẽ đẩy") if row is None else ""
+        if row is not None and text == "–":
+            chosen = self._wanted_tip(row)
+        self.why.setToolTip(chosen)
 
 
 def _number(value: int | None) -> str:
