@@ -571,7 +571,7 @@
     </message>
     <message>
         <source>Hỏi cả hai bên: mã truy cập, quyền và giờ của máy.</source>
-        <translation>Asks both sides: access keys, permissions and this computer&apos;s clock.</translation>
+        <translation>Asks both sides: access tokens, permissions and this computer&apos;s clock.</translation>
     </message>
     <message>
         <source>Dùng thử</source>
@@ -660,7 +660,7 @@
     </message>
     <message>
         <source>Mã truy cập và App Secret bị xóa khỏi máy này; không còn lệnh gọi nào.</source>
-        <translation>The access keys and the App Secret are deleted from this computer; no more calls are made.</translation>
+        <translation>The access tokens and the App Secret are deleted from this computer; no more calls are made.</translation>
     </message>
     <message>
         <source>Mọi gian hàng Lazada ngừng đồng bộ: không đọc, không ghi bên Haravan nữa.</source>
@@ -810,7 +810,7 @@
     </message>
     <message>
         <source>Mã truy cập và App Secret, nếu còn.</source>
-        <translation>Access and App Secret, if any are left.</translation>
+        <translation>Access tokens and App Secret, if any are left.</translation>
     </message>
     <message>
         <source>Những gì vẫn giữ</source>
@@ -1108,7 +1108,7 @@ In Haravan&apos;s admin open this token&apos;s private app, tick these permissio
     </message>
     <message>
         <source>Một tệp có phiên bản, cấu hình và nhật ký; không có mã truy cập hay người mua</source>
-        <translation>A file with versions, settings and the log; without access keys or buyers&apos; data</translation>
+        <translation>A file with versions, settings and the log; without access tokens or buyers&apos; data</translation>
     </message>
     <message>
         <source>Dữ liệu tập dượt: không mã hóa, nằm trong thư mục tạm, xóa khi bạn rời đi.</source>
@@ -1132,7 +1132,7 @@ In Haravan&apos;s admin open this token&apos;s private app, tick these permissio
     </message>
     <message>
         <source>Chỉ mật khẩu này mở được tệp sao lưu: hãy giữ kỹ, LazDesk không giữ hộ. Mã truy cập của Lazada và Haravan không nằm trong tệp.</source>
-        <translation>Only this passphrase opens the copy: keep it well, LazDesk cannot recover it. The access keys of Lazada and Haravan are not in the file.</translation>
+        <translation>Only this passphrase opens the copy: keep it well, LazDesk cannot recover it. The access tokens of Lazada and Haravan are not in the file.</translation>
     </message>
     <message>
         <source>Sao lưu</source>
