@@ -148,7 +148,7 @@ def test_what_ended_a_click_says_why_and_what_to_do(
         explained = CATALOGUE[trouble.problem]
         assert result.result == actions.REJECTED
         assert buttons.reason(result.reason, "vi") == (
-            f"{trouble.code}: {trouble.message} – {explained.cause_vi} {explained.remedy_vi}"
+            f"{explained.cause_vi} {explained.remedy_vi} ({trouble.code}: {trouble.message})"
         )
         shops.clear_faults()
     assert pressed().result == actions.CONFIRMED
